@@ -1,0 +1,47 @@
+# Each target works where there is Python and make; bootstrap.py installs what is missing.
+#   make run ARGS="debate.counterpoint"      make test ARGS="tests/models -k anchors"
+PYTHON ?= python3
+BIN := .venv/bin
+TRANSLATIONS := resources/translations
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+.PHONY: run test flows benchmarks setup lint format lock messages
+
+run:
+	$(PYTHON) bootstrap.py run $(ARGS)
+
+test:
+	$(PYTHON) bootstrap.py test $(ARGS)
+
+# The tests with real keys and a real mouse, on a virtual X server with a window manager.
+flows:
+	$(PYTHON) bootstrap.py flows $(ARGS)
+
+benchmarks:
+	$(PYTHON) bootstrap.py test tests/benchmarks $(ARGS)
+
+setup:
+	$(PYTHON) bootstrap.py setup
+
+lint: setup
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy .
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+# Resolves the newest releases that pyproject.toml allows; one package has one version in both files.
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
+	$(COMPILE) --upgrade --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --upgrade --constraints requirements-dev.lock --output-file requirements.lock pyproject.toml
+
+# Collects what is said to people into the template that translators start from.
+messages: setup
+	mkdir -p $(TRANSLATIONS)
+	$(BIN)/python -m babel.messages.frontend extract --no-default-keywords --keyword _ --keyword N_ \
+	  --keyword ngettext:1,2 --add-comments "Translators:" --sort-by-file --no-wrap --omit-header \
+	  --project Counterpoint --output-file $(TRANSLATIONS)/counterpoint.pot main.py models storage seeds ui

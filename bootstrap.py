@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+"""Set Counterpoint up and start it, with nothing but Python: this file needs the standard library alone.
+
+    python bootstrap.py setup           make .venv with all that developing needs
+    python bootstrap.py run [args]      start the program; args go to main.py
+    python bootstrap.py test [args]     run the tests; args go to pytest
+    python bootstrap.py flows [args]    run tests/flows on a virtual screen; args go to pytest
+
+Whatever is missing is installed first: the packages of the lock files into .venv, and on Debian and its children the
+system libraries and tools. A stamp in .venv remembers what was done, so that the next start loses no time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "counterpoint-stamp.json"
+LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+LOADER_CACHE = Path("/etc/ld.so.cache")
+OLDEST = (3, 11)
+
+QT_PACKAGES = (
+    "libgl1 libegl1 libglib2.0-0 libfontconfig1 libxkbcommon0 libdbus-1-3 fonts-dejavu-core libxcb-cursor0"
+    " libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
+).split()
+# What the tests start, and the Debian package it comes in.
+TEST_TOOLS = {"git": "git", "Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "cmark": "cmark"}
+QT_PROBE = """
+import ctypes, pathlib, PySide6.QtPrintSupport, PySide6.QtSvg, PySide6.QtWidgets
+folder = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms"
+for plugin in ("libqoffscreen.so", "libqxcb.so"):
+    ctypes.CDLL(str(folder / plugin))
+"""
+NO_DISPLAY = (
+    "there is no display to open a window on: start it in a desktop session, set DISPLAY or WAYLAND_DISPLAY,"
+    " or set QT_QPA_PLATFORM=offscreen for a command that shows no window"
+)
+USAGE = "python bootstrap.py setup | run [args] | test [args] | flows [args]"
+
+
+class SetupError(Exception):
+    """What stops the set-up, as one sentence for the person at the keyboard."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one command; the exit code is that of the program or the tests."""
+    command, *rest = arguments or ["run"]
+    if command in ("-h", "--help", "help"):
+        print(__doc__)
+        return 0
+    if command not in ("setup", "run", "test", "flows"):
+        raise SetupError(f"unknown command {command!r}; usage: {USAGE}")
+    if sys.version_info < OLDEST:
+        needed = ".".join(map(str, OLDEST))
+        raise SetupError(f"Python {needed} or newer is needed, and this is {platform.python_version()}")
+    if command == "run":
+        if no_display():
+            raise SetupError(NO_DISPLAY)
+        prepare("run")
+        return start([PYTHON, ROOT / "main.py", *rest])
+    if command in ("test", "flows"):
+        install_tools()
+    prepare("dev")
+    if command == "setup":
+        print(f"Ready: {PYTHON}")
+        return 0
+    pytest = [PYTHON, "-m", "pytest", *rest]
+    if command == "flows":
+        return start([PYTHON, ROOT / "tests" / "on_screen.py", *pytest, ROOT / "tests" / "flows"], cwd=ROOT)
+    return start(pytest, cwd=ROOT, env={"QT_QPA_PLATFORM": "offscreen", **os.environ})
+
+
+def no_display() -> bool:
+    """Whether a window could not open here; only Linux can be without a display."""
+    return sys.platform == "linux" and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
+
+
+def start(command: Sequence[str | Path], cwd: Path | None = None, env: dict[str, str] | None = None) -> int:
+    """Run a command to its end and give its exit code, 128 + n where signal n ended it."""
+    code = subprocess.run([str(part) for part in command], cwd=cwd, env=env).returncode
+    return 128 - code if code < 0 else code
+
+
+def prepare(extent: str) -> None:
+    """Have .venv hold what `extent` ("run" or "dev") needs, and Qt able to start."""
+    stamp = read_stamp()
+    wanted = fingerprint(extent)
+    if stamp.get("lock") not in (wanted, fingerprint("dev")):
+        STAMP.unlink(missing_ok=True)
+        make_venv()
+        install(LOCKS[extent])
+        stamp = {"lock": wanted}
+    if sys.platform == "linux" and stamp.get("qt") != loader_state():
+        make_qt_load()
+        stamp["qt"] = loader_state()
+    if stamp != read_stamp():
+        write_stamp(stamp)
+
+
+def fingerprint(extent: str) -> str:
+    """What a finished installation is known by: the lock's bytes and this very Python."""
+    return hashlib.sha256(LOCKS[extent].read_bytes() + sys.version.encode()).hexdigest()
+
+
+def loader_state() -> str:
+    """Changes whenever a shared library is installed or removed, so that Qt is tried again then."""
+    try:
+        state = LOADER_CACHE.stat()
+    except OSError:
+        return "unknown"
+    return f"{state.st_mtime_ns}-{state.st_size}"
+
+
+def read_stamp() -> dict[str, str]:
+    """What was finished here before; empty when nothing was, or when .venv lost its Python."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) and PYTHON.exists() else {}
+
+
+def write_stamp(stamp: dict[str, str]) -> None:
+    """Replace the stamp in one step, so that there is never half a stamp."""
+    fresh = STAMP.with_suffix(".new")
+    fresh.write_text(json.dumps(stamp), encoding="utf-8")
+    fresh.replace(STAMP)
+
+
+def make_venv() -> None:
+    """Make .venv anew unless it holds this very Python with a pip that works."""
+    asked = [str(PYTHON), "-c", "import sys, pip; print(sys.version)"]
+    if PYTHON.exists():
+        answer = subprocess.run(asked, capture_output=True, text=True)
+        if answer.returncode == 0 and answer.stdout.strip() == sys.version.strip():
+            return
+    if not python_can_make_venvs():
+        install_packages(["python3-venv"], "Python cannot make virtual environments")
+    print("Making .venv", flush=True)
+    if start([sys.executable, "-m", "venv", "--clear", VENV]):
+        raise SetupError(f"the virtual environment {VENV} could not be made")
+
+
+def python_can_make_venvs() -> bool:
+    """Debian ships ensurepip, which venv needs, in a package of its own. Asked anew, as it may be just installed."""
+    return (
+        subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode == 0
+    )
+
+
+def install(lock: Path) -> None:
+    """Install a lock file, every file checked against its hash, and nothing compiled from sources."""
+    print(f"Installing {lock.name}", flush=True)
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-input"]
+    if start([*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", lock]):
+        raise SetupError(f"the packages of {lock.name} could not be installed; what pip says above tells why")
+
+
+def make_qt_load() -> None:
+    """Install the system libraries that Qt's platform plugins need where one is missing."""
+    missing = qt_complaint()
+    if missing:
+        install_packages(QT_PACKAGES, f"Qt does not load ({missing})")
+        missing = qt_complaint()
+    if missing:
+        raise SetupError(f"Qt still does not load: {missing}")
+
+
+def qt_complaint() -> str:
+    """Why Qt's offscreen and xcb plugins do not load; empty when they do."""
+    answer = subprocess.run([str(PYTHON), "-c", QT_PROBE], capture_output=True, text=True)
+    if answer.returncode == 0:
+        return ""
+    return (answer.stderr.strip().splitlines() or [f"exit code {answer.returncode}"])[-1]
+
+
+def install_tools() -> None:
+    """Install the programs that the tests start, on Linux, where they are missing."""
+    missing = [name for name in TEST_TOOLS if not shutil.which(name)]
+    if sys.platform == "linux" and missing:
+        install_packages([TEST_TOOLS[name] for name in missing], "the tests need " + ", ".join(missing))
+
+
+def install_packages(packages: Sequence[str], why: str) -> None:
+    """Install Debian packages where that takes no question; otherwise say which command does it."""
+    if not shutil.which("apt-get"):
+        raise SetupError(
+            f"{why}: install what Debian calls {' '.join(packages)} with this system's package manager"
+        )
+    update = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300", "update"]
+    add = [
+        "apt-get",
+        "-q",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+        "install",
+        "-y",
+        "--no-install-recommends",
+        *packages,
+    ]
+    rights = administrator()
+    if rights is None:
+        plain = (
+            f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {shlex.join(packages)}"
+        )
+        raise SetupError(f"{why}; run: {plain}")
+    print(f"Installing system packages: {' '.join(packages)}", flush=True)
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (update, add):
+        done = subprocess.run([*rights, *command], env=env, stdout=subprocess.DEVNULL)
+        if done.returncode and command is add:
+            raise SetupError(f"{why}, and this failed: {shlex.join([*rights, *command])}")
+
+
+def administrator() -> list[str] | None:
+    """What to put before a command that changes the system; None when that would ask for a password."""
+    if os.geteuid() == 0:
+        return []
+    sudo = ["sudo", "-n"]
+    if shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True).returncode == 0:
+        return sudo
+    return None
+
+
+def end() -> NoReturn:
+    """Start from the command line: errors become one sentence on standard error."""
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except SetupError as error:
+        sys.exit(f"bootstrap.py: {error}.")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    end()
