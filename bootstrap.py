@@ -6,8 +6,9 @@
     python bootstrap.py test [args]     run the tests; args go to pytest
     python bootstrap.py flows [args]    run tests/flows on a virtual screen; args go to pytest
 
-Whatever is missing is installed first: the packages of the lock files into .venv, and on Debian and its children the
-system libraries and tools. A stamp in .venv remembers what was done, so that the next start loses no time.
+Whatever is missing is installed first: the packages of the lock files into .venv, and on Debian and its
+children the system libraries and tools. A stamp in .venv remembers what was done, so that the next start loses
+no time.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import hashlib
 import json
 import os
 import platform
-import shlex
 import shutil
 import subprocess
 import sys
@@ -35,7 +35,7 @@ OLDEST = (3, 11)
 QT_PACKAGES = (
     "libgl1 libegl1 libglib2.0-0 libfontconfig1 libxkbcommon0 libdbus-1-3 fonts-dejavu-core libxcb-cursor0"
     " libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
-).split()
+)
 # What the tests start, and the Debian package it comes in.
 TEST_TOOLS = {"git": "git", "Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "cmark": "cmark"}
 QT_PROBE = """
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str]) -> int:
     if command == "setup":
         print(f"Ready: {PYTHON}")
         return 0
-    pytest = [PYTHON, "-m", "pytest", *rest]
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", *rest]
     if command == "flows":
         return start([PYTHON, ROOT / "tests" / "on_screen.py", *pytest, ROOT / "tests" / "flows"], cwd=ROOT)
     return start(pytest, cwd=ROOT, env={"QT_QPA_PLATFORM": "offscreen", **os.environ})
@@ -157,16 +157,23 @@ def make_venv() -> None:
 
 
 def python_can_make_venvs() -> bool:
-    """Debian ships ensurepip, which venv needs, in a package of its own. Asked anew, as it may be just installed."""
-    return (
-        subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode == 0
-    )
+    """Debian ships ensurepip, which venv needs, in a package of its own."""
+    asked = [sys.executable, "-c", "import ensurepip, venv"]
+    return subprocess.run(asked, capture_output=True).returncode == 0
 
 
 def install(lock: Path) -> None:
     """Install a lock file, every file checked against its hash, and nothing compiled from sources."""
     print(f"Installing {lock.name}", flush=True)
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-input"]
+    pip: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "-qq",
+        "--no-input",
+    ]
     if start([*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", lock]):
         raise SetupError(f"the packages of {lock.name} could not be installed; what pip says above tells why")
 
@@ -175,7 +182,7 @@ def make_qt_load() -> None:
     """Install the system libraries that Qt's platform plugins need where one is missing."""
     missing = qt_complaint()
     if missing:
-        install_packages(QT_PACKAGES, f"Qt does not load ({missing})")
+        install_packages(QT_PACKAGES.split(), f"Qt does not load ({missing})")
         missing = qt_complaint()
     if missing:
         raise SetupError(f"Qt still does not load: {missing}")
@@ -198,33 +205,22 @@ def install_tools() -> None:
 
 def install_packages(packages: Sequence[str], why: str) -> None:
     """Install Debian packages where that takes no question; otherwise say which command does it."""
+    names = " ".join(packages)
     if not shutil.which("apt-get"):
-        raise SetupError(
-            f"{why}: install what Debian calls {' '.join(packages)} with this system's package manager"
-        )
-    update = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300", "update"]
-    add = [
-        "apt-get",
-        "-q",
-        "-o",
-        "DPkg::Lock::Timeout=300",
-        "install",
-        "-y",
-        "--no-install-recommends",
-        *packages,
-    ]
+        raise SetupError(f"{why}: install what Debian calls {names} with this system's package manager")
+    install = ["install", "-y", "--no-install-recommends", *packages]
     rights = administrator()
     if rights is None:
-        plain = (
-            f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {shlex.join(packages)}"
-        )
-        raise SetupError(f"{why}; run: {plain}")
-    print(f"Installing system packages: {' '.join(packages)}", flush=True)
+        raise SetupError(f"{why}; run: sudo apt-get update && sudo apt-get {' '.join(install)}")
+    print(f"Installing system packages: {names}", flush=True)
+    apt = [*rights, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (update, add):
-        done = subprocess.run([*rights, *command], env=env, stdout=subprocess.DEVNULL)
-        if done.returncode and command is add:
-            raise SetupError(f"{why}, and this failed: {shlex.join([*rights, *command])}")
+    # Where the update fails, the lists that are there may still do.
+    subprocess.run([*apt, "update"], env=env, capture_output=True)
+    done = subprocess.run([*apt, *install], env=env, capture_output=True, text=True)
+    if done.returncode:
+        sys.stderr.write(done.stderr)
+        raise SetupError(f"{why}, and this failed: {' '.join([*apt, *install])}")
 
 
 def administrator() -> list[str] | None:

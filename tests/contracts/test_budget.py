@@ -1,4 +1,4 @@
-"""No file grows past what a person reads in one go: the worst files of such programs grew a line at a time."""
+"""No file grows past what a person reads in one go: the worst files grew a line at a time."""
 
 import ast
 from collections.abc import Iterator
