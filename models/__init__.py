@@ -1,0 +1,1 @@
+"""What an argument map is and how it changes: pure values and functions, free of Qt and SQL."""

@@ -1,0 +1,186 @@
+"""The project in memory: a cache of the rows, indexed the way authoring and the views ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from models.edits import Change
+from models.entities import TABLE_OF, TABLES, Anchor, Article, Case, Link, Node, Pairing, from_row, to_row
+from models.errors import UserError
+from models.texts import Layout
+
+Parent = tuple[str, str | None]  # case, parent node (None: a root)
+
+
+def no_blob(content_hash: str) -> bytes:
+    raise KeyError(content_hash)
+
+
+class Project:
+    """All rows but the blobs, which `read_blob` fetches by hash."""
+
+    def __init__(
+        self,
+        tables: Mapping[str, dict[str, Any]] | None = None,
+        read_blob: Callable[[str], bytes] = no_blob,
+    ) -> None:
+        self._tables: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
+        self._children: dict[Parent, list[Node] | None] = {}
+        self._below: dict[Parent, set[str]] = {}
+        self._of_node: dict[str, dict[str, Anchor]] = {}
+        self._link_ids: dict[str, set[str]] = {}
+        self._text = lru_cache(maxsize=8)(lambda key: read_blob(key).decode())
+        self._layout = lru_cache(maxsize=8)(lambda key: Layout.from_bytes(read_blob(key)))
+        for table in (tables or {}).values():
+            for entity in table.values():
+                self._put(entity)
+
+    # -- reading (models.ports.Reader)
+
+    def _get(self, table: str, row: str) -> Any:
+        try:
+            return self._tables[table][row]
+        except KeyError:
+            raise UserError("missing.row") from None
+
+    def node(self, node_id: str) -> Node:
+        return self._get("node", node_id)  # type: ignore[no-any-return]
+
+    def case(self, case_id: str) -> Case:
+        return self._get("case", case_id)  # type: ignore[no-any-return]
+
+    def article(self, article_id: str) -> Article:
+        return self._get("article", article_id)  # type: ignore[no-any-return]
+
+    def link(self, link_id: str) -> Link:
+        return self._get("link", link_id)  # type: ignore[no-any-return]
+
+    def pairing(self, pairing_id: str) -> Pairing:
+        return self._get("pairing", pairing_id)  # type: ignore[no-any-return]
+
+    def has(self, table: str, row: str) -> bool:
+        return row in self._tables[table]
+
+    def entity(self, table: str, row: str) -> Any | None:
+        """The entity, or None when there is no such row."""
+        return self._tables[table].get(row)
+
+    def articles(self) -> list[Article]:
+        return [a for a in self._tables["article"].values() if a.binned_by is None]
+
+    def cases(self) -> list[Case]:
+        live = (c for c in self._tables["case"].values() if c.binned_by is None)
+        return sorted(live, key=lambda case: (case.position, case.id))
+
+    def pairings(self) -> list[Pairing]:
+        live = (p for p in self._tables["pairing"].values() if p.binned_by is None)
+        return sorted(live, key=lambda pairing: (pairing.position, pairing.id))
+
+    def links(self) -> list[Link]:
+        """Every link whose ends are both in sight."""
+        return [link for link in self._tables["link"].values() if self.link_is_visible(link)]
+
+    def link_is_visible(self, link: Link) -> bool:
+        if not self.is_visible(link.source_id):
+            return False
+        if link.target_id is not None:
+            return self.is_visible(link.target_id)
+        target = self._tables["link"].get(link.target_link_id or "")
+        return target is not None and self.link_is_visible(target)
+
+    def children(self, case_id: str, parent_id: str | None) -> Sequence[Node]:
+        """The nodes below a parent (None: the roots) in their order, binned ones left out."""
+        key = (case_id, parent_id)
+        cached = self._children.get(key)
+        if cached is None:
+            live = (self.node(i) for i in self._below.get(key, ()))
+            cached = sorted((n for n in live if n.binned_by is None), key=lambda n: (n.position, n.id))
+            self._children[key] = cached
+        return cached
+
+    def anchors(self, node_id: str) -> Sequence[Anchor]:
+        return sorted(self._of_node.get(node_id, {}).values(), key=lambda a: (a.start, a.end, a.id))
+
+    def links_of(self, node_id: str) -> Sequence[Link]:
+        """The visible links that start or end at a node, in the order they were made."""
+        links = [self.link(i) for i in self._link_ids.get(node_id, ())]
+        return sorted((x for x in links if self.link_is_visible(x)), key=lambda x: (x.created, x.id))
+
+    def is_visible(self, node_id: str) -> bool:
+        """Whether the node and all above it, its case and its article, are out of the bin."""
+        nodes = self._tables["node"]
+        node = nodes.get(node_id)
+        case_id = node.case_id if node else ""
+        while node is not None:
+            if node.binned_by is not None:
+                return False
+            if node.parent_id is None:
+                case = self._tables["case"].get(case_id)
+                return case is not None and case.binned_by is None
+            node = nodes.get(node.parent_id)
+        return False
+
+    def text(self, article_id: str) -> str:
+        """The article's reading text."""
+        return self._text(self.article(article_id).text_hash)
+
+    def layout(self, article_id: str) -> Layout:
+        return self._layout(self.article(article_id).layout_hash)
+
+    # -- walking
+
+    def walk(self, case_id: str, parent_id: str | None = None) -> Iterator[tuple[Node, int]]:
+        """The visible nodes below a parent in reading order with their depth (0 for its children)."""
+        stack = [(node, 0) for node in reversed(self.children(case_id, parent_id))]
+        while stack:
+            node, depth = stack.pop()
+            yield node, depth
+            stack.extend((child, depth + 1) for child in reversed(self.children(case_id, node.id)))
+
+    def path(self, node_id: str) -> list[Node]:
+        """The node's ancestors from the root down, itself last."""
+        found = [self.node(node_id)]
+        while (parent := found[-1].parent_id) is not None:
+            found.append(self.node(parent))
+        return found[::-1]
+
+    # -- changing
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Bring memory to the state after `changes`, which the store has committed."""
+        for change in changes:
+            old = self._tables[change.table].get(change.row)
+            if old is not None:
+                self._drop(change.table, old)
+            if change.after is not None:
+                values = dict(to_row(old), **change.after) if old is not None else change.after
+                self._put(from_row(change.table, values))
+
+    def _put(self, entity: Any) -> None:
+        match entity:
+            case Node():
+                self._below.setdefault((entity.case_id, entity.parent_id), set()).add(entity.id)
+                self._children[(entity.case_id, entity.parent_id)] = None
+            case Anchor():
+                self._of_node.setdefault(entity.node_id, {})[entity.id] = entity
+            case Link():
+                for end in {entity.source_id, entity.target_id} - {None}:
+                    self._link_ids.setdefault(str(end), set()).add(entity.id)
+        self._tables[TABLE_OF[type(entity)]][entity.id] = entity
+
+    def _drop(self, table: str, entity: Any) -> None:
+        match entity:
+            case Node():
+                self._below[(entity.case_id, entity.parent_id)].discard(entity.id)
+                self._children[(entity.case_id, entity.parent_id)] = None
+            case Anchor():
+                self._of_node[entity.node_id].pop(entity.id, None)
+            case Link():
+                for end in {entity.source_id, entity.target_id} - {None}:
+                    self._link_ids[str(end)].discard(entity.id)
+        del self._tables[table][entity.id]
+
+
+
