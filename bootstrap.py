@@ -7,8 +7,8 @@
     python bootstrap.py flows [args]    run tests/flows on a virtual screen; args go to pytest
 
 Whatever is missing is installed first: the packages of the lock files into .venv, and on Debian and its
-children the system libraries and tools. A stamp in .venv remembers what was done, so that the next start loses
-no time.
+children the system libraries and tools. A stamp in .venv remembers what was done, so that the next start
+loses no time.
 """
 
 from __future__ import annotations
@@ -215,9 +215,10 @@ def install_packages(packages: Sequence[str], why: str) -> None:
     print(f"Installing system packages: {names}", flush=True)
     apt = [*rights, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    # Where the update fails, the lists that are there may still do.
-    subprocess.run([*apt, "update"], env=env, capture_output=True)
     done = subprocess.run([*apt, *install], env=env, capture_output=True, text=True)
+    if done.returncode:  # the lists of packages may be missing or too old
+        subprocess.run([*apt, "update"], env=env, capture_output=True)
+        done = subprocess.run([*apt, *install], env=env, capture_output=True, text=True)
     if done.returncode:
         sys.stderr.write(done.stderr)
         raise SetupError(f"{why}, and this failed: {' '.join([*apt, *install])}")
