@@ -181,6 +181,3 @@ class Project:
                 for end in {entity.source_id, entity.target_id} - {None}:
                     self._link_ids[str(end)].discard(entity.id)
         del self._tables[table][entity.id]
-
-
-

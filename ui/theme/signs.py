@@ -57,12 +57,23 @@ def paint_status(painter: QPainter, box: QRectF, status: str, tokens: Tokens) ->
         painter.drawEllipse(box)
         painter.setPen(QPen(tokens.paper, 1.4))
         x, y = box.left(), box.top()
-        painter.drawPolyline(QPolygonF([QPointF(x + 2.7, y + 5.2), QPointF(x + 4.4, y + 6.9), QPointF(x + 7.3, y + 3.4)]))
+        painter.drawPolyline(
+            QPolygonF([QPointF(x + 2.7, y + 5.2), QPointF(x + 4.4, y + 6.9), QPointF(x + 7.3, y + 3.4)])
+        )
     else:
         x, y = box.left(), box.top()
         painter.drawPolyline(QPolygonF([QPointF(x + 2, y + 9.5), QPointF(x + 2, y + 1)]))
-        painter.drawPolygon(QPolygonF([QPointF(x + 2, y + 1), QPointF(x + 9, y + 1), QPointF(x + 7, y + 3.5),
-                                       QPointF(x + 9, y + 6), QPointF(x + 2, y + 6)]))
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(x + 2, y + 1),
+                    QPointF(x + 9, y + 1),
+                    QPointF(x + 7, y + 3.5),
+                    QPointF(x + 9, y + 6),
+                    QPointF(x + 2, y + 6),
+                ]
+            )
+        )
     painter.restore()
 
 
@@ -73,7 +84,13 @@ def link_colour(kind: str, tokens: Tokens) -> QColor:
 
 
 def paint_link_badge(
-    painter: QPainter, centre: QPointF, kind: str, tokens: Tokens, *, selected: bool = False, ground: QColor | None = None
+    painter: QPainter,
+    centre: QPointF,
+    kind: str,
+    tokens: Tokens,
+    *,
+    selected: bool = False,
+    ground: QColor | None = None,
 ) -> None:
     """A circle of 16 with the link kind's glyph, on `ground` (the gutter's by default); filled with accent when selected."""
     colour = tokens.accent if selected else link_colour(kind, tokens)

@@ -36,9 +36,9 @@ class Tokens:
     is_dark: bool
 
 
-def _kinds(claim: str, claim_fill: str, evidence: str, evidence_fill: str, rebuttal: str, rebuttal_fill: str) -> dict[
-    str, KindColours
-]:
+def _kinds(
+    claim: str, claim_fill: str, evidence: str, evidence_fill: str, rebuttal: str, rebuttal_fill: str
+) -> dict[str, KindColours]:
     return {
         "claim": KindColours(QColor(claim), QColor(claim_fill)),
         "evidence": KindColours(QColor(evidence), QColor(evidence_fill)),

@@ -1,0 +1,37 @@
+"""Counterpoint: parse the command line and compose. The window is imported only when one is wanted."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+if str(ROOT) not in sys.path:  # the wheel keeps our packages inside `counterpoint`
+    sys.path.insert(0, str(ROOT))
+
+from models import VERSION  # noqa: E402
+from models.messages import use_language  # noqa: E402
+from storage import COMMANDS  # noqa: E402
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command, or open the window (on the given project file, if any); the exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    use_language(ROOT / "resources" / "translations")
+    if given and (given[0].startswith("-") or not _names_a_file(given[0])):
+        from seeds.sample import build_sample
+        from storage import cli
+
+        return cli.run(given, VERSION, build_sample)
+    from ui.app import run
+
+    return run([Path(name) for name in given])
+
+
+def _names_a_file(word: str) -> bool:
+    """Whether the first word is a project to open rather than a command (or a misspelt one)."""
+    return word not in COMMANDS and (any(c in word for c in "./\\") or Path(word).exists())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""Edits of what a project holds: articles, cases, pairings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from models.edits import Edit, changed, made
+from models.entities import Article, Case, Pairing, new_id
+from models.errors import UserError
+from models.messages import message, shorten
+from models.ordering import between
+from models.ports import Reader
+from models.texts import Layout, content_hash
+
+CASE_COLOURS = ("#1F5FA6", "#B5401C", "#0B7A5A", "#5B4B9A", "#8A6D1D", "#2F7F86")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as it arrived: bytes, both texts, layout, and what is known about it (Article's fields)."""
+
+    title: str
+    data: bytes
+    source_text: str
+    reading_text: str
+    layout: Layout
+    about: Mapping[str, object] = field(default_factory=dict)
+
+
+def article_of(source: Source) -> tuple[Article, dict[str, bytes]]:
+    """The article's row and the blobs that it names."""
+    contents = (
+        source.data,
+        source.source_text.encode(),
+        source.reading_text.encode(),
+        source.layout.to_bytes(),
+    )
+    hashes = [content_hash(data) for data in contents]
+    article = Article(new_id(), source.title, *hashes, **source.about)  # type: ignore[arg-type]
+    return article, dict(zip(hashes, contents, strict=True))
+
+
+def import_article(reader: Reader, source: Source, *, annotator: str = "") -> tuple[Edit, str]:
+    """A new article with an empty case over it; (edit, the case's id)."""
+    article, blobs = article_of(source)
+    case = new_case(reader, article.id, source.title, annotator)
+    label = message("edit.import_article", title=shorten(source.title))
+    return Edit(label, (made(article), made(case)), blobs), case.id
+
+
+def new_case(reader: Reader, article_id: str, name: str, annotator: str) -> Case:
+    cases = reader.cases()
+    place = between(cases[-1].position if cases else None, None)
+    return Case(new_id(), article_id, name, CASE_COLOURS[len(cases) % len(CASE_COLOURS)], annotator, place)
+
+
+def add_case(reader: Reader, article_id: str, name: str, *, annotator: str = "") -> tuple[Edit, str]:
+    """Another reader's tree over an article; (edit, new id)."""
+    if not name.strip():
+        raise UserError("rule.name_needed")
+    case = new_case(reader, reader.article(article_id).id, " ".join(name.split()), annotator)
+    return Edit(message("edit.add_case", name=shorten(case.name)), (made(case),)), case.id
+
+
+def pair(reader: Reader, left: str, right: str, motion: str = "") -> tuple[Edit, str]:
+    """Two cases side by side; (edit, new id)."""
+    if left == right:
+        raise UserError("rule.same_case_pair")
+    names = reader.case(left).name, reader.case(right).name
+    pairings = reader.pairings()
+    pairing = Pairing(
+        new_id(), motion, left, right, position=between(pairings[-1].position if pairings else None, None)
+    )
+    return Edit(message("edit.pair", left=shorten(names[0]), right=shorten(names[1])), (made(pairing),)), pairing.id
+
+
+def change_motion(reader: Reader, pairing_id: str, motion: str) -> Edit:
+    pairing = reader.pairing(pairing_id)
+    new = replace(pairing, motion=" ".join(motion.split()))
+    return Edit(message("edit.motion", motion=shorten(new.motion)), tuple(changed(pairing, new)))
+
+
+def change_sides(reader: Reader, pairing_id: str, left: str, right: str) -> Edit:
+    """Let a pairing show other cases."""
+    if left == right:
+        raise UserError("rule.same_case_pair")
+    pairing = reader.pairing(pairing_id)
+    names = reader.case(left).name, reader.case(right).name
+    label = message("edit.pair", left=shorten(names[0]), right=shorten(names[1]))
+    return Edit(label, tuple(changed(pairing, replace(pairing, left_case_id=left, right_case_id=right))))

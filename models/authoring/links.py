@@ -1,0 +1,78 @@
+"""Edits of links: joining two points, or answering a link."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.edits import Change, Edit, changed, made, removed
+from models.entities import CHALLENGES, MUTUAL, Link, LinkKind, new_id, now
+from models.errors import UserError
+from models.messages import message, shorten
+from models.ports import Reader
+
+
+def link_nodes(
+    reader: Reader, source_id: str, target_id: str, kind: LinkKind, *, note: str = "", author: str = ""
+) -> tuple[Edit, str]:
+    """A link from one node to another; (edit, new id)."""
+    if source_id == target_id:
+        raise UserError("rule.link_to_itself")
+    if kind is LinkKind.ANSWERS:
+        raise UserError("rule.answer_needs_challenge")
+    source, target = reader.node(source_id), reader.node(target_id)
+    for link in reader.links_of(source_id):
+        same = (link.source_id, link.target_id) == (source_id, target_id)
+        mirrored = kind in MUTUAL and (link.target_id, link.source_id) == (source_id, target_id)
+        if link.kind is kind and (same or mirrored):
+            raise UserError("rule.link_exists", link_kind=kind)
+    link = Link(new_id(), source_id, target_id, None, kind, note=note, author=author, created=now())
+    label = message("edit.link", source=shorten(source.text), target=shorten(target.text), link_kind=kind)
+    return Edit(label, (made(link),)), link.id
+
+
+def answer_link(reader: Reader, source_id: str, link_id: str, *, note: str = "", author: str = "") -> tuple[Edit, str]:
+    """A node's reply to a link that challenges (or to another answer); (edit, new id)."""
+    source, challenged = reader.node(source_id), reader.link(link_id)
+    if challenged.kind not in CHALLENGES and challenged.kind is not LinkKind.ANSWERS:
+        raise UserError("rule.answer_needs_challenge")
+    link = Link(new_id(), source_id, None, link_id, LinkKind.ANSWERS, note=note, author=author, created=now())
+    target = shorten(reader.node(challenged.source_id).text)
+    label = message("edit.link", source=shorten(source.text), target=target, link_kind=LinkKind.ANSWERS)
+    return Edit(label, (made(link),)), link.id
+
+
+def ends(reader: Reader, link: Link) -> tuple[str, str]:
+    """The texts of the two ends, shortened; for an answer the second is the point whose challenge it meets."""
+    target = link.target_id
+    if target is None and link.target_link_id is not None:
+        target = reader.link(link.target_link_id).source_id
+    return shorten(reader.node(link.source_id).text), shorten(reader.node(target or link.source_id).text)
+
+
+def change_kind(reader: Reader, link_id: str, kind: LinkKind) -> Edit:
+    link = reader.link(link_id)
+    if (kind is LinkKind.ANSWERS) != (link.target_id is None):
+        raise UserError("rule.answer_needs_challenge")
+    source, target = ends(reader, link)
+    label = message("edit.link_kind", source=source, target=target, link_kind=kind)
+    return Edit(label, tuple(changed(link, replace(link, kind=kind))))
+
+
+def change_note(reader: Reader, link_id: str, note: str) -> Edit:
+    link = reader.link(link_id)
+    source, target = ends(reader, link)
+    label = message("edit.link_note", source=source, target=target)
+    return Edit(label, tuple(changed(link, replace(link, note=note.strip()))))
+
+
+def remove_link(reader: Reader, link_id: str) -> Edit:
+    """Remove a link and the answers to it."""
+    link = reader.link(link_id)
+    source, target = ends(reader, link)
+    return Edit(message("edit.unlink", source=source, target=target), tuple(_removals(reader, link)))
+
+
+def _removals(reader: Reader, link: Link) -> list[Change]:
+    """What rests on a link goes first, so that no row ever points at nothing."""
+    answers = [other for other in reader.links() if other.target_link_id == link.id]
+    return [*(change for answer in answers for change in _removals(reader, answer)), removed(link)]

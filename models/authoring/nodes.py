@@ -1,0 +1,130 @@
+"""Edits of one tree: add, reword, retype, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.anchors import make_anchor
+from models.edits import Change, Edit, changed, made, removed
+from models.entities import Kind, Node, new_id, now
+from models.errors import UserError
+from models.messages import message, shorten
+from models.ordering import between
+from models.ports import Reader
+from models.rules import check_child, may_hold
+
+TITLE_WORDS = 14  # a new node starts with at most this many words of its passage
+
+
+def parent_kind(reader: Reader, parent_id: str | None) -> Kind | None:
+    return reader.node(parent_id).kind if parent_id else None
+
+
+def place_after(siblings: Sequence[Node], after: str | None) -> str:
+    """A position after sibling `after`, or at the end when None or unknown."""
+    at = next((i for i, node in enumerate(siblings) if node.id == after), len(siblings) - 1)
+    low = siblings[at].position if siblings else None
+    high = next((n.position for n in siblings[at + 1 :] if low is None or n.position > low), None)
+    return between(low, high)
+
+
+def add_node(
+    reader: Reader,
+    case_id: str,
+    parent_id: str | None,
+    kind: Kind,
+    *,
+    text: str = "",
+    passage: tuple[int, int] | None = None,
+    after: str | None = None,
+    author: str = "",
+) -> tuple[Edit, str]:
+    """A new node under `parent_id` (None: a root), resting on `passage` of the case's article; (edit, new id).
+
+    `passage` is [start, end) in code points of the reading text; without `text` the node starts with its words.
+    """
+    check_child(parent_kind(reader, parent_id), kind)
+    case = reader.case(case_id)
+    node_id = new_id()
+    anchors = []
+    if passage is not None:
+        anchors = [make_anchor(reader.text(case.article_id), node_id, case.article_id, *passage)]
+    words = text.split() or (anchors[0].exact.split() if anchors else [])
+    shown = " ".join(words) if text else _opening(words)
+    place = place_after(reader.children(case_id, parent_id), after)
+    node = Node(node_id, case_id, parent_id, place, kind, shown, author=author, created=now())
+    label = message("edit.add_node", kind=kind, text=shorten(shown))
+    return Edit(label, (made(node), *map(made, anchors))), node_id
+
+
+def _opening(words: list[str]) -> str:
+    return " ".join(words) if len(words) <= TITLE_WORDS else " ".join(words[:TITLE_WORDS]) + "…"
+
+
+def change_text(reader: Reader, node_id: str, text: str) -> Edit:
+    node = reader.node(node_id)
+    text = " ".join(text.split())
+    if not text:
+        raise UserError("rule.text_needed")
+    return Edit(message("edit.change_text", text=shorten(text)), tuple(changed(node, replace(node, text=text))))
+
+
+def change_note(reader: Reader, node_id: str, note: str) -> Edit:
+    node = reader.node(node_id)
+    new = replace(node, note=note.rstrip())
+    return Edit(message("edit.change_note", text=shorten(node.text)), tuple(changed(node, new)))
+
+
+def change_tags(reader: Reader, node_id: str, tags: Sequence[str]) -> Edit:
+    """Tags are single lines; blanks and repetitions are dropped, the order is the user's."""
+    node = reader.node(node_id)
+    clean = tuple(dict.fromkeys(" ".join(tag.split()) for tag in tags if tag.strip()))
+    return Edit(message("edit.change_tags", text=shorten(node.text)), tuple(changed(node, replace(node, tags=clean))))
+
+
+def change_kind(reader: Reader, node_id: str, kind: Kind) -> Edit:
+    """The node as another kind, where its parent may hold that and it may hold its children."""
+    node = reader.node(node_id)
+    check_child(parent_kind(reader, node.parent_id), kind)
+    for child in reader.children(node.case_id, node.id):
+        if not may_hold(kind, child.kind):
+            raise UserError("rule.child_does_not_fit", text=shorten(node.text), child_kind=child.kind, kind=kind)
+    new = replace(node, kind=kind, inference=node.inference and kind is Kind.REBUTTAL)
+    label = message("edit.change_kind", text=shorten(node.text), kind=kind)
+    return Edit(label, tuple(changed(node, new)))
+
+
+def set_undercut(reader: Reader, node_id: str, inference: bool) -> Edit:
+    """Let a rebuttal attack its parent's step (an undercut) or its statement. The parent must itself make a step."""
+    node = reader.node(node_id)
+    if inference and (
+        node.kind is not Kind.REBUTTAL or not node.parent_id or not reader.node(node.parent_id).parent_id
+    ):
+        raise UserError("rule.only_rebuttals_undercut")
+    label = message("edit.undercut" if inference else "edit.no_undercut", text=shorten(node.text))
+    return Edit(label, tuple(changed(node, replace(node, inference=inference))))
+
+
+def delete_node(reader: Reader, node_id: str) -> Edit:
+    """Put the branch into the bin: one mark on its root, so passages and links below come back with it."""
+    node = reader.node(node_id)
+    label = message("edit.delete_node", kind=node.kind, text=shorten(node.text))
+    return Edit(label, tuple(changed(node, replace(node, binned_by=new_id()))))
+
+
+def add_anchor(reader: Reader, node_id: str, start: int, end: int) -> Edit:
+    """One more passage for a node, in the article of its case."""
+    node = reader.node(node_id)
+    article_id = reader.case(node.case_id).article_id
+    anchor = make_anchor(reader.text(article_id), node_id, article_id, start, end)
+    return Edit(message("edit.add_anchor", text=shorten(node.text)), (made(anchor),))
+
+
+def remove_anchor(reader: Reader, node_id: str, anchor_id: str) -> Edit:
+    """Take one passage from a node; the node stays."""
+    node = reader.node(node_id)
+    gone: list[Change] = [removed(anchor) for anchor in reader.anchors(node_id) if anchor.id == anchor_id]
+    if not gone:
+        raise UserError("missing.row")
+    return Edit(message("edit.remove_anchor", text=shorten(node.text)), tuple(gone))

@@ -1,0 +1,91 @@
+"""What a pairing shows of two cases: who answered what, and how much of an article is covered.
+
+Answer status of a claim, computed and never typed: a concession on it: conceded; a challenge on the claim or its step:
+answered; a challenge only on something below it: partly; none: unanswered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.entities import CHALLENGES, Kind, LinkKind, Pairing
+from models.project import Project
+
+CONCEDED, ANSWERED, PARTLY, UNANSWERED = "conceded", "answered", "partly", "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of an article's numbered paragraphs hold a passage of the case."""
+
+    covered: int
+    paragraphs: int
+
+
+def answer_statuses(project: Project, pairing: Pairing) -> dict[str, str]:
+    """The status of each claim of both cases by node id, from the links that come from the other case."""
+    statuses: dict[str, str] = {}
+    for case_id in (pairing.left_case_id, pairing.right_case_id):
+        statuses |= _statuses(project, case_id)
+    return statuses
+
+
+def _statuses(project: Project, case_id: str) -> dict[str, str]:
+    walked = [node for node, _depth in project.walk(case_id)]
+    touched: set[str] = set()  # challenged, or above something that is
+    statuses: dict[str, str] = {}
+    for node in reversed(walked):
+        kinds = {
+            link.kind
+            for link in project.links_of(node.id)
+            if link.target_id == node.id and project.node(link.source_id).case_id != case_id
+        }
+        challenged = bool(kinds & CHALLENGES)
+        if node.kind is Kind.CLAIM:
+            if LinkKind.CONCEDES in kinds:
+                statuses[node.id] = CONCEDED
+            elif challenged:
+                statuses[node.id] = ANSWERED
+            else:
+                statuses[node.id] = PARTLY if node.id in touched else UNANSWERED
+        if (challenged or node.id in touched) and node.parent_id is not None:
+            touched.add(node.parent_id)
+    return statuses
+
+
+def answered(statuses: Mapping[str, str]) -> tuple[int, int]:
+    """(claims answered or conceded, claims)."""
+    return sum(status in (ANSWERED, CONCEDED) for status in statuses.values()), len(statuses)
+
+
+def coverage(project: Project, case_id: str) -> Coverage:
+    """Which paragraphs of the case's article its passages touch."""
+    layout = project.layout(project.case(case_id).article_id)
+    numbers: set[int] = set()
+    for node, _depth in project.walk(case_id):
+        for anchor in project.anchors(node.id):
+            first, last = layout.block_at(anchor.start), layout.block_at(anchor.end - 1)
+            numbers |= {b.number for b in layout.blocks[first : last + 1] if b.number is not None}
+    return Coverage(len(numbers), sum(b.number is not None for b in layout.blocks))
+
+
+def place(project: Project, node_id: str) -> str:
+    """Where a node's first passage stands: "¶ 11", or nothing for a heading or no passage."""
+    anchors = project.anchors(node_id)
+    if not anchors:
+        return ""
+    number = project.layout(anchors[0].article_id).number_at(anchors[0].start)
+    return f"¶ {number}" if number is not None else ""
+
+
+def partners(project: Project, node_id: str) -> list[str]:
+    """The nodes linked with this one, in the order the links were made."""
+    found = []
+    for link in project.links_of(node_id):
+        other = link.source_id if link.target_id == node_id else link.target_id
+        if other is None and link.target_link_id is not None:
+            other = project.link(link.target_link_id).source_id
+        if other is not None and other != node_id:
+            found.append(other)
+    return list(dict.fromkeys(found))

@@ -1,0 +1,106 @@
+"""Every stored sentence: message key -> English sentence, the gettext msgid.
+
+A pair is (singular, plural), chosen by {count}.
+"""
+
+from __future__ import annotations
+
+from models.messages import N_
+from models.sentences_formats import FORMAT_SENTENCES
+
+WORDS: dict[str, str] = {
+    "claim": N_("claim"),
+    "evidence": N_("evidence"),
+    "rebuttal": N_("rebuttal"),
+    "rebuts": N_("rebuts"),
+    "undercuts": N_("undercuts"),
+    "questions": N_("questions the evidence"),
+    "turns": N_("turns"),
+    "answers": N_("answers"),
+    "concedes": N_("concedes"),
+    "agrees": N_("agrees"),
+    "tension": N_("tension"),
+    "same_evidence": N_("same evidence"),
+}
+
+EDITS: dict[str, str | tuple[str, str]] = {
+    "edit.add_node": N_("Add {kind} “{text}”"),
+    "edit.delete_node": N_("Delete {kind} “{text}”"),
+    "edit.change_text": N_("Reword “{text}”"),
+    "edit.change_note": N_("Change the note of “{text}”"),
+    "edit.change_tags": N_("Change the tags of “{text}”"),
+    "edit.change_kind": N_("Make “{text}” a {kind}"),
+    "edit.undercut": N_("Make “{text}” an undercut"),
+    "edit.no_undercut": N_("Make “{text}” a plain rebuttal"),
+    "edit.move_node": N_("Move “{text}”"),
+    "edit.indent": N_("Indent “{text}”"),
+    "edit.outdent": N_("Outdent “{text}”"),
+    "edit.add_anchor": N_("Add a passage to “{text}”"),
+    "edit.remove_anchor": N_("Remove a passage from “{text}”"),
+    "edit.link": N_("Link “{source}” and “{target}” as {link_kind}"),
+    "edit.unlink": N_("Remove the link between “{source}” and “{target}”"),
+    "edit.link_kind": N_("Turn the link between “{source}” and “{target}” into {link_kind}"),
+    "edit.link_note": N_("Change the note of the link between “{source}” and “{target}”"),
+    "edit.import_article": N_("Import “{title}”"),
+    "edit.add_case": N_("Add the case “{name}”"),
+    "edit.pair": N_("Pair “{left}” with “{right}”"),
+    "edit.motion": N_("Change the motion to “{motion}”"),
+    "edit.sample": N_("Set up the bundled debate"),
+}
+
+RULES: dict[str, str | tuple[str, str]] = {
+    "rule.root_holds_claims": N_("A case starts with a claim: {kind} needs a node to stand under. Select one first."),
+    "rule.evidence_holds_no_claim": N_("Evidence may hold evidence and rebuttals, but no claim."),
+    "rule.child_does_not_fit": N_("“{text}” has {child_kind} below it, which {kind} may not hold."),
+    "rule.not_under_itself": N_("A node cannot move under itself or one of its own descendants."),
+    "rule.other_case": N_("A node stays in its own case; link the two nodes instead."),
+    "rule.link_to_itself": N_("A link joins two different nodes."),
+    "rule.link_exists": N_("These two nodes are already linked as {link_kind}."),
+    "rule.answer_needs_challenge": N_("An answer replies to a link that challenges; choose one of those."),
+    "rule.anchor_needs_a_character": N_("A passage has at least one character: select some text first."),
+    "rule.text_needed": N_("A node needs some text."),
+    "rule.name_needed": N_("A case needs a name."),
+    "rule.only_rebuttals_undercut": N_("Only a rebuttal that stands under a supporting node can undercut its step."),
+    "rule.other_article": N_("This passage is in another article than the case of the selected node."),
+    "rule.same_case_pair": N_("A pairing lays two different cases side by side."),
+    "move.first": N_("“{text}” is already the first among its siblings."),
+    "move.last": N_("“{text}” is already the last among its siblings."),
+    "indent.first": N_("“{text}” has no sibling above it to go under."),
+    "outdent.root": N_("“{text}” already stands at the top."),
+    "missing.row": N_("This no longer exists; somebody removed it."),
+    "undo.nothing": N_("There is nothing to undo."),
+    "redo.nothing": N_("There is nothing to redo."),
+    "undo.overtaken": N_("“{label}” cannot be undone: {who} has since done “{what}”. It is left as it is."),
+    "redo.overtaken": N_("“{label}” cannot be redone: {who} has since done “{what}”. It is left as it is."),
+    "conflict.changed": N_("Somebody else changed this at the same moment; nothing was written. Try once more."),
+}
+
+STORAGE: dict[str, str | tuple[str, str]] = {
+    "project.missing": N_("There is no file {path}."),
+    "project.folder": N_("{path} is a folder; a project is a single file."),
+    "project.empty": N_("{path} is empty; it is not a Counterpoint project."),
+    "project.foreign": N_("{path} belongs to another application; it is not a Counterpoint project."),
+    "project.not_a_project": N_("{path} is not a Counterpoint project."),
+    "project.newer": N_(
+        "{path} was written by a newer Counterpoint (format {found}); this one reads up to format {known}."
+    ),
+    "project.damaged": N_("{path} is damaged and was left untouched: {reason}."),
+    "project.unreadable": N_("{path} cannot be read: {reason}."),
+    "project.read_only": N_("{path} cannot be written: the file or its folder is read-only."),
+    "project.exists": N_("{path} already exists; nothing was changed."),
+    "project.no_folder": N_("There is no folder {path}."),
+    "project.busy": N_("Another program is writing to the project just now; nothing was changed. Try once more."),
+    "project.disk_full": N_("The disk is full; the last change was not made and the project is as it was before."),
+    "project.write_failed": N_("The project could not be written: {reason}. It is as it was before."),
+    "sample.damaged": N_("The bundled debate is damaged: {reason}."),
+    "sample.not_the_article": N_("{path} is neither of the two articles of the debate."),
+    "sample.folder": N_("There is no folder {path} to look for the two articles in."),
+    "sample.no_files": N_("{path} holds no text or Markdown file."),
+    "sample.missing_article": N_("{path} does not hold “{title}” by {author}."),
+    "sample.lost": (
+        N_("{count} passage of “{title}” could not be attached: {nodes}"),
+        N_("{count} passages of “{title}” could not be attached: {nodes}"),
+    ),
+}
+
+SENTENCES: dict[str, str | tuple[str, str]] = {**EDITS, **RULES, **STORAGE, **FORMAT_SENTENCES}

@@ -1,0 +1,221 @@
+"""The command line: projects without a window. Exit codes: 0 done, 1 the input is at fault, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from models.authoring.library import import_article
+from models.edits import Edit
+from models.errors import UserError
+from models.messages import Message, _, ngettext
+from models.workspace import Workspace
+from storage.articles import read_article
+from storage.database import check_project, create_project
+from storage.formats import registry
+from storage.formats.files import write_safely
+from storage.store import SqliteStore
+
+
+class BuiltSample(Protocol):
+    """What a sample builder gives: models stay free of where the sample comes from."""
+
+    @property
+    def edit(self) -> Edit: ...
+    @property
+    def notes(self) -> tuple[Message, ...]: ...
+
+
+SampleBuilder = Callable[..., BuiltSample]
+
+
+def default_annotator() -> str:
+    """The login name: who an entry is by until a name is set."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return _("someone")
+
+
+def parser(version: str) -> argparse.ArgumentParser:
+    """The command line's grammar; the usage page is built from it."""
+    top = argparse.ArgumentParser(
+        prog="counterpoint",
+        description=_("Map the arguments of two articles side by side. Without a command the window opens."),
+    )
+    top.add_argument("--version", action="version", version=f"Counterpoint {version}")
+    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
+
+    new = commands.add_parser("new", help=_("make a project file"))
+    new.add_argument("file", type=Path)
+    new.add_argument("--sample", action="store_true", help=_("with the bundled debate"))
+    new.add_argument("--articles", type=Path, metavar=_("FOLDER"), help=_("anchor it in the originals found there"))
+
+    bring = commands.add_parser("import", help=_("bring an article into a project"))
+    bring.add_argument("article", type=Path)
+    bring.add_argument("--into", type=Path, required=True, metavar=_("FILE"))
+
+    export = commands.add_parser("export", help=_("write a project's argument maps to a file"))
+    export.add_argument("file", type=Path)
+    export.add_argument("--format", required=True, metavar=_("NAME"), help=_("see the command formats"))
+    export.add_argument("--output", type=Path, metavar=_("OUT"), help=_("standard output when left out"))
+
+    show = commands.add_parser("list", help=_("list a project's articles, cases and links"))
+    show.add_argument("file", type=Path)
+    show.add_argument("--json", action="store_true", help=_("for other programs"))
+
+    commands.add_parser("formats", help=_("list the formats"))
+    check = commands.add_parser("check", help=_("check a project file for damage"))
+    check.add_argument("file", type=Path)
+    for command in (new, bring):
+        command.add_argument("--annotator", default=None, metavar=_("NAME"), help=_("who the changes are by"))
+    return top
+
+
+def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder) -> int:
+    """Carry out a command; the exit code. Errors of the input are one sentence on standard error."""
+    top = parser(version)
+    options = top.parse_args(arguments)
+    if options.command == "new" and options.articles and not options.sample:
+        top.error(_("--articles goes with --sample"))
+    try:
+        return _RUN[options.command](options, version, build_sample)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+
+
+def open_workspace(path: Path, annotator: str | None = None) -> Workspace:
+    return Workspace(SqliteStore(path), annotator or default_annotator())
+
+
+def _new(options: argparse.Namespace, version: str, build_sample: SampleBuilder) -> int:
+    annotator = options.annotator or default_annotator()
+    sample = build_sample(options.articles, annotator=annotator) if options.sample else None
+    create_project(options.file, version)
+    if sample is not None:
+        try:
+            workspace = open_workspace(options.file, annotator)
+            try:
+                workspace.perform(sample.edit)
+            finally:
+                workspace.close()
+        except BaseException:
+            options.file.unlink(missing_ok=True)
+            raise
+        _say(sample.notes)
+    return 0
+
+
+def _import(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
+    source, warnings = read_article(options.article)
+    workspace = open_workspace(options.into, options.annotator)
+    try:
+        workspace.do(lambda reader: import_article(reader, source, annotator=workspace.annotator))
+    finally:
+        workspace.close()
+    _say(warnings)
+    return 0
+
+
+def _export(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
+    chosen = registry.by_name(options.format)
+    workspace = open_workspace(options.file)
+    try:
+        pairings = workspace.project.pairings()
+        snapshot = registry.Snapshot(workspace.project, pairings[0].id if len(pairings) == 1 else None, None)
+        data, losses = chosen.write(snapshot, {})
+    finally:
+        workspace.close()
+    if options.output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_safely(options.output, data)
+    _say(losses)
+    return 0
+
+
+def _list(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
+    workspace = open_workspace(options.file)
+    try:
+        contents = summary(workspace)
+    finally:
+        workspace.close()
+    if options.json:
+        print(json.dumps(contents, ensure_ascii=False, indent=1))
+        return 0
+    for article in contents["articles"]:
+        print(_("Article: {title} ({authors})").format(title=article["title"], authors=", ".join(article["authors"])))
+        for case in article["cases"]:
+            nodes = ngettext("{count} node", "{count} nodes", case["nodes"]).format(count=case["nodes"])
+            print("  " + _("Case: {name}, {nodes}").format(name=case["name"], nodes=nodes))
+    for pairing in contents["pairings"]:
+        print(_("Pairing: {left} and {right}").format(**pairing))
+    links = contents["links"]
+    print(ngettext("{count} link", "{count} links", links).format(count=links))
+    return 0
+
+
+def summary(workspace: Workspace) -> dict[str, Any]:
+    """What a project holds, with counts: what `list --json` prints."""
+    project = workspace.project
+    cases = project.cases()
+    names = {case.id: case.name for case in cases}
+    articles = [
+        {
+            "title": article.title,
+            "authors": list(article.authors),
+            "publication": article.publication,
+            "date": article.date,
+            "cases": [
+                {"name": case.name, "annotator": case.annotator, "nodes": sum(1 for _ in project.walk(case.id))}
+                for case in cases
+                if case.article_id == article.id
+            ],
+        }
+        for article in project.articles()
+    ]
+    pairings = [
+        {"motion": p.motion, "left": names.get(p.left_case_id, ""), "right": names.get(p.right_case_id, "")}
+        for p in project.pairings()
+    ]
+    return {"articles": articles, "pairings": pairings, "links": len(project.links())}
+
+
+def _formats(_options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
+    for found in registry.formats():
+        ways = [word for word, able in ((_("read"), found.can_read), (_("write"), found.can_write)) if able]
+        print(f"{found.name:<18} {' '.join(found.extensions):<16} {', '.join(ways):<12} {_(found.title)}")
+    return 0
+
+
+def _check(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
+    problems = check_project(options.file)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        print(_("{path} is sound.").format(path=options.file))
+    return 1 if problems else 0
+
+
+def _say(messages: Sequence[Message]) -> None:
+    for message in messages:
+        print(message, file=sys.stderr)
+
+
+_RUN: dict[str, Callable[[argparse.Namespace, str, SampleBuilder], int]] = {
+    "new": _new,
+    "import": _import,
+    "export": _export,
+    "list": _list,
+    "formats": _formats,
+    "check": _check,
+}

@@ -1,0 +1,218 @@
+"""Opening a project file: what it is, whether we may touch it, and the connection with its pragmas.
+
+The journal mode is DELETE with synchronous FULL: a project is a document that people copy, mail and keep in synced
+folders, where the side files of WAL get lost.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import StaticPool
+
+from models.entities import new_id, now
+from models.errors import UserError
+from storage.tables import APPLICATION_ID, SCHEMA_VERSION, alembic_version, metadata, project
+
+MAGIC = b"SQLite format 3\x00"
+HEADER = 100  # bytes; https://www.sqlite.org/fileformat2.html section 1.3
+SUFFIX = ".counterpoint"
+FIRST_REVISION = "0001"
+
+
+class Busy(UserError):
+    """Another connection holds the lock: nothing was written, and the same call may go through in a moment."""
+
+
+def check_file(path: Path) -> int:
+    """The schema version of the project at `path`, read from its first bytes alone. Raises UserError for all else."""
+    if path.is_dir():
+        raise UserError("project.folder", path=str(path))
+    try:
+        with path.open("rb") as file:
+            header = file.read(HEADER)
+    except FileNotFoundError:
+        raise UserError("project.missing", path=str(path)) from None
+    except OSError as error:
+        raise UserError("project.unreadable", path=str(path), reason=error.strerror or str(error)) from error
+    if not header:
+        raise UserError("project.empty", path=str(path))
+    if not header.startswith(MAGIC) or len(header) < HEADER:
+        raise UserError("project.not_a_project", path=str(path))
+    version, application = struct.unpack_from(">I", header, 60)[0], struct.unpack_from(">I", header, 68)[0]
+    if application != APPLICATION_ID:
+        raise UserError("project.foreign", path=str(path))
+    if version > SCHEMA_VERSION:
+        raise UserError("project.newer", path=str(path), found=version, known=SCHEMA_VERSION)
+    return int(version)
+
+
+def connect(path: Path, wait: float) -> Engine:
+    """An engine with one connection to an existing file. `wait`: seconds to wait for another's lock."""
+    uri = f"{path.resolve().as_uri()}?mode=rw"
+
+    def creator() -> sqlite3.Connection:
+        raw = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+        for pragma in (
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "mmap_size = 0",
+            "foreign_keys = ON",
+            "synchronous = FULL",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+        return raw
+
+    engine = create_engine("sqlite+pysqlite://", creator=creator, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # pysqlite opens no transaction by itself in this mode: SQLAlchemy's documented way to control BEGIN
+        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine, *, write: bool = False) -> Iterator[Connection]:
+    """One transaction; everything in it lands, or nothing. Raises UserError for a lock, a full or read-only disk."""
+    with translated_errors(), engine.connect() as connection:
+        options = connection.execution_options(begin="IMMEDIATE" if write else "DEFERRED")
+        with options.begin():
+            yield options
+
+
+@contextmanager
+def translated_errors(path: str = "") -> Iterator[None]:
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        raise user_error(error, path) from error
+
+
+def user_error(error: Exception, path: str = "") -> Exception:
+    """The sentence for what SQLite says, or the error itself when it tells of a bug of ours."""
+    cause: Any = getattr(error, "orig", None) or error
+    name = getattr(cause, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return Busy("project.busy")
+    if name == "SQLITE_FULL":
+        return UserError("project.disk_full")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return UserError("project.read_only", path=path or "The project")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return UserError("project.damaged", path=path or "The project", reason=str(cause))
+    if name.startswith("SQLITE_IOERR"):
+        return UserError("project.write_failed", reason=str(cause))
+    return error
+
+
+def open_project(path: Path, wait: float) -> Engine:
+    """Check `path`, bring its schema up to date (after a backup), and connect. Raises UserError."""
+    version = check_file(path)
+    with translated_errors(str(path)):
+        engine = connect(path, wait)
+        try:
+            with engine.connect() as connection:
+                problems = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check(3)")]
+        except BaseException:
+            engine.dispose()
+            raise
+    if problems != ["ok"]:
+        engine.dispose()
+        raise UserError("project.damaged", path=str(path), reason="; ".join(problems).replace("\n", " "))
+    if version < SCHEMA_VERSION:
+        from storage.migrations.run import migrate
+
+        migrate(engine, path)
+    return engine
+
+
+def create_project(path: Path, version: str) -> None:
+    """Make an empty project at `path`. Raises UserError where something stands already or nothing can be made."""
+    if path.exists():
+        raise UserError("project.exists", path=str(path))
+    if not path.parent.is_dir():
+        raise UserError("project.no_folder", path=str(path.parent))
+    partial = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        raw = sqlite3.connect(partial)
+        try:
+            raw.execute("PRAGMA journal_mode = DELETE")
+            raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        finally:
+            raw.close()
+        engine = connect(partial, wait=0)
+        try:
+            with transaction(engine, write=True) as connection:
+                metadata.create_all(connection)
+                connection.execute(project.insert().values(id=new_id(), created=now(), written_by=version))
+                connection.execute(alembic_version.insert().values(version_num=FIRST_REVISION))
+        finally:
+            engine.dispose()
+        os.link(partial, path) if hasattr(os, "link") else partial.rename(path)
+    except FileExistsError:
+        raise UserError("project.exists", path=str(path)) from None
+    except PermissionError:
+        raise UserError("project.read_only", path=str(path)) from None
+    except sqlite3.Error as error:
+        raise user_error(error, str(path)) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def copy_project(engine: Engine, target: Path) -> None:
+    """A consistent copy of an open project, by SQLite's backup API, checked before it takes its name.
+
+    Raises UserError; then nothing stands at `target` that was not there before.
+    """
+    if target.is_dir():
+        raise UserError("project.folder", path=str(target))
+    if not target.parent.is_dir():
+        raise UserError("project.no_folder", path=str(target.parent))
+    partial = target.with_name(f".{target.name}.{os.getpid()}.copy")
+    try:
+        with engine.connect() as connection:
+            source: Any = connection.connection.driver_connection
+            copy = sqlite3.connect(partial)
+            try:
+                source.backup(copy)
+                checks = [row[0] for row in copy.execute("PRAGMA integrity_check(3)")]
+                orphans = copy.execute("PRAGMA foreign_key_check").fetchall()
+            finally:
+                copy.close()
+        if checks != ["ok"] or orphans:
+            raise UserError("project.damaged", path=str(target), reason="; ".join(checks))
+        with partial.open("rb+") as file:
+            os.fsync(file.fileno())
+        partial.replace(target)
+    except sqlite3.Error as error:
+        raise user_error(error, str(target)) from error
+    except OSError as error:
+        raise UserError("project.write_failed", reason=error.strerror or str(error)) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def check_project(path: Path) -> list[str]:
+    """What SQLite's own checks say of a project, one line a problem; empty when it is sound. Raises UserError."""
+    check_file(path)
+    with translated_errors(str(path)):
+        engine = connect(path, wait=5)
+        try:
+            with engine.connect() as connection:
+                lines = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+                orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        finally:
+            engine.dispose()
+    return [line for line in lines if line != "ok"] + [f"{row[0]}: row {row[1]} has no {row[2]}" for row in orphans]

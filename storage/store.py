@@ -1,0 +1,233 @@
+"""The store: one transaction an edit, with its journal entry, or nothing at all (models.ports.Store)."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import IntegrityError
+
+from models.edits import Change, Edit
+from models.entities import new_id, now
+from models.errors import Conflict, Outdated
+from models.messages import Message
+from models.ports import Draft, Entry
+from storage.database import copy_project, open_project, transaction
+from storage.loading import load_tables, to_columns
+from storage.tables import CONTENT, blob, draft, entry, entry_change
+
+ORDER = {name: at for at, name in enumerate(CONTENT)}
+
+
+class SqliteStore:
+    """One open project file. `wait`: seconds to wait for another process's lock (0 on the interface thread)."""
+
+    def __init__(self, path: Path, wait: float = 5.0) -> None:
+        self.path = path
+        self.client = new_id()
+        self._engine = open_project(path, wait)
+
+    def load(self) -> tuple[dict[str, dict[str, Any]], dict[str, int], int]:
+        with transaction(self._engine) as connection:
+            tables, versions = load_tables(connection)
+            return tables, versions, _last_seq(connection)
+
+    # -- writing
+
+    def commit(
+        self,
+        edit: Edit,
+        annotator: str,
+        known: int,
+        versions: Mapping[str, int],
+        kind: str = "do",
+        target: str | None = None,
+        drafts: Iterable[str] = (),
+    ) -> Entry:
+        """Write all of `edit` with its journal entry, and drop `drafts`. Raises Outdated, Conflict, UserError."""
+        try:
+            with transaction(self._engine, write=True) as connection:
+                if _last_seq(connection) != known:
+                    raise Outdated
+                written = Entry(known + 1, new_id(), self.client, annotator, now(), kind, target, edit.label)
+                _insert_blobs(connection, edit.blobs)
+                connection.execute(entry.insert().values(_entry_row(written)))
+                connection.execute(entry_change.insert(), list(_journal(written.seq, edit.changes)))
+                _write(connection, edit.changes, versions, written.seq)
+                for draft_id in drafts:
+                    connection.execute(draft.delete().where(draft.c.id == draft_id))
+        except IntegrityError as error:
+            raise Conflict("conflict.changed") from error
+        return written
+
+    def save_draft(self, what: Draft) -> None:
+        values = {
+            "id": what.id,
+            "client": what.client,
+            "table_name": what.table,
+            "row_id": what.row,
+            "column_name": what.column,
+            "text": what.text,
+            "time": what.time,
+        }
+        statement = sqlite_insert(draft).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
+        with transaction(self._engine, write=True) as connection:
+            connection.execute(statement)
+
+    def drop_draft(self, draft_id: str) -> None:
+        with transaction(self._engine, write=True) as connection:
+            connection.execute(draft.delete().where(draft.c.id == draft_id))
+
+    # -- reading
+
+    def last_seq(self) -> int:
+        with transaction(self._engine) as connection:
+            return _last_seq(connection)
+
+    def entries_after(self, seq: int) -> list[tuple[Entry, tuple[Change, ...]]]:
+        """The journal behind `seq` in order, each entry with its changes."""
+        with transaction(self._engine) as connection:
+            entries = connection.execute(select(entry).where(entry.c.seq > seq).order_by(entry.c.seq)).all()
+            changes = defaultdict(list)
+            query = select(entry_change).where(entry_change.c.entry > seq)
+            for row in connection.execute(query.order_by(entry_change.c.entry, entry_change.c.ord)):
+                changes[row.entry].append(_change(row))
+            return [(_entry(row), tuple(changes[row.seq])) for row in entries]
+
+    def entries_of(self, annotator: str) -> list[Entry]:
+        with transaction(self._engine) as connection:
+            rows = connection.execute(select(entry).where(entry.c.annotator == annotator).order_by(entry.c.seq))
+            return [_entry(row) for row in rows]
+
+    def changes(self, entry_id: str) -> tuple[Change, ...]:
+        """What an entry changed, in order."""
+        query = select(entry_change).join(entry, entry.c.seq == entry_change.c.entry).where(entry.c.id == entry_id)
+        with transaction(self._engine) as connection:
+            return tuple(_change(row) for row in connection.execute(query.order_by(entry_change.c.ord)))
+
+    def last_writer(self, table: str, row: str) -> Entry | None:
+        """The entry that last touched a row, by the journal's index."""
+        query = (
+            select(entry)
+            .join(entry_change, entry.c.seq == entry_change.c.entry)
+            .where(entry_change.c.table_name == table, entry_change.c.row_id == row)
+            .order_by(entry.c.seq.desc())
+            .limit(1)
+        )
+        with transaction(self._engine) as connection:
+            found = connection.execute(query).first()
+            return _entry(found) if found is not None else None
+
+    def blob(self, content_hash: str) -> bytes:
+        """The content stored under a hash. Raises KeyError when there is none."""
+        with transaction(self._engine) as connection:
+            data = connection.execute(select(blob.c.data).where(blob.c.hash == content_hash)).scalar()
+        if data is None:
+            raise KeyError(content_hash)
+        return bytes(data)
+
+    def drafts(self) -> list[Draft]:
+        with transaction(self._engine) as connection:
+            rows = connection.execute(select(draft).order_by(draft.c.time)).all()
+        return [Draft(r.id, r.client, r.table_name, r.row_id, r.column_name, r.text, r.time) for r in rows]
+
+    def copy_to(self, target: Path) -> None:
+        copy_project(self._engine, target)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _last_seq(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(entry.c.seq), 0))).scalar_one())
+
+
+def _insert_blobs(connection: Connection, blobs: Mapping[str, bytes]) -> None:
+    rows = [{"hash": key, "data": data} for key, data in blobs.items()]
+    if rows:
+        connection.execute(sqlite_insert(blob).on_conflict_do_nothing(), rows)
+
+
+def _entry_row(what: Entry) -> dict[str, Any]:
+    return {
+        "seq": what.seq,
+        "id": what.id,
+        "client": what.client,
+        "annotator": what.annotator,
+        "time": what.time,
+        "kind": what.kind,
+        "target": what.target,
+        "label": what.label.to_json(),
+    }
+
+
+def _entry(row: Row[Any]) -> Entry:
+    label = Message.from_json(row.label)
+    return Entry(row.seq, row.id, row.client, row.annotator, row.time, row.kind, row.target, label)
+
+
+def _journal(seq: int, changes: Iterable[Change]) -> Iterable[dict[str, Any]]:
+    for at, change in enumerate(changes):
+        yield {
+            "entry": seq,
+            "ord": at,
+            "table_name": change.table,
+            "row_id": change.row,
+            "before": _json(change.before),
+            "after": _json(change.after),
+        }
+
+
+def _json(values: Mapping[str, Any] | None) -> str | None:
+    return None if values is None else json.dumps(dict(values), ensure_ascii=False, separators=(",", ":"))
+
+
+def _change(row: Row[Any]) -> Change:
+    before = json.loads(row.before) if row.before is not None else None
+    after = json.loads(row.after) if row.after is not None else None
+    return Change(row.table_name, row.row_id, before, after)
+
+
+def _write(connection: Connection, changes: Iterable[Change], versions: Mapping[str, int], seq: int) -> None:
+    """Write the rows; a row that is not the one last known is a Conflict.
+
+    Rows of one kind of change go out together, so an import of thousands costs one statement a table.
+    """
+    inserts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    own: set[str] = set()
+    for change in changes:
+        table = CONTENT[change.table]
+        if change.before is None:
+            assert change.after is not None
+            inserts[change.table].append({**to_columns(dict(change.after)), "entry": seq})
+            own.add(change.row)
+            continue
+        written_by = seq if change.row in own else versions.get(change.row, -1)
+        if change.row in own:
+            _flush(connection, inserts)
+        here = (table.c.id == bindparam("row_"), table.c.entry == bindparam("known_"))
+        keys = {"row_": change.row, "known_": written_by}
+        if change.after is None:
+            count = connection.execute(table.delete().where(*here), keys).rowcount
+        else:
+            values = to_columns(dict(change.after))
+            statement = (
+                update(table).where(*here).values(**{name: bindparam(f"to_{name}") for name in values}, entry=seq)
+            )
+            parameters = {f"to_{name}": value for name, value in values.items()}
+            count = connection.execute(statement, {**parameters, **keys}).rowcount
+        own.add(change.row)
+        if count != 1:
+            raise Conflict("conflict.changed")
+    _flush(connection, inserts)
+
+
+def _flush(connection: Connection, inserts: dict[str, list[dict[str, Any]]]) -> None:
+    for name in sorted(inserts, key=ORDER.__getitem__):
+        connection.execute(CONTENT[name].insert(), inserts[name])
+    inserts.clear()

@@ -1,0 +1,207 @@
+"""One open project as the window sees it: performs edits, keeps the selection, and tells everybody.
+
+Views emit intents; the window calls the session; the session performs one edit and emits `changed` once.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.comparison import answer_statuses
+from models.edits import Edit
+from models.entities import Case, Pairing, now
+from models.errors import UserError
+from models.ports import Draft, Entry
+from models.project import Project
+from models.workspace import Making, Workspace
+from storage.database import Busy
+
+RETRY = 40  # milliseconds between tries while another program holds the file
+TRIES = 50
+DRAFT_DELAY = 500  # milliseconds from a key to its draft row
+
+
+class Session(QObject):
+    """`changed(edit, entry)` once an edit has landed; `refused(sentence)` when one could not be made."""
+
+    changed = Signal(object, object)
+    selected = Signal(object)
+    marked = Signal(object)
+    refused = Signal(str)
+    told = Signal(str)
+    pairing_changed = Signal()
+
+    def __init__(self, workspace: Workspace, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.path = path
+        self.selected_node: str | None = None
+        self.marked_node: str | None = None
+        self._statuses: dict[str, str] | None = None
+        pairings = self.project.pairings()
+        self._pairing_id = pairings[0].id if pairings else None
+        workspace.listeners.append(self._on_entry)
+        self._drafts: dict[str, Draft] = {}
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(DRAFT_DELAY)
+        self._draft_timer.timeout.connect(self.flush_drafts)
+
+    # -- what is there
+
+    @property
+    def project(self) -> Project:
+        return self.workspace.project
+
+    @property
+    def pairing(self) -> Pairing | None:
+        """The pairing on show; None while the project has none."""
+        found = self.project.entity("pairing", self._pairing_id) if self._pairing_id else None
+        return found if found is not None and found.binned_by is None else None
+
+    def show_pairing(self, pairing_id: str | None) -> None:
+        self._pairing_id = pairing_id
+        self._statuses = None
+        self.pairing_changed.emit()
+
+    def sides(self) -> tuple[Case | None, Case | None]:
+        """The cases on the left and right: the pairing's, or the project's first two."""
+        pairing = self.pairing
+        if pairing is not None:
+            return self.project.case(pairing.left_case_id), self.project.case(pairing.right_case_id)
+        cases = [*self.project.cases(), None, None]
+        return cases[0], cases[1]
+
+    def status(self, node_id: str) -> str | None:
+        """The answer status of a claim of the pairing on show; None for anything else."""
+        return self.statuses().get(node_id)
+
+    def statuses(self) -> dict[str, str]:
+        if self._statuses is None:
+            pairing = self.pairing
+            self._statuses = answer_statuses(self.project, pairing) if pairing is not None else {}
+        return self._statuses
+
+    # -- editing
+
+    def do(
+        self,
+        making: Callable[[Project], Making],
+        *,
+        drafts: Iterable[str] = (),
+        then: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Perform the edit that `making` builds, then call `then` with the new id (if it made one).
+
+        While another program holds the file the try is repeated without keeping the interface waiting.
+        """
+        self._attempt(lambda: self.workspace.do(making, drafts=drafts), then, TRIES)
+
+    def undo(self) -> None:
+        self._attempt(self.workspace.undo, None, TRIES)
+
+    def redo(self) -> None:
+        self._attempt(self.workspace.redo, None, TRIES)
+
+    def pull(self) -> None:
+        """Take over what others have written."""
+        self._attempt(self.workspace.pull, None, TRIES)
+
+    def _attempt(self, work: Callable[[], Any], then: Callable[[Any], None] | None, tries: int) -> None:
+        try:
+            result = work()
+        except Busy as busy:
+            if tries > 0:
+                QTimer.singleShot(RETRY, self, lambda: self._attempt(work, then, tries - 1))
+            else:
+                self.refused.emit(str(busy))
+            return
+        except UserError as error:
+            self.refused.emit(str(error))
+            return
+        if then is not None:
+            then(result)
+
+    def _on_entry(self, edit: Edit, entry: Entry) -> None:
+        self._statuses = None
+        if self.selected_node is not None and not self.project.is_visible(self.selected_node):
+            self.select(self._heir(self.selected_node))
+        if self.marked_node is not None and not self.project.is_visible(self.marked_node):
+            self.mark(None)
+        if self.pairing is None and self.project.pairings():
+            self._pairing_id = self.project.pairings()[0].id
+        self.changed.emit(edit, entry)
+
+    def _heir(self, gone: str) -> str | None:
+        """What to select when a node goes: its next sibling, else the one before, else its parent."""
+        node = self.project.entity("node", gone)
+        if node is None:
+            return None
+        siblings = self.project.children(node.case_id, node.parent_id)
+        later = [n for n in siblings if n.position > node.position]
+        if later or siblings:
+            return (later or siblings[-1:])[0].id if self.project.is_visible((later or siblings)[0].id) else None
+        parent = node.parent_id
+        while parent is not None and not self.project.is_visible(parent):
+            parent = self.project.node(parent).parent_id
+        return parent
+
+    # -- selection
+
+    def select(self, node_id: str | None) -> None:
+        if node_id != self.selected_node:
+            self.selected_node = node_id
+            self.selected.emit(node_id)
+
+    def mark(self, node_id: str | None) -> None:
+        """Remember one end of a link to be made."""
+        self.marked_node = node_id
+        self.marked.emit(node_id)
+
+    # -- drafts
+
+    def draft_id(self, row: str, column: str) -> str:
+        """One draft for each open editor of this window."""
+        client = getattr(self.workspace.store, "client", "")
+        return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{client} {row} {column}"))
+
+    def draft(self, table: str, row: str, column: str, text: str) -> None:
+        """Note what is being typed; it is in the file within a second."""
+        key = self.draft_id(row, column)
+        client = getattr(self.workspace.store, "client", "")
+        self._drafts[key] = Draft(key, client, table, row, column, text, now())
+        if not self._draft_timer.isActive():
+            self._draft_timer.start()
+
+    def flush_drafts(self) -> None:
+        """Write the noted drafts now."""
+        waiting, self._drafts = self._drafts, {}
+        for draft in waiting.values():
+            try:
+                self.workspace.save_draft(draft)
+            except Busy:
+                self._drafts.setdefault(draft.id, draft)
+                self._draft_timer.start()
+            except UserError as error:
+                self.refused.emit(str(error))
+
+    def close_draft(self, row: str, column: str) -> list[str]:
+        """The editor closes: its draft is not written any more; the ids to drop with the closing edit."""
+        key = self.draft_id(row, column)
+        self._drafts.pop(key, None)
+        return [key]
+
+    def drop_draft(self, row: str, column: str) -> None:
+        """The editor was left without a change."""
+        for key in self.close_draft(row, column):
+            self._attempt(lambda key=key: self.workspace.store.drop_draft(key), None, TRIES)
+
+    def close(self) -> None:
+        self.flush_drafts()
+        self.workspace.listeners.clear()
+        self.workspace.close()

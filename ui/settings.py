@@ -1,0 +1,70 @@
+"""The user's settings: each declared once with its type and default, kept in one INI file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+RECENT = 8  # projects kept in File > Open recent
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    key: str
+    default: Any
+    type: type
+
+
+ANNOTATOR = Option("annotator", "", str)
+THEME = Option("window/theme", "system", str)
+GEOMETRY = Option("window/geometry", QByteArray(), QByteArray)
+STATE = Option("window/state", QByteArray(), QByteArray)
+PANEL = Option("window/node_panel", True, bool)
+LINKS = Option("window/link_list", False, bool)
+SIDES = Option("window/sides", QByteArray(), QByteArray)
+LEFT_SPLIT = Option("window/left_split", QByteArray(), QByteArray)
+RIGHT_SPLIT = Option("window/right_split", QByteArray(), QByteArray)
+LEFT_SHOWS = Option("window/left_shows", "text tree", str)
+RIGHT_SHOWS = Option("window/right_shows", "text tree", str)
+FOLDER = Option("files/folder", "", str)
+RECENT_FILES = Option("files/recent", "", str)
+
+
+class Settings:
+    """Reads and writes options; a value that cannot be understood is the default."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._store = QSettings(str(path or default_path()), QSettings.Format.IniFormat)
+
+    def get(self, option: Option) -> Any:
+        value = self._store.value(option.key, option.default)
+        if option.type is bool and isinstance(value, str):
+            return value.lower() in ("true", "1")
+        return value if isinstance(value, option.type) else option.default
+
+    def set(self, option: Option, value: Any) -> None:
+        self._store.setValue(option.key, value)
+
+    def save(self) -> None:
+        self._store.sync()
+
+    def recent(self) -> list[Path]:
+        return [Path(line) for line in self.get(RECENT_FILES).split("|") if line]
+
+    def add_recent(self, path: Path) -> None:
+        paths = [path, *(p for p in self.recent() if p != path)][:RECENT]
+        self.set(RECENT_FILES, "|".join(str(p) for p in paths))
+
+
+def default_path() -> Path:
+    """The settings file in the folder that the desktop keeps settings in."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(folder) / "counterpoint" / "settings.ini"
+
+
+def data_folder() -> Path:
+    """Where the bundled debate's project file lives."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)) / "counterpoint"
