@@ -1,0 +1,99 @@
+"""What importing an article gives: both texts, the blocks, what is known about it, and every warning."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from models.errors import UserError
+from models.messages import Message
+from models.texts import Layout, normal_newlines
+from storage.formats.files import is_binary
+
+_MARKS = (  # the longer marks first: UTF-32's begins like UTF-16's
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_SHARE = 200  # one control character in so many, and it is no text
+_COMMON = ("cp1252", "latin_1")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedArticle:
+    """An article before anything is stored: shown to the user, then made into rows by authoring."""
+
+    title: str
+    source: bytes
+    source_text: str
+    reading_text: str
+    layout: Layout
+    media_type: str
+    encoding: str
+    authors: tuple[str, ...] = ()
+    publication: str = ""
+    date: str = ""
+    url: str = ""
+    language: str = ""
+    warnings: tuple[Message, ...] = ()
+
+
+def decoded(data: bytes, name: str) -> tuple[str, str, list[Message]]:
+    """The source text (LF, no byte order mark), the encoding used, and warnings.
+
+    Raises UserError for what is no text.
+    """
+    if is_binary(data):
+        raise UserError("article.binary", name=name)
+    text, encoding, warnings = _decoded(data, name)
+    text = normal_newlines(text)
+    controls = len(_CONTROL.findall(text))
+    if "\0" in text or controls * _CONTROL_SHARE > len(text):
+        raise UserError("article.binary", name=name)
+    if not text.strip():
+        raise UserError("article.no_words", name=name)
+    if controls:
+        warnings.append(Message("article.control_characters", {"number": controls}))
+    return text, encoding, warnings
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str, list[Message]]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), encoding, []
+            except UnicodeDecodeError:
+                damaged = Message("article.encoding_damaged", {"encoding": encoding})
+                return data.decode(encoding, errors="replace"), encoding, [damaged]
+    try:
+        return data.decode("utf-8"), "utf-8", []
+    except UnicodeDecodeError:
+        encoding = _guessed(data, name)
+    return data.decode(encoding), encoding, [Message("article.encoding_guessed", {"encoding": encoding})]
+
+
+def _guessed(data: bytes, name: str) -> str:
+    """The encoding that charset-normalizer finds; a common one where that reads the bytes the same way."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is None:
+        raise UserError("article.binary", name=name)
+    text = data.decode(best.encoding)
+    for encoding in _COMMON:
+        try:
+            if data.decode(encoding) == text:
+                return encoding
+        except UnicodeDecodeError:
+            continue
+    return best.encoding
+
+
+def stem(name: str) -> str:
+    """The file's name without its extension, as a title of last resort."""
+    return PurePath(name).stem or name

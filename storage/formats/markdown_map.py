@@ -1,0 +1,165 @@
+"""Markdown export: cases as nested lists, then the links, alike in CommonMark, GitHub's and python-markdown's reading.
+
+Children stand four spaces in, every text is a paragraph of its own, and nothing that was typed turns into markup.
+Parsers give up on lists nested more deeply than `LEVELS`, so a deeper branch goes on under a heading of its own, and
+the place where it was cut says so.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from models.messages import N_, Message, _, shorten
+from models.report import Report, ReportLink, ReportNode, Section, build_report
+from storage.formats.markdown_text import cell, inline, lines_of, literal, paragraphs, showable, starting
+from storage.formats.registry import Losses, Options, Snapshot, Subject
+
+NAME = "markdown"
+TITLE = N_("Markdown")
+SUBJECT: Subject = "map"
+EXTENSIONS = (".md", ".markdown")
+LEVELS = 9
+INDENT = "    "
+TITLE_LENGTH = 80  # of a point that a heading names
+
+
+def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
+    """The report as Markdown in UTF-8 with one line feed at its end. There are no options."""
+    report = build_report(snapshot.project, snapshot.pairing_id, snapshot.case_ids)
+    text = markdown(report)
+    replaced = sum(showable(line)[1] for line in _typed(report))
+    losses = [Message("format.characters_replaced", {"number": replaced})] if replaced else []
+    return text.encode("utf-8"), losses
+
+
+def markdown(report: Report) -> str:
+    """The whole document."""
+    blocks = [f"# {inline(report.title)}"]
+    blocks += _labelled(_("Notes"), report.notes)
+    alone = len(report.sections) == 1 and report.sections[0].case.strip() == report.title
+    for section in report.sections:
+        blocks += _section(section, alone)
+    blocks += _links(_("Links"), report.links)
+    blocks += _links(_("Links to cases not shown here"), report.elsewhere)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _section(section: Section, alone: bool) -> Iterator[str]:
+    if not alone:
+        yield f"## {inline(section.case) or _('Case without a name')}"
+    yield from paragraphs(section.source)
+    if section.annotator:
+        yield from _labelled(_("Read by"), section.annotator)
+    waiting: deque[ReportNode] = deque()
+    yield from _tree(section.roots, waiting)
+    while waiting:
+        parent = waiting.popleft()
+        yield f"### {_continued(parent)}"
+        yield from _tree(parent.children, waiting)
+
+
+def _continued(parent: ReportNode) -> str:
+    """What names the continuation of a branch, as heading and where it was cut."""
+    return inline(
+        _("{number} {kind} “{text}”, continued").format(
+            number=parent.number, kind=parent.word, text=shorten(parent.text, TITLE_LENGTH)
+        )
+    )
+
+
+def _tree(roots: Iterable[ReportNode], waiting: deque[ReportNode]) -> Iterator[str]:
+    """The branches as nested list items; a node whose children would stand too deep is put into `waiting`."""
+    stack = [(root, 0) for root in reversed(list(roots))]
+    while stack:
+        node, level = stack.pop()
+        yield from _item(_node(node), level)
+        if level + 1 < LEVELS:
+            stack += [(child, level + 1) for child in reversed(node.children)]
+        elif node.children:
+            waiting.append(node)
+            more = _("This branch goes on below, under “{heading}”.")
+            yield INDENT * (level + 1) + starting(more.format(heading=_continued(node)))
+
+
+def _item(blocks: Iterable[str], level: int) -> Iterator[str]:
+    """Blocks as one list item: the first on the line of the bullet, the rest four spaces further in."""
+    first, *rest = blocks
+    yield f"{INDENT * level}- {first}"
+    for block in rest:
+        yield "\n".join(INDENT * (level + 1) + line for line in block.split("\n"))
+
+
+def _node(node: ReportNode) -> Iterator[str]:
+    """A point's blocks, the one for the line of the bullet first."""
+    first, *rest = _typed_paragraphs(node.text)
+    label = f"**{inline(node.word)}**" + (f" ({_('implicit')})" if node.implicit else "")
+    yield f"{label} {first}".rstrip()
+    yield from rest
+    for passage in node.passages:
+        yield "\n>\n".join(f"> {line}" for line in paragraphs(passage.quote) or ["…"])
+        yield f"— {inline(passage.place)}"
+    yield from _labelled(_("Reasoning"), node.reasoning)
+    yield from _labelled(_("Note"), node.note)
+    for detail in node.details:
+        yield from paragraphs(detail)
+    if node.tags:
+        yield from _labelled(_("Tags"), ", ".join(node.tags))
+
+
+def _typed_paragraphs(text: str) -> list[str]:
+    """The text's paragraphs, the first one written to follow a label; one empty paragraph for an empty text."""
+    lines = lines_of(text)
+    return [literal(lines[0]), *paragraphs(text)[1:]] if lines else [""]
+
+
+def _labelled(label: str, text: str) -> Iterator[str]:
+    """`Label: first paragraph`, then the others; nothing for an empty text."""
+    if lines_of(text):
+        first, *rest = _typed_paragraphs(text)
+        yield f"{starting(inline(label))}: {first}"
+        yield from rest
+
+
+def _links(heading: str, links: Iterable[ReportLink]) -> Iterator[str]:
+    """Each link in full as a list item, then all of them as a table."""
+    links = list(links)
+    if not links:
+        return
+    yield f"## {inline(heading)}"
+    for link in links:
+        yield from _item(_link(link), 0)
+    header = (_("From"), _("Relation"), _("To"), _("Note"))
+    rows = [_row(header), "|" + " --- |" * len(header)]
+    rows += [_row((str(x.source), x.relation, str(x.target), x.note)) for x in links]
+    yield "\n".join(rows)
+
+
+def _link(link: ReportLink) -> Iterator[str]:
+    yield f"{_end(str(link.source))} **{inline(link.relation)}** {_end(str(link.target))}"
+    yield from _labelled(_("Note"), link.note)
+    for detail in link.details:
+        yield from paragraphs(detail)
+
+
+def _end(text: str) -> str:
+    return starting(inline(text))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell(text) for text in cells) + " |"
+
+
+def _typed(report: Report) -> Iterator[str]:
+    """Every text of the report that somebody typed, each once."""
+    yield from (report.title, report.notes)
+    for section in report.sections:
+        yield from (section.case, section.annotator, section.source)
+        stack = list(section.roots)
+        while stack:
+            node = stack.pop()
+            yield from (node.text, node.reasoning, node.note, *node.tags, *node.details)
+            yield from (passage.quote for passage in node.passages)
+            stack += node.children
+    for link in (*report.links, *report.elsewhere):
+        yield link.note

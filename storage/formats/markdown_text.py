@@ -1,0 +1,84 @@
+"""Text that somebody typed as Markdown that shows it letter by letter, whichever parser reads it.
+
+Backslashes stand only before characters that python-markdown unescapes too (its list is shorter than CommonMark's);
+everything else that could mean something is a numeric or named entity, which all of them decode.
+"""
+
+from __future__ import annotations
+
+import re
+
+ALWAYS = {
+    "&": "&amp;",
+    "<": "&lt;",
+    "\\": "&#92;",
+    "`": "&#96;",
+    "~": "&#126;",
+    "*": "\\*",
+    "_": "\\_",
+    "[": "\\[",
+    "]": "\\]",
+    "#": "\\#",
+}
+_SPECIAL = re.compile("[" + re.escape("".join(ALWAYS)) + "]")
+_LINE_START = re.compile(r"(?P<marker>[-+>])|(?P<equals>=)|(?P<colon>:)|(?P<ordinal>\d+)(?P<stop>[.)])")
+_PLAIN_SPACE = re.compile(r"[ \t]+")
+# XML, Markdown and editors give them no meaning; python-markdown keeps its own marks there.
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def showable(text: str) -> tuple[str, int]:
+    """The text with control characters and halves of characters as U+FFFD, and how many there were."""
+    return _UNSHOWABLE.subn("\ufffd", text)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that hold something, outer white space left out, inner runs of it as one space."""
+    lines = (_PLAIN_SPACE.sub(" ", line).strip(" ") for line in showable(text)[0].splitlines())
+    return [line for line in lines if line]
+
+
+def inline(text: str) -> str:
+    """`text` as one line of literal Markdown for any place but the start of a line."""
+    return literal(" ".join(lines_of(text)))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Each line of `text` as one paragraph of literal Markdown, safe at the start of a line."""
+    return [starting(literal(line)) for line in lines_of(text)]
+
+
+def cell(text: str) -> str:
+    """`text` as one table cell of literal Markdown."""
+    return inline(text).replace("|", "\\|")
+
+
+def starting(line: str) -> str:
+    """An escaped line that also means nothing where a line starts."""
+    match = _LINE_START.match(line)
+    if match is None:
+        return line
+    if match["marker"]:
+        return "\\" + line
+    if match["equals"] or match["colon"]:
+        return f"&#{ord(line[0])};{line[1:]}"
+    return f"{match['ordinal']}\\{match['stop']}{line[match.end() :]}"
+
+
+def literal(line: str) -> str:
+    """One of `lines_of` as literal Markdown for any place but the start of a line."""
+    line = _SPECIAL.sub(lambda match: ALWAYS[match.group()], line)
+    return _edges(line)
+
+
+def _edges(line: str) -> str:
+    """Spaces other than the plain one, where a parser would strip them: at either end."""
+    if not line:
+        return line
+    head = len(line) - len(line.lstrip())
+    tail = len(line.rstrip())
+    if head >= len(line):
+        return "".join(f"&#{ord(c)};" for c in line)
+    start = "".join(f"&#{ord(c)};" for c in line[:head])
+    end = "".join(f"&#{ord(c)};" for c in line[tail:])
+    return start + line[head:tail] + end

@@ -1,0 +1,100 @@
+"""Which formats there are. A format is one module; this table is the only place that names it.
+
+A module has NAME, TITLE, SUBJECT, EXTENSIONS (each with its dot, the usual one first) and one or both of
+`write(snapshot, options) -> (bytes, losses)` and `parse(data, name) -> what its subject calls for`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import PurePath
+from typing import Any, Literal
+
+from models.errors import UserError
+from models.messages import Message
+from models.project import Project
+
+MODULES = (
+    "storage.formats.markdown_map",
+    "storage.formats.plain_text",
+    "storage.formats.markdown_article",
+)
+
+Subject = Literal["map", "article"]
+Direction = Literal["read", "write"]
+Losses = list[Message]
+Options = Mapping[str, str | int | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is to be written: a pairing, some cases, or (both None) every case. Formats only read the project."""
+
+    project: Project
+    pairing_id: str | None = None
+    case_ids: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format. `subject` is what its files hold; `title` is a gettext msgid."""
+
+    name: str
+    title: str
+    subject: Subject
+    extensions: tuple[str, ...]
+    can_read: bool
+    can_write: bool
+    module: Any = field(repr=False, compare=False)
+
+    def write(self, snapshot: Snapshot, options: Options | None = None) -> tuple[bytes, Losses]:
+        """The file's bytes, and what they could not carry."""
+        if not self.can_write:
+            raise UserError("format.cannot_write", name=self.name)
+        writer: Callable[[Snapshot, Options], tuple[bytes, Losses]] = self.module.write
+        return writer(snapshot, options or {})
+
+    def parse(self, data: bytes, name: str) -> Any:
+        """For an article an `ImportedArticle`; `name` is the file's name, for titles and messages."""
+        if not self.can_read:
+            raise UserError("format.cannot_read", name=self.name)
+        return self.module.parse(data, name)
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Every format, in the order that menus show them."""
+    return tuple(_format(importlib.import_module(name)) for name in MODULES)
+
+
+def _format(module: Any) -> Format:
+    return Format(
+        name=module.NAME,
+        title=module.TITLE,
+        subject=module.SUBJECT,
+        extensions=tuple(module.EXTENSIONS),
+        can_read=hasattr(module, "parse"),
+        can_write=hasattr(module, "write"),
+        module=module,
+    )
+
+
+def by_name(name: str) -> Format:
+    """The format of that name. Raises UserError."""
+    for found in formats():
+        if found.name == name:
+            return found
+    raise UserError("format.unknown", name=name)
+
+
+def by_extension(path: str, direction: Direction, subject: Subject | None = None) -> Format:
+    """The first format for a file name, path or bare extension (".md") that goes that way. Raises UserError."""
+    extension = (PurePath(path).suffix or PurePath(path).name).lower()
+    for found in formats():
+        able = found.can_read if direction == "read" else found.can_write
+        if able and extension in found.extensions and subject in (None, found.subject):
+            return found
+    raise UserError("format.unknown_extension", extension=extension)
