@@ -35,13 +35,24 @@ def debate() -> Debate:
     world = World()
     left = world.article(TRAMS, "Why the town needs trams", authors=("R. Ahn", "M. Óg"), publication="Town Post")
     right = world.article(
-        BUSES, "Keep the buses", subtitle="A reply", date="2024-05-02", url="https://example.org/a_b_c", accessed="2025-01-31"
+        BUSES,
+        "Keep the buses",
+        subtitle="A reply",
+        date="2024-05-02",
+        url="https://example.org/a_b_c",
+        accessed="2025-01-31",
     )
     trams, buses = world.case(left, "For trams", annotator="Ines"), world.case(right, "For *buses*")
     n: dict[str, Node] = {}
-    n["need"] = world.node(trams, "The town needs trams.", quotes=["WHY THE TOWN NEEDS TRAMS"], tags=("transport", "a_b"))
+    n["need"] = world.node(
+        trams, "The town needs trams.", quotes=["WHY THE TOWN NEEDS TRAMS"], tags=("transport", "a_b")
+    )
     n["queue"] = world.node(
-        trams, "Trams are quicker", n["need"], reasoning="Time counts.", quotes=["Buses stand in the same queue as cars."]
+        trams,
+        "Trams are quicker",
+        n["need"],
+        reasoning="Time counts.",
+        quotes=["Buses stand in the same queue as cars."],
     )
     n["ride"] = world.node(
         trams, "19 against 41 minutes", n["queue"], "evidence", ["In 2023 a bus ride took 41 minutes"], confidence=0.7
