@@ -1,0 +1,145 @@
+"""The visible rows of an outline: which nodes stand in it, how deep, and the fewest steps from one list to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from models.entities import Kind, Node
+from models.messages import _, ngettext, shorten
+from models.project import Project
+
+Entry = tuple[Node, int]  # a node and its depth (0: a root)
+Preview = tuple[str, int]  # a node shown this many siblings further down (below 0: up)
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """What one row shows. `folded_count`: the points hidden below a folded one, else 0."""
+
+    node: Node
+    depth: int
+    has_children: bool
+    folded_count: int
+    status: str | None
+    cite: str
+    link_count: int
+
+
+def visible(project: Project, case_id: str, folded: Set[str], preview: Preview | None = None) -> Iterator[Entry]:
+    """The nodes in reading order, folded branches left out, with `preview` laid over the order of siblings."""
+    moved_below: str | None = None
+    if preview is not None and project.has("node", preview[0]):
+        moved_below = project.node(preview[0]).parent_id
+    else:
+        preview = None
+
+    def below(parent_id: str | None) -> Sequence[Node]:
+        children = project.children(case_id, parent_id)
+        if preview is not None and parent_id == moved_below:
+            return shifted(children, *preview)
+        return children
+
+    stack = [(node, 0) for node in reversed(below(None))]
+    while stack:
+        node, depth = stack.pop()
+        yield node, depth
+        if node.id not in folded:
+            stack.extend((child, depth + 1) for child in reversed(below(node.id)))
+
+
+def shifted(siblings: Sequence[Node], node_id: str, steps: int) -> list[Node]:
+    """The siblings with one of them moved by `steps`, at most to either end."""
+    result = list(siblings)
+    at = next((i for i, node in enumerate(result) if node.id == node_id), None)
+    if at is not None:
+        node = result.pop(at)
+        result.insert(max(0, min(len(result), at + steps)), node)
+    return result
+
+
+def describe(project: Project, row: OutlineRow) -> str:
+    """What a screen reader says of a row: text, place in the argument, place in the list, state."""
+    node = row.node
+    siblings = project.children(node.case_id, node.parent_id)
+    place = next((i for i, other in enumerate(siblings, 1) if other.id == node.id), 1)
+    parts = [
+        f"{node.text}: {relation(project, node)}",
+        _("level {level}").format(level=row.depth + 1),
+        _("{place} of {count}").format(place=place, count=len(siblings)),
+    ]
+    if row.status is not None:
+        parts.append(status_word(row.status))
+    if node.implicit:
+        parts.append(_("unstated premise"))
+    if row.folded_count:
+        parts.append(
+            ngettext("folded, {count} point inside", "folded, {count} points inside", row.folded_count).format(
+                count=row.folded_count
+            )
+        )
+    if row.cite:
+        parts.append(row.cite)
+    return ", ".join(parts)
+
+
+def relation(project: Project, node: Node) -> str:
+    """The node's kind and what it bears on: "rebuttal of …"."""
+    if node.parent_id is None:
+        return kind_word(node.kind)
+    parent = shorten(project.node(node.parent_id).text)
+    if node.inference:
+        return _("rebuttal that undercuts the step from “{parent}”").format(parent=parent)
+    sentences = {
+        Kind.CLAIM: _("claim for “{parent}”"),
+        Kind.EVIDENCE: _("evidence for “{parent}”"),
+        Kind.REBUTTAL: _("rebuttal of “{parent}”"),
+    }
+    return sentences[node.kind].format(parent=parent)
+
+
+def kind_word(kind: Kind) -> str:
+    return {Kind.CLAIM: _("claim"), Kind.EVIDENCE: _("evidence"), Kind.REBUTTAL: _("rebuttal")}[kind]
+
+
+def status_word(status: str) -> str:
+    words = {
+        "unanswered": _("unanswered"),
+        "partly": _("partly"),
+        "answered": _("answered"),
+        "conceded": _("conceded"),
+    }
+    return words.get(status, status)
+
+
+def common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many items two lists share at their start and, beyond that, at their end."""
+    limit = min(len(old), len(new))
+    start = next((i for i in range(limit) if old[i] != new[i]), limit)
+    limit -= start
+    end = next((i for i in range(limit) if old[-1 - i] != new[-1 - i]), limit)
+    return start, end
+
+
+def runs(items: Sequence[str], wanted: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """The stretches [start, end) of items that are wanted."""
+    found: list[tuple[int, int]] = []
+    for i, item in enumerate(items):
+        if not wanted(item):
+            continue
+        if found and found[-1][1] == i:
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return found
+
+
+def rotation(old: Sequence[str], new: Sequence[str]) -> int | None:
+    """k when `new` is old[k:] + old[:k] (one block moved past another), else None."""
+    if not old or len(old) != len(new):
+        return None
+    try:
+        k = list(old).index(new[0])
+    except ValueError:
+        return None
+    return k if [*old[k:], *old[:k]] == list(new) else None
