@@ -1,0 +1,210 @@
+"""A text that reads like print until it is clicked, and then is edited in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextBlockFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QTextEdit, QWidget
+
+from ui.panel.lines import elided_lines, paint_lines
+from ui.theme import Theme
+from ui.theme.theme import INTERFACE_LINE
+
+_KEEPS_EDITING = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class QuietEditor(QTextEdit):
+    """Commits on leaving it or Ctrl+Enter, discards on Escape. What is being typed survives a refresh."""
+
+    committed = Signal(str, str)  # owner, text
+    drafted = Signal(str, str)
+    discarded = Signal(str)  # the draft is of no use any more
+    left = Signal()
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._owner = ""
+        self._stored = ""
+        self.enter_commits = False
+        self.may_be_empty = True
+        self.quiet_ink = False
+        self.setAccessibleName(name)
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustIgnored)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(INTERFACE_LINE)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.verticalScrollBar().setSingleStep(INTERFACE_LINE)
+        self.dress()
+        theme.changed.connect(self.dress)
+        self.textChanged.connect(self._on_text_changed)
+
+    def dress(self) -> None:
+        """Take the theme's face and colours."""
+        self.setFont(self._theme.interface_font())
+        self.document().setDefaultFont(self._theme.interface_font())
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+        palette.setColor(QPalette.ColorRole.Text, self._theme.tokens.ink)
+        palette.setColor(QPalette.ColorRole.PlaceholderText, self._theme.tokens.muted)
+        self.setPalette(palette)
+        self.viewport().update()
+
+    # -- what it holds
+
+    def text(self) -> str:
+        """What stands in the editor, with its non-breaking spaces."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def is_changed(self) -> bool:
+        return self.text() != self._stored
+
+    def show_text(self, owner: str, text: str) -> None:
+        """Show what is stored. Another owner: what was typed for the last one is committed first."""
+        if owner == self._owner:
+            typing = self.hasFocus() and self.is_changed()
+            self._stored = text
+            if typing or text == self.text():
+                return
+        else:
+            self.finish()
+            self._owner, self._stored = owner, text
+        self._fill(text)
+
+    def _fill(self, text: str) -> None:
+        with QSignalBlocker(self):
+            self.document().setUndoRedoEnabled(False)
+            self.setPlainText(text)
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            form = QTextBlockFormat()
+            form.setLineHeight(INTERFACE_LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            cursor.setBlockFormat(form)
+            self.document().setUndoRedoEnabled(True)
+        self.moveCursor(QTextCursor.MoveOperation.End if self.hasFocus() else QTextCursor.MoveOperation.Start)
+        self.viewport().update()
+
+    def offer_draft(self, text: str) -> None:
+        """Put back what was typed before a crash, without storing it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fill(text)
+
+    def finish(self) -> None:
+        """Commit what was typed, if anything was."""
+        if not self._owner or not self.is_changed():
+            return
+        text = self.text()
+        if not text.strip() and not self.may_be_empty:
+            self.discard()
+            return
+        self._stored = text
+        self.committed.emit(self._owner, text)
+
+    def discard(self) -> None:
+        """Back to what is stored."""
+        if self.is_changed():
+            self._fill(self._stored)
+            self.discarded.emit(self._owner)
+
+    def _on_text_changed(self) -> None:
+        if not self._owner:
+            return
+        if self.is_changed():
+            self.drafted.emit(self._owner, self.text())
+        else:
+            self.discarded.emit(self._owner)
+
+    # -- keys and focus
+
+    def event(self, event: QEvent) -> bool:
+        # Escape and Ctrl+Enter belong to the editor while it has the focus, whatever the window binds them to.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if event.key() == Qt.Key.Key_Escape or (control and event.key() in _ENTER):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers()
+        if event.key() == Qt.Key.Key_Escape:
+            self.discard()
+            self._leave()
+        elif event.key() in _ENTER and (
+            modifiers & Qt.KeyboardModifier.ControlModifier
+            or (self.enter_commits and not modifiers & Qt.KeyboardModifier.ShiftModifier)
+        ):
+            self.finish()
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        self.clearFocus()
+        self.left.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _KEEPS_EDITING:
+            self.finish()
+            self.verticalScrollBar().setValue(0)
+        self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    # -- looks
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, INTERFACE_LINE)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 3 * INTERFACE_LINE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        port = self.viewport()
+        if self.hasFocus() or self.is_changed():
+            painter = QPainter(port)
+            painter.fillRect(port.rect(), tokens.paper)
+            painter.end()
+            super().paintEvent(event)
+            painter.begin(port)
+            painter.fillRect(0, port.height() - 1, port.width(), 1, tokens.accent)
+            return
+        painter = QPainter(port)
+        text = self.text()
+        shown = text or self.placeholderText()
+        colour = tokens.muted if self.quiet_ink or not text else tokens.ink
+        font = self._theme.interface_font()
+        lines = elided_lines(shown, font, port.width(), port.height() // INTERFACE_LINE)
+        paint_lines(painter, lines, (0, 0, port.width()), font, INTERFACE_LINE, colour)

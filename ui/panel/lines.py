@@ -1,0 +1,50 @@
+"""Text in whole lines: broken at words, the last line elided, no line cut through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+
+
+def broken_lines(text: str, font: QFont, width: int) -> list[str]:
+    """The text's lines at a width, broken between words where that is possible."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        units = paragraph.encode("utf-16-le")
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            start, length = line.textStart(), line.textLength()
+            lines.append(units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace").rstrip())
+        layout.endLayout()
+    return lines
+
+
+def elided_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """At most `most` lines; what does not fit is an ellipsis at the end of the last."""
+    lines = broken_lines(text, font, width)
+    if len(lines) <= most:
+        return lines
+    if most < 1:
+        return []
+    rest = " ".join(line for line in lines[most - 1 :] if line)
+    last = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    if not last.endswith("…"):
+        last = last + "…"
+    return [*lines[: most - 1], last]
+
+
+def paint_lines(
+    painter: QPainter, lines: list[str], corner: tuple[int, int, int], font: QFont, pitch: int, colour: QColor
+) -> None:
+    """Lines from (x, y) within a width, each centred on its pitch."""
+    x, y, width = corner
+    painter.setFont(font)
+    painter.setPen(colour)
+    for i, line in enumerate(lines):
+        box = QRect(x, y + i * pitch, width, pitch)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)

@@ -1,0 +1,259 @@
+"""The links of the node shown: glyph, relation in words, partner and place, in rows of 28."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QMenu,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from models.entities import LinkKind
+from models.messages import _
+from ui.compare.words import relation
+from ui.panel.pieces import overrides, paint_focus, slim_scroll_bar
+from ui.panel.views import LinkView
+from ui.theme import Theme
+from ui.theme.signs import paint_link_badge
+
+ROW = 28
+CITE = 34
+LINK_ROLE = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def sentence(link: LinkView) -> str:
+    """A link as a line for screen readers and tooltips."""
+    words = {"relation": relation(link.kind, link.outgoing), "partner": link.partner_text}
+    line = _("{relation} “{partner}”").format(**words)
+    return line if link.in_sight else _("{line} (out of sight)").format(line=line)
+
+
+class NodeLinksModel(QAbstractListModel):
+    """The links as rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._links: tuple[LinkView, ...] = ()
+
+    def set_links(self, links: Sequence[LinkView]) -> None:
+        self.beginResetModel()
+        self._links = tuple(links)
+        self.endResetModel()
+
+    def links(self) -> tuple[LinkView, ...]:
+        return self._links
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._links)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._links):
+            return None
+        link = self._links[index.row()]
+        if role == LINK_ROLE:
+            return link
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return sentence(link)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{sentence(link)} {link.partner_cite}".strip()
+        return None
+
+
+class NodeLinkDelegate(QStyledItemDelegate):
+    """Paints a link's row."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.relation_width = 90
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, ROW)
+
+    def measure(self, links: Sequence[LinkView]) -> None:
+        """The column of relations is as wide as its longest."""
+        metrics = QFontMetrics(self._theme.interface_font())
+        words = {relation(link.kind, link.outgoing) for link in links}
+        self.relation_width = max((metrics.horizontalAdvance(word) for word in words), default=90)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        link: LinkView = index.data(LINK_ROLE)
+        tokens = self._theme.tokens
+        box: QRect = option.rect
+        state = option.state
+        painter.save()
+        ground = tokens.panel
+        if state & QStyle.StateFlag.State_MouseOver:
+            ground = tokens.paper
+        if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
+            ground = tokens.selection
+        painter.fillRect(box, ground)
+        middle = QPointF(box.left() + 9, box.top() + ROW / 2)
+        paint_link_badge(painter, middle, link.kind, tokens, ground=ground)
+        x = box.left() + 24
+        width = min(self.relation_width, int((box.width() - 24 - CITE) * 0.5)) + 2
+        font = self._theme.interface_font()
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        right = Qt.TextElideMode.ElideRight
+        painter.setPen(tokens.muted)
+        word = metrics.elidedText(relation(link.kind, link.outgoing), right, width)
+        painter.drawText(QRect(x, box.top(), width, ROW), _LEFT, word)
+        x += width + 10
+        room = max(0, box.right() - CITE - x)
+        painter.setPen(tokens.ink)
+        partner = metrics.elidedText(" ".join(link.partner_text.split()), right, room)
+        painter.drawText(QRect(x, box.top(), room + 1, ROW), _LEFT, partner)
+        painter.setFont(self._theme.small_font())
+        painter.setPen(tokens.muted)
+        painter.drawText(QRect(box.right() - CITE + 1, box.top(), CITE, ROW), _RIGHT, link.partner_cite)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, box, self._theme)
+        painter.restore()
+
+
+class NodeLinks(QListView):
+    """The list: Enter or a click goes to the partner, Delete takes the link away, the menu changes its kind."""
+
+    partner_requested = Signal(str)
+    delete_requested = Signal(str)
+    kind_requested = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = NodeLinksModel(self)
+        self._delegate = NodeLinkDelegate(theme, self)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(_("Links of this node"))
+        self.clicked.connect(self._go)
+        self.dress()
+        theme.changed.connect(self.dress)
+
+    def dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, self._theme.tokens.panel)
+        self.setPalette(palette)
+        self.verticalScrollBar().setStyleSheet(slim_scroll_bar(self._theme))
+        self._delegate.measure(self._model.links())
+        self.viewport().update()
+
+    def set_links(self, links: Sequence[LinkView]) -> None:
+        """Show links; the current one stays current when it is still there."""
+        if tuple(links) == self._model.links():
+            return
+        current = self.current_link()
+        place = self.currentIndex().row()
+        self._delegate.measure(links)
+        self._model.set_links(links)
+        ids = [link.link_id for link in links]
+        if current is not None and ids:
+            row = ids.index(current.link_id) if current.link_id in ids else min(place, len(ids) - 1)
+            self.setCurrentIndex(self._model.index(row))
+
+    def current_link(self) -> LinkView | None:
+        index = self.currentIndex()
+        return index.data(LINK_ROLE) if index.isValid() else None
+
+    def _go(self, index: QModelIndex) -> None:
+        self.partner_requested.emit(index.data(LINK_ROLE).link_id)
+
+    def focusInEvent(self, event: QEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0))
+
+    def event(self, event: QEvent) -> bool:
+        # Delete on a link takes the link away, not the node.
+        if self.current_link() and overrides(event, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        link = self.current_link()
+        if link and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.partner_requested.emit(link.link_id)
+        elif link and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_requested.emit(link.link_id)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).center())
+        else:
+            index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+            place = event.globalPos()
+        if index.isValid():
+            self.popup_menu(index.data(LINK_ROLE), place)
+
+    def popup_menu(self, link: LinkView, place: QPoint) -> QMenu:
+        """The menu of one link, shown at a place."""
+        menu = link_menu(self, link.kind)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.go.connect(lambda: self.partner_requested.emit(link.link_id))
+        menu.delete.connect(lambda: self.delete_requested.emit(link.link_id))
+        menu.kind.connect(lambda kind: self.kind_requested.emit(link.link_id, kind))
+        menu.popup(place)
+        return menu
+
+
+class LinkMenu(QMenu):
+    """Go to the partner, change the relation, delete the link."""
+
+    go = Signal()
+    delete = Signal()
+    kind = Signal(str)
+
+
+def link_menu(parent: QWidget, current: str) -> LinkMenu:
+    """A menu for a link of a kind."""
+    menu = LinkMenu(parent)
+    menu.addAction(_("Go to partner")).triggered.connect(lambda: menu.go.emit())
+    relations = menu.addMenu(_("Relation"))
+    for kind in LinkKind:
+        action = relations.addAction(relation(kind))
+        action.setCheckable(True)
+        action.setChecked(kind == current)
+        action.setData(str(kind))
+        action.triggered.connect(lambda _checked=False, kind=str(kind): menu.kind.emit(kind))
+    menu.addSeparator()
+    menu.addAction(_("Delete link")).triggered.connect(lambda: menu.delete.emit())
+    return menu
