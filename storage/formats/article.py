@@ -21,7 +21,8 @@ _MARKS = (  # the longer marks first: UTF-32's begins like UTF-16's
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 200  # one control character in so many, and it is no text
-_COMMON = ("cp1252", "latin_1")
+_COMMON = "cp1252"
+_CHAOS_MARGIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +75,28 @@ def _decoded(data: bytes, name: str) -> tuple[str, str, list[Message]]:
         return data.decode("utf-8"), "utf-8", []
     except UnicodeDecodeError:
         encoding = _guessed(data, name)
-    return data.decode(encoding), encoding, [Message("article.encoding_guessed", {"encoding": encoding})]
+    warnings = [Message("article.encoding_guessed", {"encoding": encoding})]
+    text = data.decode(encoding, errors="replace")
+    if "\ufffd" in text:
+        warnings.append(Message("article.encoding_damaged", {"encoding": encoding}))
+    return text, encoding, warnings
 
 
 def _guessed(data: bytes, name: str) -> str:
-    """The encoding that charset-normalizer finds; a common one where that reads the bytes the same way."""
+    """The encoding that charset-normalizer finds; the most common one where that fits nearly as well.
+
+    Its order is unsure among the Latin encodings: it takes French in cp1252 for Baltic.
+    """
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
-    if best is None:
+    matches = list(from_bytes(data))
+    if not matches:
         raise UserError("article.binary", name=name)
-    text = data.decode(best.encoding)
-    for encoding in _COMMON:
-        try:
-            if data.decode(encoding) == text:
-                return encoding
-        except UnicodeDecodeError:
-            continue
+    best = matches[0]
+    for match in matches:
+        close = match.chaos <= best.chaos + _CHAOS_MARGIN and match.coherence >= best.coherence
+        if match.encoding == _COMMON and close:
+            return _COMMON
     return best.encoding
 
 

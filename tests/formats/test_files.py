@@ -1,0 +1,221 @@
+"""Files written whole or not at all, and read only when they can be an article."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.errors import UserError
+from storage.formats import files
+from storage.formats.files import read_article_bytes, size_words, write_safely
+
+
+def key_of(call: Callable[[], Any]) -> str:
+    with pytest.raises(UserError) as caught:
+        call()
+    return caught.value.message.key
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def failing(number: int) -> Callable[..., Any]:
+    def fail(*_args: Any, **_more: Any) -> Any:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def test_a_new_file_and_its_replacement(tmp_path: Path) -> None:
+    path = tmp_path / "map.md"
+    write_safely(path, b"one")
+    assert path.read_bytes() == b"one"
+    write_safely(path, b"two, longer")
+    assert path.read_bytes() == b"two, longer"
+    write_safely(path, b"")
+    assert path.read_bytes() == b""
+    assert names(tmp_path) == ["map.md"]
+
+
+def test_permissions_are_kept_and_a_new_file_follows_the_umask(tmp_path: Path) -> None:
+    path = tmp_path / "map.md"
+    mask = os.umask(0o027)
+    try:
+        write_safely(path, b"one")
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    path.chmod(0o604)
+    write_safely(path, b"two")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o604
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real, link = tmp_path / "real" / "map.md", tmp_path / "link.md"
+    real.write_bytes(b"one")
+    link.symlink_to(real)
+    write_safely(link, b"two")
+    assert link.is_symlink() and real.read_bytes() == b"two"
+    assert names(tmp_path / "real") == ["map.md"]
+
+
+def test_folders_that_stand_in_the_way_or_are_missing(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"x")
+    assert key_of(lambda: write_safely(tmp_path, b"x")) == "file.is_folder"
+    assert key_of(lambda: write_safely(tmp_path / "none" / "map.md", b"x")) == "file.folder_missing"
+    assert key_of(lambda: write_safely(file / "map.md", b"x")) == "file.folder_missing"
+    assert names(tmp_path) == ["file"]
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "chmod", "replace", "mkstemp"])
+@pytest.mark.parametrize(
+    ("number", "key"),
+    [
+        (errno.ENOSPC, "file.disk_full"),
+        (errno.EDQUOT, "file.disk_full"),
+        (errno.EACCES, "file.not_writable"),
+        (errno.EROFS, "file.not_writable"),
+        (errno.EIO, "file.write_failed"),
+    ],
+)
+def test_any_failure_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, key: str
+) -> None:
+    path = tmp_path / "map.md"
+    path.write_bytes(b"old")
+    if call == "write":
+        real = os.fdopen
+
+        def opened(*args: Any, **more: Any) -> Any:
+            file = real(*args, **more)
+            monkeypatch.setattr(os, "fsync", failing(errno.EBADF))  # never reached
+            return _Full(file, number)
+
+        monkeypatch.setattr(os, "fdopen", opened)
+    elif call == "mkstemp":
+        monkeypatch.setattr(tempfile, "mkstemp", failing(number))
+    else:
+        monkeypatch.setattr(os, call, failing(number))
+    assert key_of(lambda: write_safely(path, b"new")) == key
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["map.md"]
+
+
+class _Full:
+    """A file on a full disk."""
+
+    def __init__(self, file: Any, number: int) -> None:
+        self._file, self._number = file, number
+
+    def __enter__(self) -> _Full:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+
+    def write(self, data: bytes) -> None:
+        self._file.write(data[:1])
+        failing(self._number)()
+
+
+def test_a_really_full_disk() -> None:
+    """/dev/full's file system cannot hold a file, so the kernel's own ENOSPC comes from a write to it."""
+    with pytest.raises(OSError) as caught, open("/dev/full", "wb", buffering=0) as full:
+        full.write(b"x")
+    error = files._write_error(caught.value, Path("map.md"))
+    assert (error.message.key, error.message.arguments) == ("file.disk_full", {"path": "map.md"})
+
+
+def test_a_file_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "map.md"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda *_args: False)  # chmod does not stop root
+    assert key_of(lambda: write_safely(path, b"new")) == "file.not_writable"
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_a_read_only_folder() -> None:
+    folder = Path(tempfile.mkdtemp())  # tmp_path's own parents shut out everybody but their owner
+    (folder / "old.md").write_bytes(b"old")
+    (folder / "old.md").chmod(0o666)
+    folder.chmod(0o555)
+    user = os.geteuid()
+    try:
+        if user == 0:
+            os.seteuid(65534)  # permissions do not stop root
+        for name in ("new.md", "old.md"):
+            assert key_of(lambda name=name: write_safely(folder / name, b"x")) == "file.not_writable"
+    finally:
+        os.seteuid(user)
+        folder.chmod(0o700)
+        assert names(folder) == ["old.md"] and (folder / "old.md").read_bytes() == b"old"
+        shutil.rmtree(folder)
+
+
+def test_an_interruption_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_safely(tmp_path / "map.md", b"x")
+    assert names(tmp_path) == []
+
+
+def test_reading(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"words")
+    assert read_article_bytes(path) == b"words"
+    assert read_article_bytes(path, limit=5) == b"words"
+
+
+def test_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "article.txt"
+    assert key_of(lambda: read_article_bytes(path)) == "file.missing"
+    assert key_of(lambda: read_article_bytes(tmp_path)) == "file.is_folder"
+    path.write_bytes(b"")
+    assert key_of(lambda: read_article_bytes(path)) == "file.empty"
+    for data in (b"a\0b", b"%PDF-1.7 text", b"PK\x03\x04docx", b"\x89PNG\r\n", b"SQLite format 3\0"):
+        path.write_bytes(data)
+        assert key_of(lambda: read_article_bytes(path)) == "article.binary"
+    monkeypatch.setattr(Path, "open", failing(errno.EACCES))
+    assert key_of(lambda: read_article_bytes(path)) == "file.not_readable"
+    monkeypatch.setattr(Path, "open", failing(errno.EIO))
+    assert key_of(lambda: read_article_bytes(path)) == "file.read_failed"
+
+
+def test_wide_encodings_with_a_mark_are_no_binary(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    for encoding in ("utf-16", "utf-32"):
+        path.write_bytes("words".encode(encoding))
+        assert read_article_bytes(path) == "words".encode(encoding)
+
+
+def test_too_big_says_both_sizes(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"x" * 23_456)
+    with pytest.raises(UserError) as caught:
+        read_article_bytes(path, limit=10_000)
+    arguments = {"path": str(path), "size": "23.4 kB", "limit": "10 kB"}
+    assert (caught.value.message.key, caught.value.message.arguments) == ("file.too_big", arguments)
+    with pytest.raises(UserError) as caught:
+        read_article_bytes(path, limit=23_455)
+    assert caught.value.message.arguments["size"] == "23,456 B"
+    assert caught.value.message.arguments["limit"] == "23,455 B"
+
+
+def test_size_words() -> None:
+    sizes = (0, 999, 1000, 1999, 20_000_000, 1_500_000_000)
+    assert [size_words(size) for size in sizes] == ["0 B", "999 B", "1 kB", "1.9 kB", "20 MB", "1.5 GB"]

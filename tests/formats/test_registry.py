@@ -1,0 +1,81 @@
+"""The registry knows every format module, and every sentence that a format may say exists."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.errors import UserError
+from models.messages import Message
+from models.sentences_formats import FORMAT_SENTENCES
+from storage.formats import registry
+from storage.formats.registry import MODULES, Snapshot, by_extension, by_name, formats
+from tests.factories import World
+
+FOLDER = Path(registry.__file__).parent
+ROOT = FOLDER.parent.parent
+
+
+def test_every_module_with_a_format_is_in_the_table() -> None:
+    found = {f"storage.formats.{p.stem}" for p in FOLDER.glob("*.py") if re.search(r"^NAME = ", p.read_text(), re.M)}
+    assert found == set(MODULES)
+    assert len(set(MODULES)) == len(MODULES)
+
+
+def test_formats_say_what_they_can() -> None:
+    names = [found.name for found in formats()]
+    assert len(set(names)) == len(names)
+    for found in formats():
+        assert found.can_read or found.can_write
+        assert found.title and found.subject in ("map", "article")
+        assert all(re.fullmatch(r"\.[a-z0-9]+", extension) for extension in found.extensions)
+        assert by_name(found.name) is found
+
+
+def test_looking_up() -> None:
+    assert by_extension("A map.MD", "write").name == "markdown"
+    assert by_extension("dir/a.md", "read").name == "markdown_article"
+    assert by_extension(".txt", "read", "article").name == "text"
+    for path, direction in (("a.txt", "write"), ("a", "read"), ("a.xyz", "read")):
+        with pytest.raises(UserError) as caught:
+            by_extension(path, direction)  # type: ignore[arg-type]
+        assert caught.value.message.key == "format.unknown_extension"
+    with pytest.raises(UserError) as caught:
+        by_name("nothing")
+    assert caught.value.message == Message("format.unknown", {"name": "nothing"})
+
+
+def test_the_wrong_direction_is_refused() -> None:
+    with pytest.raises(UserError) as caught:
+        by_name("text").write(Snapshot(World().project))
+    assert caught.value.message.key == "format.cannot_write"
+    with pytest.raises(UserError) as caught:
+        by_name("markdown").parse(b"x", "x.md")
+    assert caught.value.message.key == "format.cannot_read"
+
+
+def test_an_empty_project_can_be_written() -> None:
+    for found in formats():
+        if found.can_write:
+            data, losses = found.write(Snapshot(World().project))
+            assert data and not losses
+
+
+def test_every_key_has_a_sentence_and_every_sentence_a_use() -> None:
+    source = "\n".join(path.read_text() for path in FOLDER.glob("*.py"))
+    used = set(re.findall(r'(?:UserError|Message)\(\s*"([a-z_.]+)"', source))
+    assert used == set(FORMAT_SENTENCES)
+
+
+def test_neither_the_database_nor_qt_is_loaded() -> None:
+    code = (
+        "import sys; from storage.formats.registry import formats; formats();"
+        "bad = [n for n in sys.modules if n.split('.')[0] in ('sqlalchemy', 'sqlite3', 'PySide6', 'alembic')];"
+        "sys.exit(str(bad) if bad else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
