@@ -147,7 +147,7 @@ def make_venv() -> None:
     asked = [str(PYTHON), "-c", "import sys, pip; print(sys.version)"]
     if PYTHON.exists():
         answer = subprocess.run(asked, capture_output=True, text=True)
-        if answer.returncode == 0 and answer.stdout.strip() == sys.version.strip():
+        if answer.stdout.strip() == sys.version.strip():
             return
     if not python_can_make_venvs():
         install_packages(["python3-venv"], "Python cannot make virtual environments")

@@ -13,11 +13,9 @@ import pytest
 TOOLS = ("Xvfb", "openbox", "xdotool")
 COMMAND = [sys.executable, str(Path(__file__).resolve().parents[1] / "on_screen.py")]
 # Says which screen it got and who started it, and leaves a child behind.
-LEAVES_A_CHILD = 'sleep 100 & echo "$DISPLAY $QT_QPA_PLATFORM $! $PPID"; xdotool getdisplaygeometry'
+LEAVES_A_CHILD = 'sleep 60 >/dev/null 2>&1 & echo "$DISPLAY $QT_QPA_PLATFORM $! $PPID"; xdotool getdisplaygeometry'
 
-pytestmark = pytest.mark.skipif(
-    any(not shutil.which(tool) for tool in TOOLS), reason="needs Xvfb, openbox and xdotool"
-)
+pytestmark = pytest.mark.skipif(any(not shutil.which(tool) for tool in TOOLS), reason="needs Xvfb, openbox and xdotool")
 
 
 def alive(pid: int) -> bool:
@@ -50,8 +48,8 @@ def test_a_command_gets_a_screen_and_its_exit_code_comes_back() -> None:
     assert await_end([int(child)]) == []
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_nothing_stays_when_it_is_stopped(how: signal.Signals) -> None:
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_nothing_stays_when_it_is_stopped(how: signal.Signals, code: int) -> None:
     command = [*COMMAND, "sh", "-c", 'echo "$$"; exec sleep 100']
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
@@ -60,5 +58,5 @@ def test_nothing_stays_when_it_is_stopped(how: signal.Signals) -> None:
         assert inner in started
         assert len(started) == 3, "Xvfb, openbox and the command"
         running.send_signal(how)
-        assert running.wait(timeout=10) != 0
+        assert running.wait(timeout=10) == code
     assert await_end(started) == []
