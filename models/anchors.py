@@ -56,13 +56,23 @@ def snapped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _joined(text: str, at: int) -> bool:
-    """Whether a word runs across the boundary before text[at]."""
+    """Whether a word, or a letter with its combining marks, runs across the boundary before text[at]."""
     left, right = text[at - 1], text[at]
+    if _is_mark(right):
+        return not left.isspace()
     if left in "'’" and at > 1:
-        return text[at - 2].isalnum() and right.isalnum()
+        return _of_word(text[at - 2]) and right.isalnum()
     if right in "'’" and at + 1 < len(text):
-        return left.isalnum() and text[at + 1].isalnum()
-    return left.isalnum() and right.isalnum()
+        return _of_word(left) and text[at + 1].isalnum()
+    return _of_word(left) and right.isalnum()
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
+def _of_word(character: str) -> bool:
+    return character.isalnum() or _is_mark(character)
 
 
 def folded_words(passage: str) -> list[str]:
@@ -96,9 +106,11 @@ class WordIndex:
 
     def find(self, passage: StandOff) -> tuple[int, int] | None:
         """Where `passage` stands: by its offsets when the words there agree, else by its hash; None when nowhere."""
-        here = self.text[passage.start : passage.end]
-        if here and words_hash(folded_words(here)) == passage.hash:
-            return passage.start, passage.end
+        start, end = trimmed(self.text, passage.start, min(passage.end, len(self.text)))
+        if start < end and words_hash(folded_words(self.text[start:end])) == passage.hash:
+            inside = (start > 0 and _joined(self.text, start)) or (end < len(self.text) and _joined(self.text, end))
+            if not inside:
+                return start, end
         first = self._table(passage.words).get(passage.hash)
         if first is None:
             return None
@@ -116,6 +128,15 @@ class WordIndex:
 
 def _word_spans(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, folded word); a word that folds into several stands as several on the same span."""
-    for match in WORD.finditer(text):
+    for match in _word_with_marks(text).finditer(text):
         for word in folded_words(match.group()):
             yield match.start(), match.end(), word
+
+
+def _word_with_marks(text: str) -> re.Pattern[str]:
+    """WORD for a text that is not composed: the combining marks that stand in it belong to the letters before them."""
+    marks = "".join(re.escape(c) for c in sorted(set(text)) if _is_mark(c))
+    if not marks:
+        return WORD
+    letter = rf"(?:[^\W_][{marks}]*)"
+    return re.compile(rf"{letter}+(?:['’]{letter}+)*")

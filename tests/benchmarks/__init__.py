@@ -1,0 +1,1 @@
+"""Figures, printed by scripts; nothing here passes or fails."""
