@@ -287,6 +287,13 @@ class OutlineView(OutlineTable):
         self._held.release(event)
         super().keyReleaseEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row current when focus comes; here nothing is chosen but by the person."""
+        with self._quietly():
+            super().focusInEvent(event)
+            if self._selected is None:
+                self.selectionModel().clear()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._held.finish()
         super().focusOutEvent(event)

@@ -1,0 +1,144 @@
+"""Dropping rows: where they land, what the rules refuse and say, and that other cases keep out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from models.errors import UserError
+from tests.ui.outline import garden
+from ui.outline.delegate import ROW_HEIGHT, SIGN_X
+from ui.outline.view import OutlineView
+
+MOVE, LEFT, NONE = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def place(view, node_id, share, depth=0):
+    top, bottom = view.row_span(node_id)
+    return QPoint(SIGN_X + 6 + 24 * depth, round(top + share * (bottom - top)))
+
+
+def drag(view, source, node_id, where, drop=True):
+    """Carry a node over a place; whether it might land there. What was asked for is in view.asked."""
+    data = source._drag.mime(node_id)
+    enter = QDragEnterEvent(where, MOVE, data, LEFT, NONE)
+    QApplication.sendEvent(view.viewport(), enter)
+    over = QDragMoveEvent(where, MOVE, data, LEFT, NONE)
+    QApplication.sendEvent(view.viewport(), over)
+    if drop:
+        QApplication.sendEvent(view.viewport(), QDropEvent(where, MOVE, data, LEFT, NONE))
+    return over.isAccepted()
+
+
+@pytest.fixture
+def asked(view):
+    told = []
+    view.reparent_requested.connect(lambda *values: told.append(values))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("node", "over", "share", "depth", "wanted"),
+    [
+        ("c", "e", 0.5, 0, ("c", "e", "")),  # in a row: its last child
+        ("f", "d", 0.05, 2, ("f", "b", "d")),  # above a row: before it
+        ("c", "e", 0.95, 5, ("c", "e", "f")),  # below an unfolded row: its first child
+        ("e", "d", 0.95, 2, ("e", "b", "")),  # between depths: the pointer chooses
+        ("g", "d", 0.95, 1, ("g", "a", "e")),
+        ("e", "k", 0.05, 0, ("e", "", "k")),
+        ("e", "k", 0.95, 0, ("e", "", "")),
+        ("h", "h", 0.95, 0, None),  # where it is
+        ("h", "g", 0.95, 2, None),
+    ],
+)
+def test_a_drop_lands_where_the_marker_stood(view, asked, node, over, share, depth, wanted):
+    allowed = drag(view, view, node, place(view, over, share, depth))
+    assert allowed == (wanted is not None)
+    assert asked == ([wanted] if wanted else [])
+
+
+def test_below_the_last_row_is_the_end_of_the_roots(view, asked):
+    assert drag(view, view, "e", QPoint(SIGN_X, 12 * ROW_HEIGHT))
+    assert asked == [("e", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("node", "over", "share", "sentence"),
+    [
+        ("b", "c", 0.5, UserError("rule.not_under_itself")),
+        ("a", "h", 0.05, UserError("rule.not_under_itself")),
+        ("b", "b", 0.5, UserError("rule.not_under_itself")),
+        ("e", "c", 0.5, UserError("rule.evidence_holds_no_claim")),
+        ("c", "k", 0.05, UserError("rule.root_holds_claims", kind="evidence")),
+    ],
+)
+def test_what_the_rules_forbid_is_refused_with_their_sentence(view, asked, node, over, share, sentence):
+    assert not drag(view, view, node, place(view, over, share), drop=False)
+    assert view._drag._bubble.isVisible()
+    assert view._drag._bubble.text() == str(sentence)
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+    assert not view._drag._bubble.isVisible()
+    drag(view, view, node, place(view, over, share))
+    assert asked == []
+
+
+def test_another_case_keeps_out(qtbot, view, asked, theme, project):
+    garden.add(project, replace(garden.make_node("z", None, "n"), case_id="D"))
+    other = OutlineView(theme)
+    qtbot.addWidget(other)
+    other.set_case(project, "D", garden.STATUS.get, garden.cite_of)
+    assert not drag(view, other, "z", place(view, "e", 0.5), drop=False)
+    assert view._drag._bubble.text() == str(UserError("rule.other_case"))
+    drag(view, other, "z", place(view, "e", 0.5))
+    assert asked == []
+
+
+def test_foreign_things_are_ignored(view, asked):
+    data = QMimeData()
+    data.setText("some words")
+    over = QDragMoveEvent(place(view, "e", 0.5), MOVE, data, LEFT, NONE)
+    QApplication.sendEvent(view.viewport(), over)
+    assert not over.isAccepted()
+    QApplication.sendEvent(view.viewport(), QDropEvent(place(view, "e", 0.5), MOVE, data, LEFT, NONE))
+    assert asked == []
+
+
+def test_resting_on_a_folded_row_unfolds_it(view, qtbot):
+    view.set_folded("g", True)
+    drag(view, view, "f", place(view, "g", 0.5), drop=False)
+    qtbot.waitUntil(lambda: not view.outline.is_folded("g"), timeout=2000)
+
+
+def test_pulling_a_row_starts_a_drag_and_selects_nothing_else(view, monkeypatch):
+    started, selected = [], []
+    monkeypatch.setattr(view._drag, "start", started.append)
+    view.node_selected.connect(selected.append)
+    start, end = place(view, "c", 0.5, 4), place(view, "g", 0.5, 4)
+    QTest.mousePress(view.viewport(), LEFT, NONE, start)
+    QTest.mouseMove(view.viewport(), start + QPoint(0, 2))
+    assert started == []
+    QTest.mouseMove(view.viewport(), end)
+    QTest.mouseRelease(view.viewport(), LEFT, NONE, end)
+    assert started == ["c"]
+    assert selected == ["c"]
+
+
+def test_the_marker_is_seen_and_goes(view, theme):
+    accent = theme.tokens.accent.name()
+
+    def seen():
+        image = view.viewport().grab().toImage()
+        return sum(image.pixelColor(300, y).name() == accent for y in range(image.height()))
+
+    assert seen() == 0
+    drag(view, view, "c", place(view, "e", 0.95, 2), drop=False)
+    assert seen() >= 1
+    drag(view, view, "c", place(view, "e", 0.5), drop=False)
+    assert seen() >= 2
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+    assert seen() == 0

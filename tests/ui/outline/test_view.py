@@ -1,0 +1,412 @@
+"""The outline under a person's hands: keys, mouse, editor, and what stays put when the project changes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.outline import garden
+from ui.outline.delegate import ROW_HEIGHT
+from ui.outline.view import OutlineView
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def press(widget, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(widget, key, modifiers)
+
+
+def middle(view, node_id, x=200):
+    top, bottom = view.row_span(node_id)
+    return QPoint(x, (top + bottom) // 2)
+
+
+def click(view, node_id, x=200):
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle(view, node_id, x)
+    )
+
+
+def shown(view):
+    return "".join(view.outline.node_at(row) for row in range(view.outline.rowCount()))
+
+
+def heard(signal):
+    told = []
+    signal.connect(lambda *values: told.append(values[0] if len(values) == 1 else values))
+    return told
+
+
+# -- selection
+
+
+def test_keys_select_and_tell_once_each(view):
+    told = heard(view.node_selected)
+    press(view, Key.Key_Home)
+    press(view, Key.Key_Down)
+    press(view, Key.Key_Down)
+    press(view, Key.Key_Up)
+    press(view, Key.Key_End)
+    press(view, Key.Key_PageUp)
+    assert told == ["a", "b", "c", "b", "k", "a"]
+    assert view.selected_node() == "a"
+
+
+def test_selecting_from_outside_has_no_echo_and_unfolds_the_way(view):
+    view.set_folded("a", True)
+    told, folds = heard(view.node_selected), heard(view.fold_changed)
+    view.set_selected_node("i")
+    assert told == []
+    assert len(folds) == 1
+    assert view.selected_node() == "i"
+    assert view.outline.node_at(view.currentIndex().row()) == "i"
+    view.set_selected_node(None)
+    assert view.selected_node() is None
+    assert not view.selectionModel().hasSelection()
+    assert told == []
+
+
+def test_focus_alone_selects_nothing(view):
+    told = heard(view.node_selected)
+    view.clearFocus()
+    view.setFocus()
+    assert view.selected_node() is None
+    assert not view.currentIndex().isValid()
+    press(view, Key.Key_Down)
+    assert told == ["a"]
+
+
+def test_a_click_selects(view):
+    told = heard(view.node_selected)
+    click(view, "e")
+    click(view, "e")
+    assert told == ["e"]
+
+
+def test_letters_search_and_no_window_shortcut_takes_them(qtbot, theme, project):
+    window = QWidget()
+    qtbot.addWidget(window)
+    fired = []
+    for keys in ("C", "Alt+Down", "Tab"):
+        action = QAction(keys, window, shortcut=QKeySequence(keys))
+        action.triggered.connect(lambda _on=False, keys=keys: fired.append(keys))
+        window.addAction(action)
+    view = OutlineView(theme, window)
+    view.set_case(project, "C", garden.STATUS.get, garden.cite_of)
+    window.show()
+    window.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.set_selected_node("a")
+    garden.alter(project, "e", text="Cheap benches")
+    view.refresh()
+    moves = heard(view.move_requested)
+    press(view, Key.Key_C)
+    assert view.selected_node() == "e"
+    press(view, Key.Key_Down, ALT)
+    press(view, Key.Key_Tab)
+    assert moves == [("e", 1)]
+    assert fired == []
+    assert view.hasFocus()
+
+
+# -- folding
+
+
+def test_left_and_right_fold_and_walk(view):
+    view.set_selected_node("c")
+    press(view, Key.Key_Left)
+    assert view.selected_node() == "b"
+    press(view, Key.Key_Left)
+    assert shown(view) == "abefghijk"
+    press(view, Key.Key_Right)
+    assert shown(view) == "abcdefghijk"
+    press(view, Key.Key_Right)
+    assert view.selected_node() == "c"
+    press(view, Key.Key_Right)
+    assert view.selected_node() == "c"
+
+
+def test_a_click_on_the_triangle_folds_and_selects_nothing(view):
+    view.set_selected_node("k")
+    told, folds = heard(view.node_selected), heard(view.fold_changed)
+    click(view, "g", x=19 + 24)
+    assert shown(view) == "abcdefgk"
+    assert told == []
+    assert len(folds) == 1
+    assert view.selected_node() == "k"
+    click(view, "g", x=19 + 24)
+    assert shown(view) == "abcdefghijk"
+
+
+def test_folding_over_the_selection_selects_what_hides_it(view):
+    view.set_selected_node("h")
+    told = heard(view.node_selected)
+    click(view, "g", x=19 + 24)
+    assert view.selected_node() == "g"
+    assert told == ["g"]
+
+
+def test_row_span_is_the_row_or_what_hides_it(view):
+    top, bottom = view.row_span("e")
+    assert (top, bottom) == (4 * ROW_HEIGHT, 5 * ROW_HEIGHT)
+    view.set_folded("g", True)
+    assert view.row_span("i") == view.row_span("g")
+    assert view.row_span("nobody") is None
+
+
+# -- moving
+
+
+def repeat(view, kind, key, auto=True):
+    QApplication.sendEvent(view, QKeyEvent(kind, key, ALT, "", auto))
+
+
+def test_a_held_move_key_is_one_move(view, project):
+    view.set_selected_node("b")
+    moves = heard(view.move_requested)
+    view.move_requested.connect(lambda node, steps: (garden.move(project, node, steps), view.refresh()))
+    repeat(view, QEvent.Type.KeyPress, Key.Key_Down, auto=False)
+    assert shown(view) == "aefbcdghijk"
+    for _again in range(5):
+        repeat(view, QEvent.Type.KeyRelease, Key.Key_Down)
+        repeat(view, QEvent.Type.KeyPress, Key.Key_Down)
+    assert shown(view) == "aefghijbcdk"
+    assert moves == []
+    assert [n.id for n in project.children("C", "a")] == ["b", "e", "g"]
+    repeat(view, QEvent.Type.KeyRelease, Key.Key_Down, auto=False)
+    assert moves == [("b", 2)]
+    assert shown(view) == "aefghijbcdk"
+    assert view.selected_node() == "b"
+
+
+def test_letting_go_of_alt_ends_the_move(view):
+    view.set_selected_node("g")
+    moves = heard(view.move_requested)
+    repeat(view, QEvent.Type.KeyPress, Key.Key_Up, auto=False)
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyRelease, Key.Key_Alt, Qt.KeyboardModifier.NoModifier))
+    assert moves == [("g", -1)]
+    repeat(view, QEvent.Type.KeyRelease, Key.Key_Up, auto=False)
+    assert moves == [("g", -1)]
+    assert shown(view) == "abcdefghijk"  # nobody performed it
+
+
+def test_losing_the_focus_ends_the_move(view, qtbot):
+    other = QWidget()
+    view.set_selected_node("b")
+    moves = heard(view.move_requested)
+    repeat(view, QEvent.Type.KeyPress, Key.Key_Down, auto=False)
+    view.clearFocus()
+    assert moves == [("b", 1)]
+    other.deleteLater()
+
+
+def test_there_and_back_again_asks_for_nothing(view):
+    view.set_selected_node("b")
+    moves = heard(view.move_requested)
+    repeat(view, QEvent.Type.KeyPress, Key.Key_Down, auto=False)
+    repeat(view, QEvent.Type.KeyPress, Key.Key_Up, auto=False)
+    repeat(view, QEvent.Type.KeyRelease, Key.Key_Up, auto=False)
+    assert moves == []
+    assert shown(view) == "abcdefghijk"
+
+
+def test_tab_indents_and_shift_tab_outdents(view):
+    view.set_selected_node("e")
+    inward, outward = heard(view.indent_requested), heard(view.outdent_requested)
+    press(view, Key.Key_Tab)
+    press(view, Key.Key_Backtab, SHIFT)
+    assert inward == ["e"]
+    assert outward == ["e"]
+    assert view.hasFocus()
+
+
+def test_delete_and_new_sibling_are_asked_for(view):
+    view.set_selected_node("e")
+    deleted, added = heard(view.delete_requested), heard(view.new_sibling_requested)
+    press(view, Key.Key_Delete)
+    press(view, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert deleted == ["e"]
+    assert added == ["e"]
+    assert not view.is_editing
+
+
+# -- editing
+
+
+def editor_of(view):
+    assert view.is_editing
+    return view._editor
+
+
+def test_f2_type_enter_commits(view):
+    view.set_selected_node("e")
+    committed, drafts, cancelled = heard(view.text_committed), heard(view.draft_changed), heard(view.edit_cancelled)
+    press(view, Key.Key_F2)
+    editor = editor_of(view)
+    assert editor.hasFocus()
+    QTest.keyClicks(editor, "New")
+    assert drafts == [("e", "N"), ("e", "Ne"), ("e", "New")]
+    press(editor, Key.Key_Return)
+    assert committed == [("e", "New")]
+    assert cancelled == []
+    assert not view.is_editing
+    assert view.hasFocus()
+
+
+def test_escape_cancels(view):
+    view.set_selected_node("e")
+    committed, cancelled = heard(view.text_committed), heard(view.edit_cancelled)
+    press(view, Key.Key_Return)
+    QTest.keyClicks(editor_of(view), "New")
+    press(editor_of(view), Key.Key_Escape)
+    assert cancelled == ["e"]
+    assert committed == []
+    assert not view.is_editing
+
+
+@pytest.mark.parametrize("modifiers", [SHIFT, Qt.KeyboardModifier.ControlModifier])
+def test_no_key_makes_a_second_line(view, modifiers):
+    committed, added = heard(view.text_committed), heard(view.new_sibling_requested)
+    view.edit_node("e", "one", select_all=False)
+    press(editor_of(view), Key.Key_Return, modifiers)
+    assert committed == [("e", "one")]
+    assert added == (["e"] if modifiers != SHIFT else [])
+
+
+def test_pasted_lines_become_one_paragraph_and_no_break_spaces_stay(view):
+    committed = heard(view.text_committed)
+    view.edit_node("e")
+    QApplication.clipboard().setText("one\n two\r\nthree\u00a0%")
+    editor_of(view).paste()
+    view.finish_editing()
+    assert committed == [("e", "one two three\u00a0%")]
+
+
+def test_a_click_on_another_row_commits_and_then_selects_the_row_under_the_pointer(view, qtbot):
+    order = []
+    view.text_committed.connect(lambda node, text: order.append(("text", node, text)))
+    view.node_selected.connect(lambda node: order.append(("selected", node)))
+    view.edit_node("b", "many words " * 40)
+    assert view.row_span("b")[1] - view.row_span("b")[0] > 2 * ROW_HEIGHT
+    click(view, "e")
+    qtbot.waitUntil(lambda: not view.is_editing)
+    assert order == [("text", "b", ("many words " * 40).strip()), ("selected", "e")]
+    assert view.row_span("b")[1] - view.row_span("b")[0] == ROW_HEIGHT
+
+
+def test_losing_the_focus_commits(view, qtbot):
+    committed = heard(view.text_committed)
+    view.edit_node("e", "left behind")
+    editor_of(view).clearFocus()
+    assert committed == [("e", "left behind")]
+    assert not view.is_editing
+
+
+def test_a_double_click_edits(view):
+    click(view, "f")
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle(view, "f"))
+    assert editor_of(view).text() == "Paint is cheaper still"
+
+
+def test_a_refresh_leaves_what_is_typed_alone(view, project):
+    committed = heard(view.text_committed)
+    view.edit_node("e", "typed so far")
+    garden.alter(project, "e", note="somebody else's note")
+    garden.move(project, "e", -1)
+    view.refresh()
+    assert editor_of(view).text() == "typed so far"
+    press(editor_of(view), Key.Key_Return)
+    assert committed == [("e", "typed so far")]
+
+
+def test_a_node_that_goes_takes_its_editor_quietly(view, project):
+    committed, cancelled = heard(view.text_committed), heard(view.edit_cancelled)
+    view.edit_node("e", "typed so far")
+    garden.bin_branch(project, "e")
+    view.refresh()
+    assert not view.is_editing
+    assert (committed, cancelled) == ([], [])
+
+
+# -- refresh
+
+
+def test_refresh_keeps_selection_and_what_is_in_sight(view, qtbot, theme):
+    project = garden.make_wide_project(400)
+    view.set_case(project, "C", garden.STATUS.get, garden.cite_of)
+    view.set_selected_node("n000200")
+    before = view.row_span("n000200")
+    told = heard(view.node_selected)
+    garden.add(project, garden.make_node("new", "r", "000003x"))
+    view.refresh()
+    assert view.row_span("n000200") == before
+    garden.bin_branch(project, "n000010")
+    garden.bin_branch(project, "n000011")
+    view.refresh()
+    assert view.row_span("n000200") == before
+    assert view.selected_node() == "n000200"
+    assert view.outline.node_at(view.currentIndex().row()) == "n000200"
+    assert told == []
+
+
+def test_a_deleted_selection_goes_to_a_neighbour_and_says_so(view, project):
+    view.set_selected_node("e")
+    told = heard(view.node_selected)
+    garden.bin_branch(project, "e")
+    view.refresh()
+    assert view.selected_node() == view.outline.node_at(view.currentIndex().row())
+    assert told == [view.selected_node()]
+
+
+def test_the_context_menu_names_the_row(view):
+    asked = heard(view.context_menu_requested)
+    place = middle(view, "d")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    assert asked == [("d", view.viewport().mapToGlobal(place))]
+
+
+def test_an_empty_outline_says_what_to_do(view, project):
+    view.set_empty_state("No points yet.", "Add a claim")
+    assert not view._empty.isVisible()
+    view.set_case(project, "D", garden.STATUS.get, garden.cite_of)
+    assert view._empty.isVisible()
+    pressed = []
+    view.empty_button_clicked.connect(lambda: pressed.append(True))
+    QTest.mouseClick(view._empty.button, Qt.MouseButton.LeftButton)
+    assert pressed == [True]
+
+
+@pytest.mark.parametrize(("width", "status"), [(650, 84), (390, 24), (300, 0)])
+def test_narrow_outlines_give_up_the_status_first(view, width, status):
+    view.resize(width, 340)
+    assert (0 if view.isColumnHidden(1) else view.columnWidth(1)) == status
+    assert view.columnWidth(0) >= 160 + 52
+
+
+def colour_at(view, node_id, x):
+    top, _bottom = view.row_span(node_id)
+    image = view.viewport().grab().toImage()
+    return image.pixelColor(x, top + 3).name()
+
+
+def test_selection_and_partners_are_tinted(view, theme):
+    view.set_selected_node("e")
+    view.set_partner_nodes(["b", "d"])
+    tokens = theme.tokens
+    assert colour_at(view, "e", 1) == tokens.accent.name()
+    assert colour_at(view, "e", 400) == tokens.selection.name()
+    assert colour_at(view, "b", 0) == tokens.accent.name()
+    assert colour_at(view, "b", 400) == tokens.partner.name()
+    assert colour_at(view, "d", 0) == tokens.partner.name()
+    view.clearFocus()
+    assert colour_at(view, "e", 400) == tokens.selection.name()
+    theme.choose("dark")
+    assert colour_at(view, "k", 600) == theme.tokens.paper.name()
+    theme.choose("light")
