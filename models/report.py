@@ -24,7 +24,7 @@ KIND_WORDS = {
 LINK_WORDS = {
     LinkKind.REBUTS: N_("rebuts"),
     LinkKind.UNDERCUTS: N_("undercuts"),
-    LinkKind.QUESTIONS: N_("questions"),
+    LinkKind.QUESTIONS: N_("questions the evidence of"),
     LinkKind.TURNS: N_("turns"),
     LinkKind.ANSWERS: N_("answers"),
     LinkKind.CONCEDES: N_("concedes"),

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import stat
+import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -135,6 +136,23 @@ def test_a_really_full_disk() -> None:
         full.write(b"x")
     error = files._write_error(caught.value, Path("map.md"))
     assert (error.message.key, error.message.arguments) == ("file.disk_full", {"path": "map.md"})
+
+
+def test_a_small_disk_that_fills_up(tmp_path: Path) -> None:
+    """A file system of 64 kB, where this user may make one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode != 0:
+        pytest.skip("this user may not mount a small disk; the simulated one is tested above")
+    try:
+        path = disk / "map.md"
+        write_safely(path, b"old")
+        assert key_of(lambda: write_safely(path, b"x" * 100_000)) == "file.disk_full"
+        assert path.read_bytes() == b"old"
+        assert names(disk) == ["map.md"]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True, capture_output=True)
 
 
 def test_a_file_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
