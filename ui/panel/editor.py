@@ -20,6 +20,7 @@ from ui.panel.lines import elided_lines, paint_lines
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE
 
+BLEED = 4  # around the words, so that the ground of an open editor does not touch them
 _KEEPS_EDITING = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
@@ -102,6 +103,10 @@ class QuietEditor(QTextEdit):
             form = QTextBlockFormat()
             form.setLineHeight(INTERFACE_LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
             cursor.setBlockFormat(form)
+            frame = self.document().rootFrame().frameFormat()
+            frame.setLeftMargin(BLEED)
+            frame.setRightMargin(BLEED)
+            self.document().rootFrame().setFrameFormat(frame)
             self.document().setUndoRedoEnabled(True)
         self.moveCursor(QTextCursor.MoveOperation.End if self.hasFocus() else QTextCursor.MoveOperation.Start)
         self.viewport().update()
@@ -206,5 +211,8 @@ class QuietEditor(QTextEdit):
         shown = text or self.placeholderText()
         colour = tokens.muted if self.quiet_ink or not text else tokens.ink
         font = self._theme.interface_font()
-        lines = elided_lines(shown, font, port.width(), port.height() // INTERFACE_LINE)
-        paint_lines(painter, lines, (0, 0, port.width()), font, INTERFACE_LINE, colour)
+        width = port.width() - 2 * BLEED
+        lines = elided_lines(shown, font, width, port.height() // INTERFACE_LINE)
+        # An open editor sets its words at the foot of their lines; so that opening moves nothing:
+        drop = round((INTERFACE_LINE - self.fontMetrics().height()) / 2)
+        paint_lines(painter, lines, (BLEED, drop, width), font, INTERFACE_LINE, colour)

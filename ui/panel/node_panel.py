@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.messages import _, ngettext
-from ui.panel.editor import QuietEditor
+from ui.panel.editor import BLEED, QuietEditor
 from ui.panel.node_links import ROW, NodeLinks
 from ui.panel.pieces import KindButton, QuoteButton, SmallLabel, StatusLabel, StepButton
 from ui.panel.tags import TagRow
@@ -221,7 +221,7 @@ class NodePanel(QWidget):
         self.kind.setGeometry(x - 4, HEADING_TOP, kind_width, HEADING)
         status_width = min(self.status.sizeHint().width(), width - kind_width)
         self.status.setGeometry(x + width - status_width, HEADING_TOP, status_width, HEADING)
-        self.text.setGeometry(x, BODY_TOP, width, _whole(foot - 4 - BODY_TOP, INTERFACE_LINE))
+        self.text.setGeometry(x - BLEED, BODY_TOP - 2, width + 2 * BLEED, _whole(foot - 4 - BODY_TOP, INTERFACE_LINE))
         self.tags.setGeometry(x, foot, width, FOOT)
 
         x, width = second
@@ -236,7 +236,9 @@ class NodePanel(QWidget):
 
         x, width = third
         self.note_heading.setGeometry(x, HEADING_TOP, width, HEADING)
-        self.note.setGeometry(x, BODY_TOP, width, _whole(height - BOTTOM - BODY_TOP, INTERFACE_LINE))
+        self.note.setGeometry(
+            x - BLEED, BODY_TOP - 2, width + 2 * BLEED, _whole(height - BOTTOM - BODY_TOP, INTERFACE_LINE)
+        )
 
         x, width = fourth
         self._head(x, width, self.links_heading, self.links_count)
