@@ -18,10 +18,11 @@ ALWAYS = {
     "_": "\\_",
     "[": "\\[",
     "]": "\\]",
+    "{": "\\{",
     "#": "\\#",
 }
 _SPECIAL = re.compile("[" + re.escape("".join(ALWAYS)) + "]")
-_LINE_START = re.compile(r"(?P<marker>[-+>])|(?P<other>[=:|])|(?P<ordinal>\d+)(?P<stop>[.)])")
+_LINE_START = re.compile(r"(?P<marker>[-+>])|(?P<other>[:|])|(?P<ordinal>\d+)(?P<stop>[.)])")
 _PLAIN_SPACE = re.compile(r"[ \t]+")
 # XML, Markdown and editors give them no meaning; python-markdown keeps its own marks there.
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -88,6 +88,11 @@ def with_python_markdown_alone(text: str) -> str:
     return markdown.markdown(text)
 
 
+def with_python_markdown_extra(text: str) -> str:
+    """Definition lists, footnotes, attributes, abbreviations, fences: what many sites switch on."""
+    return markdown.markdown(text, extensions=["extra"])
+
+
 def with_markdown_it(text: str) -> str:
     return MarkdownIt("commonmark").enable("table").render(text)
 
@@ -107,7 +112,12 @@ TABLE_READERS: dict[str, Callable[[str], str]] = {
     "python-markdown": with_python_markdown,
     "markdown-it": with_markdown_it,
 }
-READERS = {**TABLE_READERS, "python-markdown alone": with_python_markdown_alone, "cmark": with_cmark}
+READERS = {
+    **TABLE_READERS,
+    "python-markdown alone": with_python_markdown_alone,
+    "python-markdown extra": with_python_markdown_extra,
+    "cmark": with_cmark,
+}
 
 
 def without_tables(text: str) -> str:
