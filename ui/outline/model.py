@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -13,6 +13,7 @@ from models.messages import _
 from models.project import Project
 from ui.outline.rows import (
     Entry,
+    Lists,
     OutlineRow,
     Preview,
     common_ends,
@@ -54,6 +55,8 @@ class OutlineModel(QAbstractTableModel):
         self._shown: OrderedDict[str, OutlineRow] = OrderedDict()
         self._folded: set[str] = set()
         self._preview: Preview | None = None
+        self._lists: Lists = {}  # the children of every unfolded row as last seen
+        self._dirty: set[str | None] = set()  # rows (None: the roots) to look below though the project did not change
 
     # -- what is shown
 
@@ -71,19 +74,23 @@ class OutlineModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.project, self.case_id, self._preview = project, case_id, None
-        self._take(self._walk())
-        self._shown.clear()
+        self._start_over()
         self.endResetModel()
 
-    def _walk(self) -> list[Entry]:
-        if self.project is None or self.case_id is None or not self.project.has("case", self.case_id):
-            return []
-        return list(visible(self.project, self.case_id, self._folded, self._preview))
-
-    def _take(self, entries: Sequence[Entry]) -> None:
-        self._entries = {entry[0].id: entry for entry in entries}
+    def _start_over(self) -> None:
+        self._lists, self._row_of = {}, None
+        self._dirty.clear()
+        self._shown.clear()
+        self._entries = {entry[0].id: entry for entry in self._walk(None)}
         self._ids = list(self._entries)
-        self._row_of = None
+
+    def _walk(self, top: Entry | None) -> list[Entry]:
+        if self.project is None or self.case_id is None:
+            return []
+        if top is not None and top[0].id in self._folded:
+            self._lists.pop(top[0].id, None)
+            return []
+        return list(visible(self.project, self.case_id, self._folded, self._preview, top, self._lists))
 
     # -- looking up
 
@@ -149,6 +156,18 @@ class OutlineModel(QAbstractTableModel):
                 return describe(self.project, self.row_at(index.row()))
         return None
 
+    def match(
+        self, start: Index, role: int, value: Any, hits: int = 1, flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith
+    ) -> list[QModelIndex]:
+        """Type-ahead asks for one text that starts with what was typed; that goes over the nodes, not over `data`."""
+        if role != Qt.ItemDataRole.DisplayRole or start.column() != TEXT or hits != 1 or not isinstance(value, str):
+            return super().match(start, role, value, hits, flags)
+        typed, first = value.casefold(), start.row()
+        for row in (*range(first, len(self._ids)), *range(first)):
+            if self._entries[self._ids[row]][0].text.casefold().startswith(typed):
+                return [self.index(row, TEXT)]
+        return []
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             names = (_("Point"), _("Answer"), _("Passage"))
@@ -178,6 +197,7 @@ class OutlineModel(QAbstractTableModel):
         if folded == (node_id in self._folded):
             return False
         (self._folded.add if folded else self._folded.discard)(node_id)
+        self._dirty.add(node_id)
         self.refresh()
         return True
 
@@ -185,10 +205,11 @@ class OutlineModel(QAbstractTableModel):
         """Unfold everything above a node; False when it was in sight already."""
         if self.project is None or not self.project.has("node", node_id):
             return False
-        above = {node.id for node in self.project.path(node_id)[:-1]}
-        if not above & self._folded:
+        closed = self._folded.intersection(node.id for node in self.project.path(node_id)[:-1])
+        if not closed:
             return False
-        self._folded -= above
+        self._folded -= closed
+        self._dirty |= closed
         self.refresh()
         return True
 
@@ -211,6 +232,9 @@ class OutlineModel(QAbstractTableModel):
 
     def forget_preview(self) -> None:
         """Drop the overlay but leave the rows as they look: the edit that makes it true is on its way."""
+        entry = self._entries.get(self._preview[0]) if self._preview is not None else None
+        if entry is not None:
+            self._dirty.add(entry[0].parent_id)
         self._preview = None
 
     def _end_of_branch(self, row: int) -> int:
@@ -241,57 +265,93 @@ class OutlineModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Follow the project, telling views the least: runs of rows gone, moved and new, values changed."""
-        old_ids, old_entries = self._ids, self._entries
-        walked = self._walk()
-        entries = {entry[0].id: entry for entry in walked}
-        ids = list(entries)
-        start, end = common_ends(old_ids, ids)
-        gone = [
-            (a + start, b + start) for a, b in runs(old_ids[start : len(old_ids) - end], lambda i: i not in entries)
-        ]
-        come = [(a + start, b + start) for a, b in runs(ids[start : len(ids) - end], lambda i: i not in old_entries)]
+        window = self._window()
+        before = self._shown
+        self._shown = OrderedDict()
+        changed: set[str] = set()
+        if window is not None:
+            first, last, top = window
+            old = {i: self._entries[i] for i in self._ids[first:last]}
+            for node_id in old:
+                self._lists.pop(node_id, None)
+            new = {entry[0].id: entry for entry in self._walk(top)}
+            if not self._bring_over(first, list(old), list(new), new):
+                return
+            changed = {i for i, entry in new.items() if i in old and old[i] != entry}
+        self._tell_changes(changed, before)
+
+    def _window(self) -> tuple[int, int, Entry | None] | None:
+        """The rows [first, last) below one node (None: all) that hold every change; None when none changed."""
+        if self.project is None or self.case_id is None:
+            return None
+        children, case_id = self.project.children, self.case_id
+        changed = {i for i, was in self._lists.items() if children(case_id, i) is not was} | self._dirty
+        self._dirty.clear()
+        if not changed:
+            return None
+        rows = [-1 if i is None else self.row_of(i) for i in changed]
+        within = [row for row in rows if row is not None]
+        if not within:
+            return None
+        row, furthest = min(within), max(within)
+        while row >= 0:
+            end = self._end_of_branch(row)
+            if furthest < end:
+                return row + 1, end, self._entries[self._ids[row]]
+            row = self._parent_row(row)
+        return 0, len(self._ids), None
+
+    def _parent_row(self, row: int) -> int:
+        depth = self.depth_at(row)
+        return next((above for above in range(row - 1, -1, -1) if self.depth_at(above) < depth), -1)
+
+    def _bring_over(self, first: int, old: list[str], new: list[str], entries: dict[str, Entry]) -> bool:
+        """Turn the rows `old`, which start at `first`, into `new`; False when a reset did it."""
+        staying = set(old) & entries.keys()
+        gone = runs(old, lambda i: i not in staying)
+        come = runs(new, lambda i: i not in staying)
         if len(gone) + len(come) > MOST_RUNS:
             self.beginResetModel()
-            self._take(walked)
-            self._shown.clear()
+            self._start_over()
             self.endResetModel()
-            return
-        before = OrderedDict((i, row) for i, row in self._shown.items() if i in entries)
-        self._shown = OrderedDict()
-        self._entries = {**old_entries, **entries}
-        self._remove(gone)
-        self._reorder([i for i in ids if i in old_entries] if come else ids)
-        self._insert(come, ids)
-        self._entries = entries
-        self._tell_changes(old_entries, before)
-
-    def _remove(self, gone: list[tuple[int, int]]) -> None:
+            return False
+        self._entries.update(entries)
         for a, b in reversed(gone):
-            self.beginRemoveRows(QModelIndex(), a, b - 1)
-            self._ids = self._ids[:a] + self._ids[b:]
-            self._row_of = None
-            self.endRemoveRows()
-
-    def _insert(self, come: list[tuple[int, int]], ids: list[str]) -> None:
+            self._splice(first + a, first + b, [])
+        self._reorder(first, [i for i in new if i in staying])
         for a, b in come:
-            self.beginInsertRows(QModelIndex(), a, b - 1)
-            self._ids = self._ids[:a] + ids[a:b] + self._ids[a:]
-            self._row_of = None
-            self.endInsertRows()
+            self._splice(first + a, first + a, new[a:b])
+        for a, b in gone:
+            for node_id in old[a:b]:
+                del self._entries[node_id]
+        return True
 
-    def _reorder(self, ids: list[str]) -> None:
-        start, end = common_ends(self._ids, ids)
+    def _splice(self, start: int, end: int, new: list[str]) -> None:
+        """Take the rows [start, end) away, or put new ones before `start`."""
+        if new:
+            self.beginInsertRows(QModelIndex(), start, start + len(new) - 1)
+        else:
+            self.beginRemoveRows(QModelIndex(), start, end - 1)
+        self._ids[start:end] = new
+        self._row_of = None
+        (self.endInsertRows if new else self.endRemoveRows)()
+
+    def _reorder(self, first: int, ids: list[str]) -> None:
+        """Bring the rows from `first` on into the order of `ids`."""
+        now = self._ids[first : first + len(ids)]
+        start, end = common_ends(now, ids)
         stop = len(ids) - end
         if start == stop:
             return
-        turned = rotation(self._ids[start:stop], ids[start:stop])
+        turned = rotation(now[start:stop], ids[start:stop])
         if turned:
-            self._move(start, start + turned, stop)
+            self._move(first + start, first + start + turned, first + stop)
             return
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         kept = [self._ids[index.row()] for index in old]
-        self._ids, self._row_of = ids, None
+        self._ids[first : first + len(ids)] = ids
+        self._row_of = None
         new = [self.index(self.row_of(i) or 0, index.column()) for i, index in zip(kept, old, strict=True)]
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
@@ -302,17 +362,20 @@ class OutlineModel(QAbstractTableModel):
             self.beginMoveRows(QModelIndex(), middle, stop - 1, QModelIndex(), start)
         else:
             self.beginMoveRows(QModelIndex(), start, middle - 1, QModelIndex(), stop)
-        ids = self._ids
-        self._ids = ids[:start] + ids[middle:stop] + ids[start:middle] + ids[stop:]
+        self._ids[start:stop] = self._ids[middle:stop] + self._ids[start:middle]
         self._row_of = None
         self.endMoveRows()
 
-    def _tell_changes(self, old: dict[str, Entry], before: OrderedDict[str, OutlineRow]) -> None:
-        changed = {i for i, entry in self._entries.items() if (was := old.get(i)) is not None and was != entry}
+    def _tell_changes(self, changed: set[str], before: OrderedDict[str, OutlineRow]) -> None:
         for node_id, row in before.items():
-            now = self._make(node_id)
-            self._shown[node_id] = now
+            if node_id not in self._entries:
+                continue
+            now = self._shown[node_id] = self._make(node_id)
             if now != row:
                 changed.add(node_id)
-        for a, b in runs(self._ids, changed.__contains__) if changed else ():
-            self.dataChanged.emit(self.index(a, TEXT), self.index(b - 1, CITE))
+        rows = sorted(row for row in map(self.row_of, changed) if row is not None)
+        while rows:
+            first = last = rows.pop(0)
+            while rows and rows[0] == last + 1:
+                last = rows.pop(0)
+            self.dataChanged.emit(self.index(first, TEXT), self.index(last, CITE))

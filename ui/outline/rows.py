@@ -10,6 +10,7 @@ from models.messages import _, ngettext, shorten
 from models.project import Project
 
 Entry = tuple[Node, int]  # a node and its depth (0: a root)
+Lists = dict[str | None, Sequence[Node]]  # the children of each node, None: the roots
 Preview = tuple[str, int]  # a node shown this many siblings further down (below 0: up)
 
 
@@ -26,26 +27,33 @@ class OutlineRow:
     link_count: int
 
 
-def visible(project: Project, case_id: str, folded: Set[str], preview: Preview | None = None) -> Iterator[Entry]:
-    """The nodes in reading order, folded branches left out, with `preview` laid over the order of siblings."""
-    moved_below: str | None = None
-    if preview is not None and project.has("node", preview[0]):
-        moved_below = project.node(preview[0]).parent_id
-    else:
-        preview = None
+def visible(
+    project: Project, case_id: str, folded: Set[str], preview: Preview | None, top: Entry | None, seen: Lists
+) -> Iterator[Entry]:
+    """The nodes below `top` (None: all) in reading order, folded branches left out, with `preview` laid over them.
+
+    `seen` collects the list of children of each node that was looked into: the project makes a new one when it changes.
+    """
+    children = project.children
+    shown_elsewhere = preview[0] if preview is not None else None
 
     def below(parent_id: str | None) -> Sequence[Node]:
-        children = project.children(case_id, parent_id)
-        if preview is not None and parent_id == moved_below:
-            return shifted(children, *preview)
-        return children
+        found = seen[parent_id] = children(case_id, parent_id)
+        if preview is not None and any(node.id == shown_elsewhere for node in found):
+            return shifted(found, *preview)
+        return found
 
-    stack = [(node, 0) for node in reversed(below(None))]
+    first, depth = (top[0].id, top[1] + 1) if top is not None else (None, 0)
+    stack = [(node, depth) for node in reversed(below(first))]
     while stack:
-        node, depth = stack.pop()
-        yield node, depth
+        entry = stack.pop()
+        yield entry
+        node, depth = entry
         if node.id not in folded:
-            stack.extend((child, depth + 1) for child in reversed(below(node.id)))
+            found = below(node.id)
+            if found:
+                depth += 1
+                stack.extend([(child, depth) for child in reversed(found)])
 
 
 def shifted(siblings: Sequence[Node], node_id: str, steps: int) -> list[Node]:

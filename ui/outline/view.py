@@ -85,10 +85,13 @@ class OutlineView(OutlineTable):
 
     def refresh(self) -> None:
         """Follow the project after an edit. Selection and what is in sight stay, without an echo."""
+        self._follow(self.outline.refresh)
+
+    def _follow(self, change_rows: Callable[[], object]) -> None:
         anchor = self._first_in_sight()
         rows_before = self.outline.rowCount()
         with self._quietly():
-            self.outline.refresh()
+            change_rows()
             self._restore_selection()
         if anchor is not None and (rows_before != self.outline.rowCount() or anchor != self._first_in_sight()):
             self._bring_back(*anchor)
@@ -156,9 +159,7 @@ class OutlineView(OutlineTable):
     def set_folded(self, node_id: str, folded: bool) -> None:
         self.finish_editing()
         if self.outline.is_folded(node_id) != folded:
-            with self._quietly():
-                self.outline.set_folded(node_id, folded)
-            self.refresh()
+            self._follow(lambda: self.outline.set_folded(node_id, folded))
             self.fold_changed.emit()
 
     # -- moving
