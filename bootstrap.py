@@ -239,7 +239,7 @@ def end() -> NoReturn:
     try:
         sys.exit(main(sys.argv[1:]))
     except SetupError as error:
-        sys.exit(f"bootstrap.py: {error}.")
+        sys.exit(f"bootstrap.py: {error}")  # no full stop: many end with a command to copy
     except KeyboardInterrupt:
         sys.exit(130)
 

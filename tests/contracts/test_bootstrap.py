@@ -95,7 +95,7 @@ def run_bootstrap(*arguments: str, **variables: str) -> subprocess.CompletedProc
 def test_without_a_display_run_says_what_to_do() -> None:
     answer = run_bootstrap("run")
     assert (answer.returncode, answer.stdout) == (1, "")
-    assert answer.stderr == f"bootstrap.py: {bootstrap.NO_DISPLAY}.\n"
+    assert answer.stderr == f"bootstrap.py: {bootstrap.NO_DISPLAY}\n"
     assert "DISPLAY" in bootstrap.NO_DISPLAY and "QT_QPA_PLATFORM" in bootstrap.NO_DISPLAY
 
 
@@ -112,7 +112,7 @@ def test_any_way_to_a_screen_will_do(name: str, monkeypatch: pytest.MonkeyPatch)
 def test_an_unknown_command_is_named_with_the_known_ones() -> None:
     answer = run_bootstrap("tset")
     assert (answer.returncode, answer.stdout) == (1, "")
-    assert answer.stderr == f"bootstrap.py: unknown command 'tset'; usage: {bootstrap.USAGE}.\n"
+    assert answer.stderr == f"bootstrap.py: unknown command 'tset'; usage: {bootstrap.USAGE}\n"
 
 
 def test_an_old_python_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
