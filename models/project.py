@@ -108,6 +108,24 @@ class Project:
         links = [self.link(i) for i in self._link_ids.get(node_id, ())]
         return sorted((x for x in links if self.link_is_visible(x)), key=lambda x: (x.created, x.id))
 
+    def dependents(self, entity: Any) -> list[Any]:
+        """The rows that point at an entity, those in the bin too: what would hang in the air without it."""
+        tables = self._tables
+        match entity:
+            case Article():
+                owners = (tables["case"], tables["anchor"])
+                return [row for table in owners for row in table.values() if row.article_id == entity.id]
+            case Case():
+                sides = (p for p in tables["pairing"].values() if entity.id in (p.left_case_id, p.right_case_id))
+                return [*(n for n in tables["node"].values() if n.case_id == entity.id), *sides]
+            case Node():
+                below = (self.node(i) for i in self._below.get((entity.case_id, entity.id), ()))
+                links = (self.link(i) for i in self._link_ids.get(entity.id, ()))
+                return [*below, *self.anchors(entity.id), *links]
+            case Link():
+                return [link for link in tables["link"].values() if link.target_link_id == entity.id]
+        return []
+
     def is_visible(self, node_id: str) -> bool:
         """Whether the node and all above it, its case and its article, are out of the bin."""
         nodes = self._tables["node"]
@@ -118,7 +136,8 @@ class Project:
                 return False
             if node.parent_id is None:
                 case = self._tables["case"].get(case_id)
-                return case is not None and case.binned_by is None
+                article = self._tables["article"].get(case.article_id) if case is not None else None
+                return case is not None and case.binned_by is None and article is not None and article.binned_by is None
             node = nodes.get(node.parent_id)
         return False
 

@@ -29,7 +29,7 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.change_text": N_("Reword “{text}”"),
     "edit.change_note": N_("Change the note of “{text}”"),
     "edit.change_tags": N_("Change the tags of “{text}”"),
-    "edit.change_kind": N_("Make “{text}” a {kind}"),
+    "edit.change_kind": N_("Change “{text}” to {kind}"),
     "edit.undercut": N_("Make “{text}” an undercut"),
     "edit.no_undercut": N_("Make “{text}” a plain rebuttal"),
     "edit.move_node": N_("Move “{text}”"),

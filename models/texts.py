@@ -8,7 +8,6 @@ from __future__ import annotations
 import bisect
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -101,8 +100,7 @@ def plain_layout(text: str) -> Layout:
     Lines are paragraphs, unless the text is hard-wrapped (blank lines between groups of short lines): then a group
     is one. A short line all in capitals is a heading.
     """
-    groups = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text)]
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    lines, groups = _lines_and_groups(text)
     blocks = []
     for start, end in groups if _is_wrapped(lines, len(groups)) else lines:
         while text[start].isspace():
@@ -111,6 +109,23 @@ def plain_layout(text: str) -> Layout:
             end -= 1
         blocks.append(Block(start, end, _plain_kind(text[start:end])))
     return Layout(numbered(blocks), ((0, 0, len(text)),))
+
+
+def _lines_and_groups(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """[start, end) of each line that holds more than white space, and of each run of such lines."""
+    lines: list[tuple[int, int]] = []
+    groups: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            if lines and lines[-1][1] == start - 1:
+                groups[-1] = groups[-1][0], end
+            else:
+                groups.append((start, end))
+            lines.append((start, end))
+        start = end + 1
+    return lines, groups
 
 
 def _is_wrapped(lines: list[tuple[int, int]], groups: int) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from models.edits import Change, Edit
-from models.entities import Link, Node, to_row
+from models.edits import Edit
 from models.errors import Conflict, Outdated, UserError
 from models.history import History
+from models.obstacles import first_obstacle
 from models.ports import Draft, Entry, Store
 from models.project import Project
-from models.rules import may_hold
 
 TRIES = 5  # how often an edit is built anew when others keep writing in between
 Listener = Callable[[Edit, Entry], None]
@@ -127,74 +126,3 @@ class Workspace:
 
     def close(self) -> None:
         self.store.close()
-
-
-def first_obstacle(project: Project, edit: Edit) -> tuple[str, str] | None:
-    """The (table, row) whose present state keeps `edit` from being taken back, or None when nothing does.
-
-    Checks that each changed column still holds what the edit expects, and that the tree stays a tree afterwards.
-    """
-    for change in edit.changes:
-        if not _matches(project, change):
-            return change.table, change.row
-    gone = {change.row for change in edit.changes if change.after is None}
-    for change in edit.changes:
-        obstacle = _structural_obstacle(project, change, gone)
-        if obstacle is not None:
-            return obstacle
-    return None
-
-
-def _matches(project: Project, change: Change) -> bool:
-
-    entity = project.entity(change.table, change.row)
-    if change.before is None:
-        return entity is None
-    if entity is None:
-        return False
-    row = to_row(entity)
-    return all(row[column] == value for column, value in change.before.items())
-
-
-def _structural_obstacle(project: Project, change: Change, gone: set[str]) -> tuple[str, str] | None:
-    """What hangs on a row that would go, or a parent that a row would come back to but that does not fit any more."""
-    entity = project.entity(change.table, change.row)
-    if change.after is None:
-        return _dependent(project, entity, gone)
-    if change.table != "node":
-        return None
-    state = dict(change.after) if entity is None else {"case_id": entity.case_id, "parent_id": entity.parent_id}
-    state |= change.after
-    kind = change.after.get("kind", entity.kind if entity else None)
-    parent_id = state["parent_id"]
-    if parent_id is None or any(parent_id == c for c in gone):
-        return None
-    parent = project.entity("node", parent_id)
-    if parent is None:
-        return None  # made again by the same edit; the store's foreign keys have the last word
-    comes_back = "parent_id" in change.after or change.after.get("binned_by", "") is None
-    if comes_back and not project.is_visible(parent_id):
-        root = next(node for node in project.path(parent_id) if node.binned_by is not None)
-        return "node", root.id
-    if not may_hold(parent.kind, kind):
-        return "node", parent.id
-    below = [n for n in project.path(parent_id) if n.id == change.row]
-    return ("node", parent_id) if below else None
-
-
-def _dependent(project: Project, entity: Any, gone: set[str]) -> tuple[str, str] | None:
-    match entity:
-        case Node():
-            children = [n for n in project.children(entity.case_id, entity.id) if n.id not in gone]
-            if children:
-                return "node", children[0].id
-            passages = [a for a in project.anchors(entity.id) if a.id not in gone]
-            if passages:
-                return "anchor", passages[0].id
-            links = [x for x in project.links_of(entity.id) if x.id not in gone]
-            return ("link", links[0].id) if links else None
-        case Link():
-            answers = [x for x in project.links() if x.target_link_id == entity.id and x.id not in gone]
-            return ("link", answers[0].id) if answers else None
-        case _:
-            return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from models.authoring.nodes import live
 from models.edits import Change, Edit, changed, made, removed
 from models.entities import CHALLENGES, MUTUAL, Link, LinkKind, new_id, now
 from models.errors import UserError
@@ -19,7 +20,7 @@ def link_nodes(
         raise UserError("rule.link_to_itself")
     if kind is LinkKind.ANSWERS:
         raise UserError("rule.answer_needs_challenge")
-    source, target = reader.node(source_id), reader.node(target_id)
+    source, target = live(reader, source_id), live(reader, target_id)
     for link in reader.links_of(source_id):
         same = (link.source_id, link.target_id) == (source_id, target_id)
         mirrored = kind in MUTUAL and (link.target_id, link.source_id) == (source_id, target_id)
@@ -32,7 +33,7 @@ def link_nodes(
 
 def answer_link(reader: Reader, source_id: str, link_id: str, *, note: str = "", author: str = "") -> tuple[Edit, str]:
     """A node's reply to a link that challenges (or to another answer); (edit, new id)."""
-    source, challenged = reader.node(source_id), reader.link(link_id)
+    source, challenged = live(reader, source_id), reader.link(link_id)
     if challenged.kind not in CHALLENGES and challenged.kind is not LinkKind.ANSWERS:
         raise UserError("rule.answer_needs_challenge")
     link = Link(new_id(), source_id, None, link_id, LinkKind.ANSWERS, note=note, author=author, created=now())

@@ -17,8 +17,16 @@ from models.rules import check_child, may_hold
 TITLE_WORDS = 14  # a new node starts with at most this many words of its passage
 
 
+def live(reader: Reader, node_id: str) -> Node:
+    """The node. Raises UserError when it is gone or in the bin: somebody else may have deleted it a moment ago."""
+    node = reader.node(node_id)
+    if not reader.is_visible(node_id):
+        raise UserError("missing.row")
+    return node
+
+
 def parent_kind(reader: Reader, parent_id: str | None) -> Kind | None:
-    return reader.node(parent_id).kind if parent_id else None
+    return live(reader, parent_id).kind if parent_id else None
 
 
 def place_after(siblings: Sequence[Node], after: str | None) -> str:
@@ -51,7 +59,9 @@ def add_node(
     if passage is not None:
         anchors = [make_anchor(reader.text(case.article_id), node_id, case.article_id, *passage)]
     words = text.split() or (anchors[0].exact.split() if anchors else [])
-    shown = " ".join(words) if text else _opening(words)
+    if not words:
+        raise UserError("rule.text_needed")
+    shown = " ".join(words) if text.split() else _opening(words)
     place = place_after(reader.children(case_id, parent_id), after)
     node = Node(node_id, case_id, parent_id, place, kind, shown, author=author, created=now())
     label = message("edit.add_node", kind=kind, text=shorten(shown))
@@ -63,7 +73,7 @@ def _opening(words: list[str]) -> str:
 
 
 def change_text(reader: Reader, node_id: str, text: str) -> Edit:
-    node = reader.node(node_id)
+    node = live(reader, node_id)
     text = " ".join(text.split())
     if not text:
         raise UserError("rule.text_needed")
@@ -71,21 +81,21 @@ def change_text(reader: Reader, node_id: str, text: str) -> Edit:
 
 
 def change_note(reader: Reader, node_id: str, note: str) -> Edit:
-    node = reader.node(node_id)
+    node = live(reader, node_id)
     new = replace(node, note=note.rstrip())
     return Edit(message("edit.change_note", text=shorten(node.text)), tuple(changed(node, new)))
 
 
 def change_tags(reader: Reader, node_id: str, tags: Sequence[str]) -> Edit:
     """Tags are single lines; blanks and repetitions are dropped, the order is the user's."""
-    node = reader.node(node_id)
+    node = live(reader, node_id)
     clean = tuple(dict.fromkeys(" ".join(tag.split()) for tag in tags if tag.strip()))
     return Edit(message("edit.change_tags", text=shorten(node.text)), tuple(changed(node, replace(node, tags=clean))))
 
 
 def change_kind(reader: Reader, node_id: str, kind: Kind) -> Edit:
     """The node as another kind, where its parent may hold that and it may hold its children."""
-    node = reader.node(node_id)
+    node = live(reader, node_id)
     check_child(parent_kind(reader, node.parent_id), kind)
     for child in reader.children(node.case_id, node.id):
         if not may_hold(kind, child.kind):
@@ -97,7 +107,7 @@ def change_kind(reader: Reader, node_id: str, kind: Kind) -> Edit:
 
 def set_undercut(reader: Reader, node_id: str, inference: bool) -> Edit:
     """Let a rebuttal attack its parent's step (an undercut) or its statement. The parent must itself make a step."""
-    node = reader.node(node_id)
+    node = live(reader, node_id)
     if inference and (
         node.kind is not Kind.REBUTTAL or not node.parent_id or not reader.node(node.parent_id).parent_id
     ):
@@ -108,14 +118,14 @@ def set_undercut(reader: Reader, node_id: str, inference: bool) -> Edit:
 
 def delete_node(reader: Reader, node_id: str) -> Edit:
     """Put the branch into the bin: one mark on its root, so passages and links below come back with it."""
-    node = reader.node(node_id)
+    node = live(reader, node_id)
     label = message("edit.delete_node", kind=node.kind, text=shorten(node.text))
     return Edit(label, tuple(changed(node, replace(node, binned_by=new_id()))))
 
 
 def add_anchor(reader: Reader, node_id: str, start: int, end: int) -> Edit:
     """One more passage for a node, in the article of its case."""
-    node = reader.node(node_id)
+    node = live(reader, node_id)
     article_id = reader.case(node.case_id).article_id
     anchor = make_anchor(reader.text(article_id), node_id, article_id, start, end)
     return Edit(message("edit.add_anchor", text=shorten(node.text)), (made(anchor),))
@@ -123,7 +133,7 @@ def add_anchor(reader: Reader, node_id: str, start: int, end: int) -> Edit:
 
 def remove_anchor(reader: Reader, node_id: str, anchor_id: str) -> Edit:
     """Take one passage from a node; the node stays."""
-    node = reader.node(node_id)
+    node = live(reader, node_id)
     gone: list[Change] = [removed(anchor) for anchor in reader.anchors(node_id) if anchor.id == anchor_id]
     if not gone:
         raise UserError("missing.row")

@@ -1,0 +1,99 @@
+"""What keeps an entry from being undone or redone: other people's changes, and a tree that would not be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from models.edits import Change, Edit
+from models.entities import TABLE_OF, to_row
+from models.project import Project
+from models.rules import may_hold
+
+Place = tuple[str, str]  # table, row
+REFERENCES = {
+    "article_id": "article",
+    "case_id": "case",
+    "left_case_id": "case",
+    "right_case_id": "case",
+    "parent_id": "node",
+    "node_id": "node",
+    "source_id": "node",
+    "target_id": "node",
+    "target_link_id": "link",
+}
+
+
+def first_obstacle(project: Project, edit: Edit) -> Place | None:
+    """The row whose present state keeps `edit` from being taken back, or None when nothing does.
+
+    Checks that each changed column still holds what the edit expects, that no row would point at nothing, and that
+    the tree stays a tree afterwards.
+    """
+    after = {change.row: change.after for change in edit.changes}
+    for check in (_differing, _missing, _structural):
+        for change in edit.changes:
+            found = next(check(project, change, after), None)
+            if found is not None:
+                return found
+    return None
+
+
+_After = Mapping[str, Mapping[str, Any] | None]
+
+
+def _differing(project: Project, change: Change, _after: _After) -> Iterator[Place]:
+    entity = project.entity(change.table, change.row)
+    if change.before is None or entity is None:
+        same = change.before is None and entity is None
+    else:
+        row = to_row(entity)
+        same = all(row[column] == value for column, value in change.before.items())
+    if not same:
+        yield change.table, change.row
+
+
+def _missing(project: Project, change: Change, after: _After) -> Iterator[Place]:
+    """What would hang on a row that goes, and what a row that comes back would hang on."""
+    if change.after is None:
+        hanging = project.dependents(project.entity(change.table, change.row))
+        yield from ((TABLE_OF[type(row)], row.id) for row in hanging if after.get(row.id, row) is not None)
+        return
+    for column, table in REFERENCES.items():
+        row = change.after.get(column)
+        if row is not None and after.get(row, project.entity(table, row)) is None:
+            yield table, row
+
+
+def _structural(project: Project, change: Change, after: _After) -> Iterator[Place]:
+    """A neighbour that the node does not fit any more, or the binned branch it would come back into."""
+    if change.table != "node" or change.after is None:
+        return
+    node = _state(project, change.row, after)
+    for child in project.children(node["case_id"], change.row):
+        if not may_hold(node["kind"], _state(project, child.id, after)["kind"]):
+            yield "node", child.id
+    if node["parent_id"] is None:
+        return
+    parent = _state(project, node["parent_id"], after)
+    if not may_hold(parent["kind"], node["kind"]) or (node["inference"] and parent["parent_id"] is None):
+        yield "node", node["parent_id"]
+    comes_back = "parent_id" in change.after or change.after.get("binned_by", "") is None
+    if comes_back:
+        yield from _above(project, change.row, node["parent_id"], after)
+
+
+def _above(project: Project, row: str, parent_id: str | None, after: _After) -> Iterator[Place]:
+    """The row itself or a binned node among those above it."""
+    while parent_id is not None:
+        parent = _state(project, parent_id, after)
+        if parent_id == row or parent["binned_by"] is not None:
+            yield "node", parent_id
+            return
+        parent_id = parent["parent_id"]
+
+
+def _state(project: Project, row: str, after: _After) -> dict[str, Any]:
+    """A node's row as it will be."""
+    entity = project.entity("node", row)
+    return {**(to_row(entity) if entity is not None else {}), **(after.get(row) or {})}

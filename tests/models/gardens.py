@@ -1,0 +1,126 @@
+"""Two small cases over one article each, and random edits of them, for the tests that need a tree to work on."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from models.authoring import library, links, moves, nodes
+from models.edits import Edit
+from models.entities import Kind, LinkKind
+from models.errors import UserError
+from models.project import Project
+from tests.factories import World
+
+TEXT = "A title line\nThe first paragraph says that ferries run late.\nA second one says that bridges cost millions.\n"
+KINDS = tuple(Kind)
+LINK_KINDS = tuple(kind for kind in LinkKind if kind is not LinkKind.ANSWERS)
+Making = Callable[[Project], Edit | tuple[Edit, str]]
+
+
+def garden() -> World:
+    """Two articles, two paired cases: claims with evidence and rebuttals, passages, links, an answer."""
+    world = World()
+    left = world.case(world.article(TEXT, "Left"), "Left case")
+    right = world.case(world.article(TEXT.replace("ferries", "trains"), "Right"), "Right case")
+    for case in (left, right):
+        top = world.node(case, "Top claim", quotes=["ferries run late" if case is left else "trains run late"])
+        below = world.node(case, "Lower claim", top)
+        proof = world.node(case, "Proof", below, Kind.EVIDENCE, quotes=["bridges cost millions"])
+        world.node(case, "Undercut", proof, Kind.REBUTTAL, inference=True)
+        world.node(case, "Objection", top, Kind.REBUTTAL)
+        world.node(case, "Second claim")
+    ids = [node.id for case in (left, right) for node, _depth in world.project.walk(case.id)]
+    node = world.project.node
+    challenge = world.link(node(ids[0]), node(ids[6]), LinkKind.REBUTS)
+    world.link(node(ids[7]), challenge, LinkKind.ANSWERS)
+    world.link(node(ids[2]), node(ids[8]), LinkKind.SAME_EVIDENCE)
+    world.pairing(left, right)
+    return world
+
+
+def nodes_of(project: Project) -> list[str]:
+    return [node.id for case in project.cases() for node, _depth in project.walk(case.id)]
+
+
+def rows(project: Project) -> dict[str, dict[str, Any]]:
+    """Everything that a project holds, by table and id."""
+    return {table: dict(found) for table, found in project._tables.items()}
+
+
+def random_making(rng: random.Random) -> Making:
+    """Some user action on some rows; it may be one that is refused."""
+
+    def making(project: Project) -> Edit | tuple[Edit, str]:
+        pick = rng.choice
+        ids = nodes_of(project)
+        if not ids:
+            return nodes.add_node(project, project.cases()[0].id, None, Kind.CLAIM, text="Again")
+        one, other = pick(ids), pick([*ids, *ids, None])
+        shown = [link.id for link in project.links()]
+        start = rng.randrange(40)
+        actions: list[Callable[[], Edit | tuple[Edit, str]]] = [
+            lambda: nodes.add_node(project, project.node(one).case_id, one, pick(KINDS), text=f"New {start}"),
+            lambda: nodes.add_node(project, pick(project.cases()).id, None, Kind.CLAIM, passage=(start, start + 20)),
+            lambda: nodes.add_node(project, project.node(one).case_id, one, pick(KINDS), text="After", after=other),
+            lambda: nodes.change_text(project, one, f"Text {start % 3}"),
+            lambda: nodes.change_note(project, one, f"Note {start % 3}"),
+            lambda: nodes.change_tags(project, one, ["a", "b"][: start % 3]),
+            lambda: nodes.change_kind(project, one, pick(KINDS)),
+            lambda: nodes.set_undercut(project, one, start % 2 == 0),
+            lambda: nodes.delete_node(project, one),
+            lambda: nodes.add_anchor(project, one, start, start + 7),
+            lambda: nodes.remove_anchor(project, one, pick(project.anchors(one)).id if project.anchors(one) else ""),
+            lambda: moves.move_node(project, one, pick((-2, -1, 1, 3))),
+            lambda: moves.indent(project, one),
+            lambda: moves.outdent(project, one),
+            lambda: moves.reparent(project, one, other, before=pick(ids)),
+            lambda: links.link_nodes(project, one, pick(ids), pick(LINK_KINDS), note="why"),
+            lambda: links.answer_link(project, one, pick(shown) if shown else ""),
+            lambda: links.change_kind(project, pick(shown) if shown else "", pick(LINK_KINDS)),
+            lambda: links.change_note(project, pick(shown) if shown else "", f"Note {start}"),
+            lambda: links.remove_link(project, pick(shown) if shown else ""),
+            lambda: library.add_case(project, pick(project.articles()).id, f"Case {start}"),
+            lambda: library.pair(project, pick(project.cases()).id, pick(project.cases()).id, "A motion"),
+            lambda: library.change_motion(project, project.pairings()[0].id, f"Motion {start % 3}"),
+        ]
+        return pick(actions)()
+
+    return making
+
+
+def attempt(making: Making, project: Project) -> Edit | None:
+    """The edit, or None where the action is refused with a sentence."""
+    try:
+        made = making(project)
+    except UserError as refused:
+        assert str(refused)
+        return None
+    return made[0] if isinstance(made, tuple) else made
+
+
+def faults(project: Project) -> list[str]:
+    """Where the tree breaks the rules of DESIGN.md or a row points at nothing."""
+    from models.rules import may_hold
+
+    found = []
+    for case in project.cases():
+        for node, _depth in project.walk(case.id):
+            parent = project.node(node.parent_id) if node.parent_id else None
+            if not may_hold(parent.kind if parent else None, node.kind):
+                found.append(f"{node.kind} under {parent.kind if parent else 'the root'}")
+            if parent is not None and parent.case_id != case.id:
+                found.append("a parent in another case")
+            if node.inference and (node.kind is not Kind.REBUTTAL or parent is None or parent.parent_id is None):
+                found.append("an undercut without a step")
+            if not node.text:
+                found.append("a node without text")
+    for link in rows(project)["link"].values():
+        if not project.has("node", link.source_id):
+            found.append("a link from nowhere")
+        if link.target_id is not None and not project.has("node", link.target_id):
+            found.append("a link to nowhere")
+        if link.target_link_id is not None and not project.has("link", link.target_link_id):
+            found.append("an answer to nothing")
+    return found
