@@ -261,7 +261,7 @@ class Fringe(QWidget):
 
     def __init__(self, gutter: Gutter, side: str, host: QWidget, reach: int) -> None:
         super().__init__(host)
-        self._gutter, self._side, self._reach = gutter, side, reach
+        self._gutter, self._side, self._host, self._reach = gutter, side, host, reach
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         gutter.installEventFilter(self)
@@ -276,7 +276,7 @@ class Fringe(QWidget):
     def follow(self) -> None:
         """Stay beside the gutter, above the neighbour."""
         gutter = self._gutter
-        corner = gutter.mapTo(self.parentWidget(), QPoint(0, 0))
+        corner = gutter.mapTo(self._host, QPoint(0, 0))
         x = corner.x() - self._reach if self._side == "left" else corner.x() + gutter.width()
         self.setGeometry(x, corner.y(), self._reach, gutter.height())
         self.setVisible(not gutter.isHidden())

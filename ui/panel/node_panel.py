@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,6 +23,7 @@ HEIGHT = 154
 SIDE, WIDE_GAP, NARROW_GAP = 16, 32, 20
 HEADING_TOP, HEADING, BODY_TOP, FOOT = 13, 20, 38, 20
 BOTTOM = 12
+LEAST_KIND = 72  # the status gives up its word before the kind gets narrower
 SHARES = (368, 264, 200, 436)
 
 
@@ -99,7 +100,7 @@ class NodePanel(QWidget):
         self.links.delete_requested.connect(self.link_delete_requested)
         self.links.kind_requested.connect(self.link_kind_requested)
 
-    def _ask(self, signal: Signal, value: object) -> None:
+    def _ask(self, signal: SignalInstance, value: object) -> None:
         if self._node is not None:
             signal.emit(self._node.node_id, value)
 
@@ -216,10 +217,11 @@ class NodePanel(QWidget):
         foot = height - BOTTOM - FOOT
 
         x, width = first
-        shown = width if self._node is None or not self.status.status else width - self.status.sizeHint().width() - 8
-        kind_width = min(self.kind.sizeHint().width(), shown)
+        status_width = self.status.sizeHint().width() if self.status.status else 0
+        if width - status_width - 8 < LEAST_KIND:
+            status_width = min(status_width, StatusLabel.SIGN)
+        kind_width = min(self.kind.sizeHint().width(), width + 4 - status_width - 8)
         self.kind.setGeometry(x - 4, HEADING_TOP, kind_width, HEADING)
-        status_width = min(self.status.sizeHint().width(), width - kind_width)
         self.status.setGeometry(x + width - status_width, HEADING_TOP, status_width, HEADING)
         self.text.setGeometry(x - BLEED, BODY_TOP - 2, width + 2 * BLEED, _whole(foot - 4 - BODY_TOP, INTERFACE_LINE))
         self.tags.setGeometry(x, foot, width, FOOT)

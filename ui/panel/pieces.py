@@ -123,7 +123,9 @@ class KindButton(QAbstractButton):
 
 
 class StatusLabel(QWidget):
-    """The answer status: a sign and its word."""
+    """The answer status: a sign and its word (the sign alone when there is no room)."""
+
+    SIGN = 12
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +138,7 @@ class StatusLabel(QWidget):
     def show_status(self, status: str) -> None:
         self.status = status if status_name(status) else ""
         self.setAccessibleName(status_name(status))
+        self.setToolTip(status_name(status))
         self.setVisible(bool(self.status))
         self.updateGeometry()
         self.update()
@@ -153,6 +156,8 @@ class StatusLabel(QWidget):
             return
         painter = QPainter(self)
         paint_status(painter, QRectF(0, self.height() / 2 - 5, 10, 10), self.status, self._theme.tokens)
+        if self.width() <= self.SIGN:
+            return
         painter.setFont(self._face())
         painter.setPen(status_colour(self.status, self._theme.tokens))
         painter.drawText(self.rect().adjusted(15, 0, 0, 0), _LEFT, status_name(self.status))

@@ -46,8 +46,8 @@ def grab(gutter: Gutter) -> QImage:
 
 
 def near(colour: QColor, other: QColor, by: int = 12) -> bool:
-    pairs = zip(colour.getRgb()[:3], other.getRgb()[:3], strict=True)
-    return all(abs(a - b) <= by for a, b in pairs)
+    gaps = (colour.red() - other.red(), colour.green() - other.green(), colour.blue() - other.blue())
+    return all(abs(gap) <= by for gap in gaps)
 
 
 def test_a_click_on_a_curve_names_its_link(qtbot: QtBot, gutter: Gutter) -> None:

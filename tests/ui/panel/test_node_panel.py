@@ -1,0 +1,384 @@
+"""The node panel under real keys and presses: what it asks for, and what survives a refresh."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.panel.node_panel import LinkView, NodePanel, NodeView, PassageView
+from ui.theme import Theme
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+# Of the offscreen platform, about what every window system does.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+NODE = NodeView(
+    "n1",
+    "claim",
+    "Trams pay for themselves",
+    "partly",
+    ("transport", "budget"),
+    (PassageView("p1", "the trams were full", "¶ 12"), PassageView("p2", "and stayed full", "¶ 14")),
+    "Check the *fares*.",
+    (
+        LinkView("l1", "rebuts", False, "Fares never covered the track", "¶ 3"),
+        LinkView("l2", "tension", True, "Buses are cheaper", "¶ 7", in_sight=False),
+        LinkView("l3", "undercuts", False, "Full is not paid for", "¶ 9"),
+    ),
+    all_tags=("transport", "budget", "housing"),
+)
+OTHER = NodeView("n2", "evidence", "A count in spring", note="")
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, theme: Theme) -> Iterator[NodePanel]:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(1398, 200)
+    elsewhere = QLineEdit(host)
+    elsewhere.setObjectName("elsewhere")
+    elsewhere.move(0, 170)
+    widget = NodePanel(theme, host)
+    widget.setGeometry(0, 0, 1398, 154)
+    widget.show_node(NODE)
+    host.show()
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
+    yield widget
+
+
+def elsewhere(panel: NodePanel) -> QLineEdit:
+    found = panel.window().findChild(QLineEdit, "elsewhere")
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def click(qtbot: QtBot, widget: QWidget, at: QPoint | None = None) -> None:
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+
+
+# -- the kind
+
+
+def test_the_kind_menu_asks_for_another_kind(qtbot: QtBot, panel: NodePanel) -> None:
+    click(qtbot, panel.kind)
+    qtbot.waitUntil(panel.kind.menu.isVisible)
+    with qtbot.waitSignal(panel.kind_requested) as caught:
+        qtbot.keyClick(panel.kind.menu, Qt.Key.Key_Down)
+        qtbot.keyClick(panel.kind.menu, Qt.Key.Key_Return)
+    assert caught.args == ["n1", "evidence"]
+    assert panel.kind.words() == "Claim"  # until the edit has been made
+    panel.show_node(replace(NODE, kind="evidence"))
+    assert panel.kind.words() == "Evidence"
+
+
+def test_choosing_the_same_kind_asks_nothing(qtbot: QtBot, panel: NodePanel) -> None:
+    with qtbot.assertNotEmitted(panel.kind_requested):
+        panel.kind.actions_by_kind["claim"].trigger()
+
+
+def test_undercut_and_unstated_are_named(panel: NodePanel) -> None:
+    panel.show_node(replace(NODE, kind="rebuttal", inference=True, implicit=True))
+    assert panel.kind.words() == "Rebuttal, undercut, unstated"
+
+
+def test_status_is_shown_in_words(panel: NodePanel) -> None:
+    assert panel.status.accessibleName() == "partly answered"
+    panel.show_node(replace(NODE, status=""))
+    assert panel.status.isHidden()
+
+
+# -- the text
+
+
+def test_a_click_and_enter_reword_the_node(qtbot: QtBot, panel: NodePanel) -> None:
+    click(qtbot, panel.text.viewport())
+    assert panel.text.hasFocus()
+    qtbot.keyClick(panel.text, Qt.Key.Key_End)
+    qtbot.keyClicks(panel.text, " early")
+    with qtbot.waitSignal(panel.text_committed) as caught:
+        qtbot.keyClick(panel.text, Qt.Key.Key_Return)
+    assert caught.args == ["n1", "Trams pay for themselves early"]
+    assert not panel.text.hasFocus()
+
+
+def test_f2_edits_the_text_and_escape_puts_it_back(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.setFocus()
+    qtbot.keyClick(panel, Qt.Key.Key_F2)
+    assert panel.text.hasFocus()
+    qtbot.keyClicks(panel.text, "gone")
+    assert panel.text.text() == "gone"
+    with (
+        qtbot.assertNotEmitted(panel.text_committed),
+        qtbot.waitSignals([panel.draft_discarded, panel.editor_left]),
+    ):
+        qtbot.keyClick(panel.text, Qt.Key.Key_Escape)
+    assert panel.text.text() == "Trams pay for themselves"
+    assert not panel.text.hasFocus()
+
+
+def test_a_node_never_loses_all_its_text(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.edit_text()
+    qtbot.keyClick(panel.text, Qt.Key.Key_Delete)
+    with qtbot.assertNotEmitted(panel.text_committed):
+        qtbot.keyClick(panel.text, Qt.Key.Key_Return)
+    assert panel.text.text() == "Trams pay for themselves"
+
+
+def test_non_breaking_spaces_survive_an_edit(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.show_node(replace(NODE, text="20\u00a0percent\nmore"))
+    panel.text.setFocus()
+    qtbot.keyClick(panel.text, Qt.Key.Key_End, CONTROL)
+    with qtbot.waitSignal(panel.text_committed) as caught:
+        qtbot.keyClicks(panel.text, "!")
+        qtbot.keyClick(panel.text, Qt.Key.Key_Return)
+    assert caught.args == ["n1", "20\u00a0percent\nmore!"]
+
+
+# -- the note
+
+
+def test_the_note_is_committed_when_the_focus_leaves(qtbot: QtBot, panel: NodePanel) -> None:
+    click(qtbot, panel.note.viewport())
+    qtbot.keyClick(panel.note, Qt.Key.Key_End, CONTROL)
+    qtbot.keyClick(panel.note, Qt.Key.Key_Return)
+    qtbot.keyClicks(panel.note, "- twice")
+    with qtbot.waitSignal(panel.note_committed) as caught:
+        elsewhere(panel).setFocus()
+    assert caught.args == ["n1", "Check the *fares*.\n- twice"]
+
+
+def test_control_enter_commits_the_note_once(qtbot: QtBot, panel: NodePanel) -> None:
+    committed: list[str] = []
+    panel.note_committed.connect(lambda _node, text: committed.append(text))
+    panel.edit_note()
+    qtbot.keyClicks(panel.note, "A")
+    qtbot.keyClick(panel.note, Qt.Key.Key_Return, CONTROL)
+    elsewhere(panel).setFocus()
+    assert committed == ["ACheck the *fares*."]
+
+
+def test_escape_discards_the_note(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.edit_note()
+    qtbot.keyClicks(panel.note, "nonsense")
+    with qtbot.assertNotEmitted(panel.note_committed), qtbot.waitSignal(panel.draft_discarded) as caught:
+        qtbot.keyClick(panel.note, Qt.Key.Key_Escape)
+    assert caught.args == ["n1", "note"]
+    assert panel.note.text() == "Check the *fares*."
+
+
+def test_an_untouched_note_is_not_committed(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.edit_note()
+    with qtbot.assertNotEmitted(panel.note_committed):
+        elsewhere(panel).setFocus()
+
+
+def test_every_keystroke_is_a_draft(qtbot: QtBot, panel: NodePanel) -> None:
+    drafts: list[tuple[str, str, str]] = []
+    panel.draft_changed.connect(lambda *draft: drafts.append(draft))
+    panel.edit_note()
+    qtbot.keyClicks(panel.note, "ab")
+    assert drafts == [("n1", "note", "aCheck the *fares*."), ("n1", "note", "abCheck the *fares*.")]
+
+
+def test_showing_a_node_is_no_draft(qtbot: QtBot, panel: NodePanel) -> None:
+    with qtbot.assertNotEmitted(panel.draft_changed), qtbot.assertNotEmitted(panel.draft_discarded):
+        panel.show_node(OTHER)
+        panel.show_node(None)
+        panel.show_node(NODE)
+
+
+def test_what_is_typed_survives_a_refresh_of_the_same_node(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.edit_note()
+    qtbot.keyClicks(panel.note, "mine ")
+    cursor = panel.note.textCursor().position()
+    panel.show_node(replace(NODE, note="somebody else's", status="answered"))
+    assert panel.note.text() == "mine Check the *fares*."
+    assert panel.note.textCursor().position() == cursor == 5
+    assert panel.note.hasFocus()
+    assert panel.status.accessibleName() == "answered"
+    with qtbot.waitSignal(panel.note_committed) as caught:
+        qtbot.keyClick(panel.note, Qt.Key.Key_Return, CONTROL)
+    assert caught.args == ["n1", "mine Check the *fares*."]
+
+
+def test_going_to_another_node_commits_what_was_typed_for_the_first(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.edit_note()
+    qtbot.keyClicks(panel.note, "mine ")
+    with qtbot.waitSignal(panel.note_committed) as caught:
+        panel.show_node(OTHER)
+    assert caught.args == ["n1", "mine Check the *fares*."]
+    assert panel.note.text() == ""
+
+
+def test_a_change_made_elsewhere_shows_when_nothing_is_being_typed(panel: NodePanel) -> None:
+    panel.edit_note()
+    panel.show_node(replace(NODE, note="new", text="reworded"))
+    assert (panel.note.text(), panel.text.text()) == ("new", "reworded")
+
+
+def test_a_draft_of_a_crash_comes_back_as_something_unsaved(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.offer_draft("note", "half a thou")
+    with qtbot.waitSignal(panel.note_committed) as caught:
+        elsewhere(panel).setFocus()
+    assert caught.args == ["n1", "half a thou"]
+
+
+def test_editors_have_names_for_screen_readers(panel: NodePanel) -> None:
+    assert panel.note.accessibleName() and panel.note.placeholderText()
+    assert panel.text.accessibleName()
+
+
+# -- tags
+
+
+def test_a_tag_is_typed_and_entered(qtbot: QtBot, panel: NodePanel) -> None:
+    click(qtbot, panel.tags.add)
+    assert panel.tags.line.hasFocus()
+    qtbot.keyClicks(panel.tags.line, "fares, transport")
+    with qtbot.waitSignal(panel.tags_committed) as caught:
+        qtbot.keyClick(panel.tags.line, Qt.Key.Key_Return)
+    assert caught.args == ["n1", ["transport", "budget", "fares"]]
+    assert panel.tags.line.isHidden()
+
+
+def test_escape_leaves_the_tag_line(qtbot: QtBot, panel: NodePanel) -> None:
+    click(qtbot, panel.tags.add)
+    qtbot.keyClicks(panel.tags.line, "fares")
+    with qtbot.assertNotEmitted(panel.tags_committed):
+        qtbot.keyClick(panel.tags.line, Qt.Key.Key_Escape)
+        if panel.tags.line.isVisible():  # the first Escape closed the suggestions
+            qtbot.keyClick(panel.tags.line, Qt.Key.Key_Escape)
+    assert panel.tags.line.isHidden()
+
+
+def test_known_tags_are_suggested(qtbot: QtBot, panel: NodePanel) -> None:
+    completer = panel.tags.line.completer()
+    completer.setCompletionPrefix("")
+    assert completer.completionCount() == 1
+    assert completer.currentCompletion() == "housing"
+
+
+def test_a_refresh_keeps_the_tag_that_is_being_typed(qtbot: QtBot, panel: NodePanel) -> None:
+    click(qtbot, panel.tags.add)
+    qtbot.keyClicks(panel.tags.line, "far")
+    panel.show_node(replace(NODE, tags=("transport",)))
+    assert panel.tags.line.text() == "far"
+    assert panel.tags.line.hasFocus()
+
+
+def test_delete_and_the_cross_take_a_tag_away(qtbot: QtBot, panel: NodePanel) -> None:
+    first, second = panel.tags.chips()
+    first.setFocus()
+    with qtbot.waitSignal(panel.tags_committed) as caught:
+        qtbot.keyClick(first, Qt.Key.Key_Delete)
+    assert caught.args == ["n1", ["budget"]]
+    with qtbot.waitSignal(panel.tags_committed) as caught:
+        click(qtbot, second, QPoint(second.width() - 9, 10))
+    assert caught.args == ["n1", ["transport"]]
+    with qtbot.assertNotEmitted(panel.tags_committed):
+        click(qtbot, second, QPoint(12, 10))
+
+
+def test_tags_that_do_not_fit_are_counted(panel: NodePanel) -> None:
+    many = tuple(f"a rather long tag {i}" for i in range(8))
+    panel.show_node(replace(NODE, tags=many))
+    shown = [chip for chip in panel.tags.chips() if chip.isVisible()]
+    assert 0 < len(shown) < 8
+    assert panel.tags.more.text() == f"+{8 - len(shown)}"
+    assert panel.tags.add.geometry().right() < panel.tags.width()
+
+
+# -- passages
+
+
+def test_passages_are_paged_and_pressed(qtbot: QtBot, panel: NodePanel) -> None:
+    assert (panel.place.words, panel.cite.words) == ("1 of 2 passages", "¶ 12")
+    click(qtbot, panel.following)
+    assert (panel.place.words, panel.cite.words) == ("2 of 2 passages", "¶ 14")
+    assert not panel.following.isEnabled()
+    with qtbot.waitSignal(panel.passage_clicked) as caught:
+        click(qtbot, panel.quote)
+    assert caught.args == ["p2"]
+    panel.show_node(replace(NODE, note="x"))
+    assert panel.cite.words == "¶ 14"
+    panel.show_node(OTHER)
+    assert panel.place.isHidden()
+
+
+# -- links
+
+
+def test_the_heading_counts_links_out_of_sight(panel: NodePanel) -> None:
+    assert panel.links_count.words == "3, of which 1 out of sight"
+
+
+def test_links_go_to_their_partner_by_click_and_by_key(qtbot: QtBot, panel: NodePanel) -> None:
+    links = panel.links
+    middle = links.visualRect(links.model().index(1, 0)).center()
+    with qtbot.waitSignal(panel.link_partner_requested) as caught:
+        click(qtbot, links.viewport(), middle)
+    assert caught.args == ["l2"]
+    qtbot.keyClick(links, Qt.Key.Key_Down)
+    with qtbot.waitSignal(panel.link_partner_requested) as caught:
+        qtbot.keyClick(links, Qt.Key.Key_Return)
+    assert caught.args == ["l3"]
+
+
+def test_tab_into_the_links_gives_them_a_current_row(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.note.setFocus()
+    qtbot.keyClick(panel.note, Qt.Key.Key_Tab)
+    assert panel.links.hasFocus()
+    with qtbot.waitSignal(panel.link_delete_requested) as caught:
+        qtbot.keyClick(panel.links, Qt.Key.Key_Delete)
+    assert caught.args == ["l1"]
+
+
+def test_after_a_deletion_the_next_link_is_current(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.links.setFocus()
+    panel.show_node(replace(NODE, links=NODE.links[1:]))
+    current = panel.links.current_link()
+    assert current is not None and current.link_id == "l2"
+
+
+def test_the_links_menu_changes_the_relation(qtbot: QtBot, panel: NodePanel) -> None:
+    menu = panel.links.popup_menu(NODE.links[0], panel.mapToGlobal(QPoint(0, 0)))
+    relations = next(a.menu() for a in menu.actions() if a.menu() is not None)
+    assert isinstance(relations, QMenu)
+    assert [a.data() for a in relations.actions() if a.isChecked()] == ["rebuts"]
+    with qtbot.waitSignal(panel.link_kind_requested) as caught:
+        next(a for a in relations.actions() if a.data() == "turns").trigger()
+    assert caught.args == ["l1", "turns"]
+    with qtbot.waitSignal(panel.link_delete_requested):
+        menu.actions()[-1].trigger()
+    menu.close()
+
+
+# -- the whole
+
+
+def test_nothing_selected_is_one_calm_sentence(panel: NodePanel) -> None:
+    shown = panel.grab().toImage()
+    panel.show_node(None)
+    assert all(child.isHidden() for child in panel.children() if isinstance(child, QWidget))
+    assert panel.grab().toImage() != shown
+    panel.show_node(NODE)
+    assert panel.text.isVisible() and panel.links.isVisible()
+
+
+@pytest.mark.parametrize("width", [480, 640, 856, 1100, 1398, 2400])
+def test_columns_never_overlap(panel: NodePanel, width: int) -> None:
+    panel.resize(width, 154)
+    columns = panel.columns()
+    assert all(left + wide < next_left for (left, wide), (next_left, _w) in pairwise(columns))
+    assert columns[-1][0] + columns[-1][1] <= width - 16
+    for left, right in ((panel.kind, panel.status), (panel.links_heading, panel.links_count)):
+        assert left.geometry().right() < right.geometry().left()
+
+
+def test_the_window_is_left_tidy(panel: NodePanel) -> None:
+    assert QApplication.activePopupWidget() is None
