@@ -1,0 +1,196 @@
+"""The geometry of a long text: heights of its blocks, estimated until a block is laid out, and the lines in it.
+
+All offsets are code points of the reading text; y counts from the top of the document.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from models.texts import Block, BlockKind, Layout, shown
+from ui.article.lines import LINE, Laid, lay_out
+
+FIRST_GAP, LAST_GAP, GAP, HEADING_ABOVE, HEADING_BELOW = 10, 24, 12, 20, 8
+INDENT = {BlockKind.QUOTE: 24, BlockKind.ITEM: 16}
+HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+KEPT = 400  # layouts held at once; heights are remembered for all
+
+
+def gap_between(before: Block | None, after: Block) -> int:
+    """The space above `after`."""
+    if before is None:
+        return FIRST_GAP
+    if before.kind in HEADINGS:
+        return HEADING_BELOW
+    return HEADING_ABOVE if after.kind in HEADINGS else GAP
+
+
+class Heights:
+    """A Fenwick tree: a block's top, and the block at a height, both in logarithmic time."""
+
+    def __init__(self, heights: list[int]) -> None:
+        self._tree = [0, *heights]
+        self._size = len(heights)
+        for at in range(1, self._size + 1):
+            above = at + (at & -at)
+            if above <= self._size:
+                self._tree[above] += self._tree[at]
+        self._top_bit = 1 << max(0, self._size.bit_length() - 1)
+
+    def add(self, index: int, amount: int) -> None:
+        at = index + 1
+        while at <= self._size:
+            self._tree[at] += amount
+            at += at & -at
+
+    def before(self, index: int) -> int:
+        """The sum of the first `index` heights."""
+        total = 0
+        while index > 0:
+            total += self._tree[index]
+            index -= index & -index
+        return total
+
+    def find(self, y: int) -> int:
+        """How many blocks end at or above `y`."""
+        at, bit = 0, self._top_bit
+        while bit:
+            further = at + bit
+            if further <= self._size and self._tree[further] <= y:
+                at = further
+                y -= self._tree[further]
+            bit >>= 1
+        return at
+
+
+class Document:
+    """The shown blocks of an article on a column of `width` pixels."""
+
+    def __init__(self, text: str, layout: Layout, fonts: dict[str, QFont], width: int) -> None:
+        self.text = text
+        self.blocks = [b for b in layout.blocks if not b.hidden and b.end > b.start]
+        self.starts = [b.start for b in self.blocks]
+        self._fonts = fonts
+        self._average = QFontMetricsF(fonts["text"]).averageCharWidth() * 0.88
+        pairs = zip([None, *self.blocks], self.blocks, strict=False)
+        self._gaps = [gap_between(before, after) for before, after in pairs]
+        self.set_width(width)
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+    # -- heights
+
+    def set_width(self, width: int) -> None:
+        """Take another column width: all heights are estimates again."""
+        self.width = width
+        per_line = max(1.0, width / self._average)
+        self._lines = [1 + int((b.end - b.start) / per_line) for b in self.blocks]
+        self._measured = bytearray(len(self.blocks))
+        self._laid: OrderedDict[int, Laid] = OrderedDict()
+        self._heights = Heights([g + n * LINE for g, n in zip(self._gaps, self._lines, strict=True)])
+
+    @property
+    def height(self) -> int:
+        return self._heights.before(len(self.blocks)) + LAST_GAP
+
+    @property
+    def measured_count(self) -> int:
+        """How many blocks have been laid out at this width."""
+        return sum(self._measured)
+
+    def is_measured(self, index: int) -> bool:
+        return bool(self._measured[index])
+
+    def top(self, index: int) -> int:
+        """The top of the block's first line."""
+        return self._heights.before(index) + self._gaps[index]
+
+    def foot(self, index: int) -> int:
+        return self.top(index) + self._lines[index] * LINE
+
+    def upper_edge(self, index: int) -> int:
+        """Where the block's part of the column begins: the space above it is its own."""
+        return self._heights.before(index)
+
+    def line_count(self, index: int) -> int:
+        return self._lines[index]
+
+    def block_at_y(self, y: int) -> int:
+        return max(0, min(self._heights.find(y), len(self.blocks) - 1))
+
+    def block_at(self, offset: int) -> int:
+        """The block that holds `offset`, or the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def indent(self, index: int) -> int:
+        return INDENT.get(self.blocks[index].kind, 0)
+
+    # -- lines
+
+    def font(self, index: int) -> QFont:
+        kind = self.blocks[index].kind
+        if kind in HEADINGS:
+            return self._fonts["heading"]
+        return self._fonts["caption"] if kind is BlockKind.CAPTION else self._fonts["text"]
+
+    def laid(self, index: int) -> Laid:
+        """The block's lines; its height is exact from here on."""
+        found = self._laid.get(index)
+        if found is not None:
+            self._laid.move_to_end(index)
+            return found
+        indent = self.indent(index)
+        width = max(40, self.width - indent - (indent if indent == INDENT[BlockKind.QUOTE] else 0))
+        found = lay_out(shown(self.text, self.blocks[index]), self.font(index), width)
+        if len(found) != self._lines[index]:
+            self._heights.add(index, (len(found) - self._lines[index]) * LINE)
+            self._lines[index] = len(found)
+        self._measured[index] = 1
+        self._laid[index] = found
+        if len(self._laid) > KEPT:
+            self._laid.popitem(last=False)
+        return found
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """The block of `offset` and the place in it (its end for a place between two blocks)."""
+        index = self.block_at(offset)
+        block = self.blocks[index]
+        return index, max(0, min(offset, block.end) - block.start)
+
+    def line_top(self, offset: int, exact: bool = True) -> int:
+        """The top of the line that holds `offset`; not `exact`: estimated where the block is not laid out."""
+        index, local = self.locate(offset)
+        if exact or index in self._laid:
+            line = self.laid(index).line_of(local)
+        else:
+            block = self.blocks[index]
+            line = int(local / (block.end - block.start + 1) * self._lines[index])
+        return self.top(index) + line * LINE
+
+    def caret_x(self, offset: int) -> float:
+        index, local = self.locate(offset)
+        return self.indent(index) + self.laid(index).x_of(local)
+
+    def hit(self, point: QPointF) -> int:
+        """The nearest place in the text to a point of the column."""
+        index = self.block_at_y(int(point.y()))
+        laid = self.laid(index)
+        if point.y() < self.top(index) and index > 0 and self.top(index) - point.y() > self._gaps[index] / 2:
+            index -= 1
+            laid = self.laid(index)
+        line = max(0, min(int(point.y() - self.top(index)) // LINE, len(laid) - 1))
+        return self.starts[index] + laid.hit(line, point.x() - self.indent(index))
+
+    def character_at(self, point: QPointF) -> int | None:
+        """The character under a point of the column; None where there is none."""
+        index = self.block_at_y(int(point.y()))
+        line = int(point.y() - self.top(index)) // LINE
+        if not 0 <= point.y() - self.top(index) or line >= self._lines[index]:
+            return None
+        local = self.laid(index).character_at(line, point.x() - self.indent(index))
+        return None if local is None else self.starts[index] + local

@@ -1,0 +1,153 @@
+"""The lines of one laid-out block."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
+
+from ui.article.utf16 import Offsets
+from ui.theme.theme import READING_LINE
+
+LINE = READING_LINE
+Segment = tuple[int, float, float]  # line, left, right
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x85\u2028\u2029\ud800-\udfff]")
+
+
+class Laid:
+    """A block's QTextLayout with places counted in code points of the block."""
+
+    def __init__(self, text: str, layout: QTextLayout, starts: list[int]) -> None:
+        self.text = text
+        self.layout = layout
+        self._offsets = Offsets(text)
+        self._starts = starts
+        self._mixed = _RIGHT_TO_LEFT.search(text) is not None
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def unit(self, local: int) -> int:
+        """The place as Qt counts it."""
+        return self._offsets.to_utf16(local)
+
+    def line_of(self, local: int) -> int:
+        return bisect_right(self._starts, self.unit(local)) - 1
+
+    def line_range(self, line: int) -> tuple[int, int]:
+        """First and past-the-last place of a line."""
+        found = self.layout.lineAt(line)
+        start = found.textStart()
+        return self._offsets.to_code_point(start), self._offsets.to_code_point(start + found.textLength())
+
+    def line_end(self, line: int) -> int:
+        """The last place a caret can take on a line: a wrapped line's space ends it."""
+        _start, end = self.line_range(line)
+        return self.previous(end) if line < len(self) - 1 else end
+
+    def x_of(self, local: int) -> float:
+        return _x(self.layout.lineAt(self.line_of(local)), self.unit(local))
+
+    def hit(self, line: int, x: float) -> int:
+        local = self._offsets.to_code_point(self.layout.lineAt(line).xToCursor(x))
+        return min(local, self.line_end(line))
+
+    def character_at(self, line: int, x: float) -> int | None:
+        found = self.layout.lineAt(line)
+        extent = found.naturalTextRect()
+        if not extent.left() <= x <= extent.right():
+            return None
+        unit = found.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
+        start, end = self.line_range(line)
+        return max(start, min(self._offsets.to_code_point(unit), end - 1))
+
+    # -- moving by what a person takes for one character, and by word
+
+    def next(self, local: int, word: bool = False) -> int:
+        return self._offsets.to_code_point(self.layout.nextCursorPosition(self.unit(local), _mode(word)))
+
+    def previous(self, local: int, word: bool = False) -> int:
+        return self._offsets.to_code_point(self.layout.previousCursorPosition(self.unit(local), _mode(word)))
+
+    # -- where a passage lies
+
+    def segments(self, start: int, end: int, first: int = 0, last: int | None = None) -> Iterator[Segment]:
+        """The stretches of lines `first` to `last` that [start, end) covers, spaces at line ends left out."""
+        if end <= start:
+            return
+        first = max(first, self.line_of(start))
+        last = min(len(self) - 1 if last is None else last, self.line_of(end - 1))
+        for line in range(first, last + 1):
+            line_start, line_end = self.line_range(line)
+            a, b = max(start, line_start), min(end, line_end)
+            if b == line_end:
+                while b > a and self.text[b - 1].isspace():
+                    b -= 1
+            if a >= b:
+                continue
+            found = self.layout.lineAt(line)
+            if self._mixed:
+                yield from ((line, x0, x1) for x0, x1 in self._pieces(found, a, b))
+            else:
+                x0, x1 = _x(found, self.unit(a)), _x(found, self.unit(b))
+                yield line, min(x0, x1), max(x0, x1)
+
+    def _pieces(self, line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+        """Left and right edges of what [start, end) covers where both directions meet on a line."""
+        edges = []
+        at = self.unit(start)
+        stop = self.unit(end)
+        while at < stop:
+            x0, x1 = _x(line, at), _x(line, at, QTextLine.Edge.Trailing)
+            edges.append((min(x0, x1), max(x0, x1)))
+            at = max(at + 1, self.layout.nextCursorPosition(at))
+        edges.sort()
+        merged: list[tuple[float, float]] = []
+        for x0, x1 in edges:
+            if merged and x0 - merged[-1][1] < 0.75:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+            else:
+                merged.append((x0, x1))
+        return merged
+
+
+def _mode(word: bool) -> QTextLayout.CursorMode:
+    return QTextLayout.CursorMode.SkipWords if word else QTextLayout.CursorMode.SkipCharacters
+
+
+def _x(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    found: object = line.cursorToX(unit, edge)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+
+
+def lay_out(text: str, font: QFont, width: int) -> Laid:
+    """Break `text` into lines of `width` on a grid of LINE pixels, their baselines alike whatever the fonts in them."""
+    text = _UNSAFE.sub(" ", text)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    base = baseline(font)
+    starts: list[int] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, len(starts) * LINE + base - line.ascent()))
+        starts.append(line.textStart())
+    layout.endLayout()
+    return Laid(text, layout, starts or [0])
+
+
+def baseline(font: QFont) -> float:
+    """The baseline below the top of a line of LINE pixels."""
+    metrics = QFontMetricsF(font)
+    return round((LINE - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent())
