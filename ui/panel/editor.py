@@ -85,7 +85,7 @@ class QuietEditor(QTextEdit):
     def show_text(self, owner: str, text: str) -> None:
         """Show what is stored. Another owner: what was typed for the last one is committed first."""
         if owner == self._owner:
-            typing = self.hasFocus() and self.is_changed()
+            typing = self.is_changed()  # also while another window is in front
             self._stored = text
             if typing or text == self.text():
                 return

@@ -206,6 +206,34 @@ def test_what_is_typed_survives_a_refresh_of_the_same_node(qtbot: QtBot, panel: 
     assert caught.args == ["n1", "mine Check the *fares*."]
 
 
+def test_another_window_in_front_neither_commits_nor_loses_what_is_typed(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.edit_note()
+    qtbot.keyClicks(panel.note, "mine ")
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.assertNotEmitted(panel.note_committed):
+        other.show()
+        other.activateWindow()
+        qtbot.waitUntil(other.isActiveWindow)
+        panel.show_node(replace(NODE, note="pulled from another window"))
+    assert not panel.note.hasFocus()
+    assert panel.note.text() == "mine Check the *fares*."
+    panel.window().activateWindow()
+    qtbot.waitUntil(panel.note.hasFocus)
+    with qtbot.waitSignal(panel.note_committed) as caught:
+        qtbot.keyClick(panel.note, Qt.Key.Key_Return, CONTROL)
+    assert caught.args == ["n1", "mine Check the *fares*."]
+
+
+def test_lines_typed_with_enter_keep_their_height(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.edit_note()
+    qtbot.keyClick(panel.note, Qt.Key.Key_Return)
+    qtbot.keyClick(panel.note, Qt.Key.Key_Return)
+    document = panel.note.document()
+    tops = [document.findBlockByNumber(i).layout().position().y() for i in range(3)]
+    assert [low - high for high, low in pairwise(tops)] == [20, 20]
+
+
 def test_going_to_another_node_commits_what_was_typed_for_the_first(qtbot: QtBot, panel: NodePanel) -> None:
     panel.edit_note()
     qtbot.keyClicks(panel.note, "mine ")
