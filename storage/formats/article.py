@@ -21,7 +21,7 @@ _MARKS = (  # the longer marks first: UTF-32's begins like UTF-16's
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 200  # one control character in so many, and it is no text
-_COMMON = "cp1252"
+_COMMON, _RARE = "cp1252", "cp1257"
 _CHAOS_MARGIN = 0.1
 
 
@@ -83,9 +83,9 @@ def _decoded(data: bytes, name: str) -> tuple[str, str, list[Message]]:
 
 
 def _guessed(data: bytes, name: str) -> str:
-    """The encoding that charset-normalizer finds; the most common one where that fits nearly as well.
+    """The encoding that charset-normalizer finds, put right where it is known to err.
 
-    Its order is unsure among the Latin encodings: it takes French in cp1252 for Baltic.
+    It takes French in cp1252 for Baltic, and names cp1250 where both read the bytes alike.
     """
     from charset_normalizer import from_bytes
 
@@ -95,9 +95,10 @@ def _guessed(data: bytes, name: str) -> str:
     best = matches[0]
     for match in matches:
         close = match.chaos <= best.chaos + _CHAOS_MARGIN and match.coherence >= best.coherence
-        if match.encoding == _COMMON and close:
+        if match.encoding == _COMMON and best.encoding == _RARE and close:
             return _COMMON
-    return best.encoding
+    same = data.decode(_COMMON, errors="replace") == data.decode(best.encoding, errors="replace")
+    return _COMMON if same else best.encoding
 
 
 def stem(name: str) -> str:

@@ -60,15 +60,21 @@ def test_marked_and_plain_unicode(data: bytes, encoding: str) -> None:
     assert decoded(data, "a.txt") == ("Grüße 😀", encoding, [])
 
 
-def test_another_encoding_is_found_and_named() -> None:
-    text = "Les élèves étaient déjà arrivés à l’école; “voilà”, s’écria Zoé, très étonnée. " * 4
-    read, encoding, warnings = decoded(text.encode("cp1252"), "a.txt")
-    assert (read, encoding) == (text, "cp1252")
-    assert warnings == [Message("article.encoding_guessed", {"encoding": "cp1252"})]
-    russian = "Переговоры начнутся лишь тогда, когда обе стороны увидят в них выгоду. " * 4
-    read, encoding, warnings = decoded(russian.encode("koi8-r"), "a.txt")
-    assert read == russian
-    assert warnings == [Message("article.encoding_guessed", {"encoding": encoding})]
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Les élèves étaient déjà arrivés à l’école; “voilà”, s’écria Zoé, très étonnée. ", "cp1252"),
+        ("Über die Größe der Häuser müssen wir später noch einmal gründlich sprechen. ", "cp1252"),
+        ("The town’s “plan” – a café – costs £20. Nobody knows why the buses stand still. ", "cp1252"),
+        ("Az új villamosvonal gyorsabb és olcsóbb, mint a buszok, ezért őszintén örülünk a győzelemnek. ", "cp1250"),
+        ("Miestui reikia tramvajaus, nes autobusai yra per lėti ir žmonės nori į centrą. ", "cp1257"),
+        ("Переговоры начнутся лишь тогда, когда обе стороны увидят в них выгоду. ", "koi8_r"),
+        ("町には路面電車が必要です。バスはとても遅いからです。", "cp932"),
+    ],
+)
+def test_another_encoding_is_found_and_named(text: str, encoding: str) -> None:
+    warning = Message("article.encoding_guessed", {"encoding": encoding})
+    assert decoded((text * 4).encode(encoding), "a.txt") == (text * 4, encoding, [warning])
 
 
 def test_a_marked_encoding_that_breaks_off_is_read_with_a_warning() -> None:

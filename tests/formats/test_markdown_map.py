@@ -26,7 +26,22 @@ NASTY = [
     *("<https://example.org>", "[x](y)", "![x](y)", "![", "[", "]", "[x]: y", "[^1]", "[ ] todo", "x  ", "|", "a | b"),
     *("|a|b|", "| --- |", "😀 emoji 👩‍👧", "שלום עולם", "مرحبا", "a\u00a0b", "\u00a0edge\u00a0", "\u3000wide\u3000"),
     *("", " ", "one\ntwo", "one\n\ntwo", "one\n===", "one\n---", "one\n    four", "a\n1. b", ": term", "*[HTML]: x"),
-    *("$5 and $6", "{: .class }", "{#id}", "!!! note", "e\u0301", "klzzwxh:0", "a--b", "“quoted”", "x\u200b", "_", "*"),
+    *(
+        "$5 and $6",
+        "{: .class }",
+        "{#id}",
+        "!!! note",
+        "e\u0301",
+        "klzzwxh:0",
+        "a--b",
+        "“quoted”",
+        "x\u200b",
+        "_",
+        "*",
+        "x {: .class }",
+        "a\n: b",
+        "x {#id}",
+    ),
     *("a*b*c", "snake_case_name", "5*6*7", "**a", "b**", "(a)", "1986\\. x", "www.example.org", "me@example.org", "~"),
 ]
 PIECES = st.sampled_from([*NASTY, " ", "\n", "\n\n", "\t", "  ", *"\\`*_{}[]()<>#+-.!|~&:=\"'$^%@;/?,0123456789ab"])
