@@ -55,6 +55,11 @@ class Session(QObject):
     # -- what is there
 
     @property
+    def client(self) -> str:
+        """This window among all that write to the file."""
+        return str(getattr(self.workspace.store, "client", ""))
+
+    @property
     def project(self) -> Project:
         return self.workspace.project
 
@@ -167,14 +172,12 @@ class Session(QObject):
 
     def draft_id(self, row: str, column: str) -> str:
         """One draft for each open editor of this window."""
-        client = getattr(self.workspace.store, "client", "")
-        return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{client} {row} {column}"))
+        return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{self.client} {row} {column}"))
 
     def draft(self, table: str, row: str, column: str, text: str) -> None:
         """Note what is being typed; it is in the file within a second."""
         key = self.draft_id(row, column)
-        client = getattr(self.workspace.store, "client", "")
-        self._drafts[key] = Draft(key, client, table, row, column, text, now())
+        self._drafts[key] = Draft(key, self.client, table, row, column, text, now())
         if not self._draft_timer.isActive():
             self._draft_timer.start()
 

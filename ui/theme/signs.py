@@ -92,7 +92,7 @@ def paint_link_badge(
     selected: bool = False,
     ground: QColor | None = None,
 ) -> None:
-    """A circle of 16 with the link kind's glyph, on `ground` (the gutter's by default); filled with accent when selected."""
+    """A circle of 16 with the kind's glyph, on `ground` (the gutter's by default); accent fills it when selected."""
     colour = tokens.accent if selected else link_colour(kind, tokens)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,0 +1,82 @@
+"""ONE table of what can be done: menus, shortcuts and the key list of the help are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from models.messages import N_
+
+
+class Menu(Enum):
+    FILE = N_("&File")
+    EDIT = N_("&Edit")
+    ARTICLE = N_("&Article")
+    NODE = N_("&Node")
+    PAIRING = N_("&Pairing")
+    VIEW = N_("&View")
+    HELP = N_("&Help")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`name` is the handler's name in the window. `key` acts in the whole window; `hint` is only shown, because the
+    view that has the focus acts on that key itself. `group` parts a menu by lines."""
+
+    name: str
+    menu: Menu
+    text: str
+    key: str = ""
+    hint: str = ""
+    group: int = 0
+    checkable: bool = False
+    in_node_menu: bool = False
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("new_project", Menu.FILE, N_("&New project…"), "Ctrl+N"),
+    Action("open_project", Menu.FILE, N_("&Open…"), "Ctrl+O"),
+    Action("open_recent", Menu.FILE, N_("Open &recent")),
+    Action("open_debate", Menu.FILE, N_("Open the bundled &debate"), group=1),
+    Action("use_originals", Menu.FILE, N_("&Use the original articles…"), group=1),
+    Action("import_article", Menu.FILE, N_("&Import article…"), "Ctrl+I", group=2),
+    Action("export_markdown", Menu.FILE, N_("&Export Markdown…"), "Ctrl+E", group=2),
+    Action("save_copy", Menu.FILE, N_("Save a &copy…"), "Ctrl+Shift+S", group=2),
+    Action("quit", Menu.FILE, N_("&Quit"), "Ctrl+Q", group=3),
+    Action("undo", Menu.EDIT, N_("&Undo"), "Ctrl+Z"),
+    Action("redo", Menu.EDIT, N_("&Redo"), "Ctrl+Shift+Z"),
+    Action("copy_text", Menu.EDIT, N_("&Copy"), hint="Ctrl+C", group=1),
+    Action("annotate_claim", Menu.ARTICLE, N_("New &claim from the passage"), hint="C"),
+    Action("annotate_evidence", Menu.ARTICLE, N_("New &evidence from the passage"), hint="E"),
+    Action("annotate_rebuttal", Menu.ARTICLE, N_("New &rebuttal from the passage"), hint="R"),
+    Action("add_passage", Menu.ARTICLE, N_("&Add the passage to the selected node"), "Ctrl+Shift+A", group=1),
+    Action("rename", Menu.NODE, N_("&Reword"), "F2", in_node_menu=True),
+    Action("new_claim", Menu.NODE, N_("New &claim below"), "Ctrl+1", group=1, in_node_menu=True),
+    Action("new_evidence", Menu.NODE, N_("New &evidence below"), "Ctrl+2", group=1, in_node_menu=True),
+    Action("new_rebuttal", Menu.NODE, N_("New re&buttal below"), "Ctrl+3", group=1, in_node_menu=True),
+    Action("make_claim", Menu.NODE, N_("Make it a c&laim"), group=2, in_node_menu=True),
+    Action("make_evidence", Menu.NODE, N_("Make it e&vidence"), group=2, in_node_menu=True),
+    Action("make_rebuttal", Menu.NODE, N_("Make it a rebu&ttal"), group=2, in_node_menu=True),
+    Action("toggle_undercut", Menu.NODE, N_("Attack the &step (undercut)"), group=2, in_node_menu=True),
+    Action("move_up", Menu.NODE, N_("Move &up"), hint="Alt+Up", group=3, in_node_menu=True),
+    Action("move_down", Menu.NODE, N_("Move &down"), hint="Alt+Down", group=3, in_node_menu=True),
+    Action("indent", Menu.NODE, N_("&Indent"), hint="Tab", group=3, in_node_menu=True),
+    Action("outdent", Menu.NODE, N_("&Outdent"), hint="Shift+Tab", group=3, in_node_menu=True),
+    Action("mark_or_link", Menu.NODE, N_("&Mark, then link"), "Ctrl+L", group=4, in_node_menu=True),
+    Action("delete", Menu.NODE, N_("&Delete the branch"), hint="Del", group=5, in_node_menu=True),
+    Action("swap_sides", Menu.PAIRING, N_("&Swap the sides")),
+    Action("edit_motion", Menu.PAIRING, N_("Change the &motion…")),
+    Action("show_links", Menu.PAIRING, N_("List of &all links"), "Ctrl+Shift+L", group=1, checkable=True),
+    Action("next_link", Menu.PAIRING, N_("&Next link"), "Ctrl+]", group=2),
+    Action("previous_link", Menu.PAIRING, N_("&Previous link"), "Ctrl+[", group=2),
+    Action("show_panel", Menu.VIEW, N_("&Node panel"), "Ctrl+J", checkable=True),
+    Action("show_text", Menu.VIEW, N_("&Text on or off"), "Ctrl+Alt+T", group=1),
+    Action("show_tree", Menu.VIEW, N_("T&ree on or off"), "Ctrl+Alt+R", group=1),
+    Action("next_pane", Menu.VIEW, N_("Next pa&ne"), "F6", group=2),
+    Action("previous_pane", Menu.VIEW, N_("Pre&vious pane"), "Shift+F6", group=2),
+    Action("theme_system", Menu.VIEW, N_("As the &system"), group=3, checkable=True),
+    Action("theme_light", Menu.VIEW, N_("&Light"), group=3, checkable=True),
+    Action("theme_dark", Menu.VIEW, N_("&Dark"), group=3, checkable=True),
+    Action("show_keys", Menu.HELP, N_("&Keys"), "F1"),
+    Action("about", Menu.HELP, N_("&About Counterpoint"), group=1),
+)

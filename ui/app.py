@@ -1,0 +1,68 @@
+"""Start the window: the application object, the theme, what to open first, and the net for bugs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from models import VERSION
+from models.messages import _
+from ui.notices import report_crash
+from ui.settings import THEME, Settings
+from ui.theme import Theme
+from ui.theme.theme import RESOURCES
+
+
+def run(paths: list[Path]) -> int:
+    """Open the window on a project: the one named, else the last one, else the bundled debate. The exit code."""
+    if not has_display():
+        print(
+            _("There is no display to open a window on. Set DISPLAY, or run the command line: --help"), file=sys.stderr
+        )
+        return 1
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Counterpoint")
+    application.setApplicationVersion(VERSION)
+    application.setDesktopFileName("counterpoint")
+    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "counterpoint.svg")))
+    _translate_qt(application)
+    sys.excepthook = _on_bug
+    settings = Settings()
+    theme = Theme(application, settings.get(THEME))
+    from ui.main_window import MainWindow
+
+    window = MainWindow(theme, settings)
+    window.show()
+    window.open_first(paths[0] if paths else None)
+    return int(application.exec())
+
+
+def has_display() -> bool:
+    """Whether Qt will find a screen; it ends the process with an abort where there is none."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _translate_qt(application: QApplication) -> None:
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(), "qtbase", "_", folder):
+        application.installTranslator(translator)
+
+
+def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    text = "".join(traceback.format_exception(kind, error, trace))
+    logging.getLogger("counterpoint").error("%s", text)
+    report_crash(f"Counterpoint {VERSION}, Python {sys.version.split()[0]}, {sys.platform}\n\n{text}", None)

@@ -1,0 +1,301 @@
+"""What the window's actions do: one method for each name of the action table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
+
+from models import VERSION
+from models.authoring import library, moves, nodes
+from models.entities import Kind
+from models.messages import _
+from ui.compare.split import SplitView
+from ui.dialogs.keys import KeysDialog
+from ui.editing import Editing
+from ui.files import Files
+from ui.panel.node_panel import NodePanel
+from ui.session import Session
+from ui.settings import THEME, Settings
+from ui.side import Side
+from ui.theme import Theme
+
+
+class Commands(QObject):
+    """Handlers of ui.actions.ACTIONS."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        split: SplitView,
+        panel: NodePanel,
+        links: QWidget,
+        editing: Editing,
+        files: Files,
+        theme: Theme,
+        settings: Settings,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._split = split
+        self._panel = panel
+        self._links = links
+        self._editing = editing
+        self._theme = theme
+        self._settings = settings
+        self.session: Session | None = None
+        for name in (
+            "new_project",
+            "open_project",
+            "open_debate",
+            "use_originals",
+            "import_article",
+            "export_markdown",
+            "save_copy",
+        ):
+            setattr(self, name, getattr(files, name))
+
+    # -- file and edit
+
+    def quit(self) -> None:
+        self._window.close()
+
+    def undo(self) -> None:
+        if self.session is not None:
+            self._editing.place = self._focused()
+            self.session.undo()
+
+    def redo(self) -> None:
+        if self.session is not None:
+            self._editing.place = self._focused()
+            self.session.redo()
+
+    def _focused(self) -> QWidget:
+        return self._window.focusWidget() or self._window
+
+    def copy_text(self) -> None:
+        self._side().article.copy_selection()
+
+    # -- article
+
+    def _side(self) -> Side:
+        """The side that has the focus, else the one with the selected node, else the left."""
+        focus = self._window.focusWidget()
+        for side in self._split.sides():
+            if focus is not None and side.isAncestorOf(focus):
+                return side
+        selected = self.session.selected_node if self.session is not None else None
+        return self._split.side_of(selected) or self._split.left
+
+    def _annotate(self, kind: Kind) -> None:
+        side = self._side()
+        self._editing.annotate(side, kind, False, *side.article.passage_to_mark())
+
+    def annotate_claim(self) -> None:
+        self._annotate(Kind.CLAIM)
+
+    def annotate_evidence(self) -> None:
+        self._annotate(Kind.EVIDENCE)
+
+    def annotate_rebuttal(self) -> None:
+        self._annotate(Kind.REBUTTAL)
+
+    def add_passage(self) -> None:
+        self._editing.add_passage(self._side())
+
+    # -- node
+
+    def rename(self) -> None:
+        self._editing.rename_selected()
+
+    def new_claim(self) -> None:
+        self._editing.add_child(Kind.CLAIM)
+
+    def new_evidence(self) -> None:
+        self._editing.add_child(Kind.EVIDENCE)
+
+    def new_rebuttal(self) -> None:
+        self._editing.add_child(Kind.REBUTTAL)
+
+    def make_claim(self) -> None:
+        self._editing.on_selected(nodes.change_kind, Kind.CLAIM)
+
+    def make_evidence(self) -> None:
+        self._editing.on_selected(nodes.change_kind, Kind.EVIDENCE)
+
+    def make_rebuttal(self) -> None:
+        self._editing.on_selected(nodes.change_kind, Kind.REBUTTAL)
+
+    def toggle_undercut(self) -> None:
+        self._editing.on_selected(
+            lambda reader, node: nodes.set_undercut(reader, node, not reader.node(node).inference)
+        )
+
+    def move_up(self) -> None:
+        self._editing.on_selected(moves.move_node, -1)
+
+    def move_down(self) -> None:
+        self._editing.on_selected(moves.move_node, 1)
+
+    def indent(self) -> None:
+        self._editing.on_selected(moves.indent)
+
+    def outdent(self) -> None:
+        self._editing.on_selected(moves.outdent)
+
+    def delete(self) -> None:
+        self._editing.on_selected(nodes.delete_node)
+
+    # -- pairing
+
+    def mark_or_link(self) -> None:
+        self._editing.mark_or_link()
+
+    def swap_sides(self) -> None:
+        session = self.session
+        pairing = session.pairing if session is not None else None
+        if session is not None and pairing is not None:
+            left, right = pairing.left_case_id, pairing.right_case_id
+            session.do(lambda reader: library.change_sides(reader, pairing.id, right, left))
+
+    def edit_motion(self) -> None:
+        session = self.session
+        pairing = session.pairing if session is not None else None
+        if session is None or pairing is None:
+            return
+        words, accepted = QInputDialog.getText(
+            self._window, _("Motion"), _("What do the two cases argue about?"), text=pairing.motion
+        )
+        if accepted:
+            session.do(lambda reader: library.change_motion(reader, pairing.id, words))
+
+    def show_links(self, on: bool) -> None:
+        self._links.setVisible(on)
+
+    def next_link(self) -> None:
+        self._step_link(1)
+
+    def previous_link(self) -> None:
+        self._step_link(-1)
+
+    def _step_link(self, by: int) -> None:
+        """Select the next node of this side, in tree order, that has a link."""
+        session = self.session
+        side = self._side()
+        if session is None or side.case is None:
+            return
+        linked = [n.id for n, _depth in session.project.walk(side.case.id) if session.project.links_of(n.id)]
+        if not linked:
+            session.told.emit(_("There is no link yet."))
+            return
+        at = linked.index(session.selected_node) if session.selected_node in linked else (-1 if by > 0 else 0)
+        session.select(linked[(at + by) % len(linked)])
+
+    def choose_case(self, side: Side, point: QPoint) -> None:
+        """A menu of all cases, to show another one on a side."""
+        session = self.session
+        if session is None:
+            return
+        menu = QMenu(self._window)
+        other = self._split.right if side is self._split.left else self._split.left
+        for case in session.project.cases():
+            action = menu.addAction(case.name)
+            action.setCheckable(True)
+            action.setChecked(side.case is not None and case.id == side.case.id)
+            action.setEnabled(other.case is None or case.id != other.case.id)
+            action.triggered.connect(lambda _checked=False, case=case: self._show_case(side, case.id))
+        menu.addSeparator()
+        menu.addAction(_("Import an article…"), self.import_article)
+        menu.popup(point)
+
+    def _show_case(self, side: Side, case_id: str) -> None:
+        session = self.session
+        assert session is not None
+        pairing = session.pairing
+        left, right = self._split.left.case, self._split.right.case
+        ids = [left.id if left else None, right.id if right else None]
+        ids[0 if side is self._split.left else 1] = case_id
+        if ids[0] is None or ids[1] is None:
+            return
+        pair = ids[0], ids[1]
+        if pairing is None:
+            session.do(lambda reader: library.pair(reader, *pair), then=session.show_pairing)
+        else:
+            session.do(lambda reader: library.change_sides(reader, pairing.id, *pair))
+
+    # -- view
+
+    def show_panel(self, on: bool) -> None:
+        self._panel.setVisible(on)
+
+    def show_text(self) -> None:
+        self._toggle("text")
+
+    def show_tree(self) -> None:
+        self._toggle("tree")
+
+    def _toggle(self, name: str) -> None:
+        on = not all(name in side.shows().split() for side in self._split.sides())
+        for side in self._split.sides():
+            names = set(side.shows().split()) ^ ({name} if (name in side.shows().split()) != on else set())
+            side.set_shows(" ".join(names) if names else ("tree" if name == "text" else "text"))
+
+    def panes(self) -> list[QWidget]:
+        """The panes that F6 goes through, in reading order."""
+        left, right = self._split.sides()
+        found = [left.article, left.outline, right.article, right.outline, self._panel, self._links]
+        return [pane for pane in found if pane.isVisible()]
+
+    def next_pane(self) -> None:
+        self._step_pane(1)
+
+    def previous_pane(self) -> None:
+        self._step_pane(-1)
+
+    def _step_pane(self, by: int) -> None:
+        panes = self.panes()
+        focus = self._window.focusWidget()
+        here = [
+            at for at, pane in enumerate(panes) if focus is pane or (focus is not None and pane.isAncestorOf(focus))
+        ]
+        at = here[0] if here else (-1 if by > 0 else 0)
+        panes[(at + by) % len(panes)].setFocus()
+
+    def theme_system(self) -> None:
+        self._choose_theme("system")
+
+    def theme_light(self) -> None:
+        self._choose_theme("light")
+
+    def theme_dark(self) -> None:
+        self._choose_theme("dark")
+
+    def _choose_theme(self, choice: str) -> None:
+        self._settings.set(THEME, choice)
+        self._theme.choose(choice)
+
+    def update_checks(self, actions: dict[str, QAction]) -> None:
+        """Before a menu opens: ticks and greyed entries as things stand."""
+        for choice in ("system", "light", "dark"):
+            actions[f"theme_{choice}"].setChecked(self._theme.choice == choice)
+        actions["show_panel"].setChecked(not self._panel.isHidden())
+        actions["show_links"].setChecked(not self._links.isHidden())
+        session = self.session
+        undo = session.workspace.history.to_undo() if session is not None else None
+        redo = session.workspace.history.to_redo() if session is not None else None
+        for name, entry, word in (("undo", undo, _("&Undo")), ("redo", redo, _("&Redo"))):
+            actions[name].setText(f"{word} {str(entry.label).replace('&', '&&')}" if entry else word)
+
+    # -- help
+
+    def show_keys(self) -> None:
+        dialog = KeysDialog(self._theme, self._window)
+        dialog.open()
+
+    def about(self) -> None:
+        text = _("Counterpoint {version}: two cases, point by point.").format(version=VERSION)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, _("About Counterpoint"), text, parent=self._window)
+        box.setInformativeText(
+            _("Free software under the MIT licence. It uses Qt under the LGPL; see docs/licences.md for all notices.")
+        )
+        box.open()

@@ -1,0 +1,311 @@
+"""Two cases side by side with the gutter between them; in a narrow window, two tabs with the partner in a strip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from models.comparison import partners
+from models.entities import MUTUAL
+from models.messages import _, ngettext, shorten
+from ui.compare.gutter import Gutter
+from ui.compare.gutter_plan import LinkEnd
+from ui.compare.words import relation
+from ui.session import Session
+from ui.side import HEADER, Side
+from ui.theme import Theme
+
+NARROW = 1000  # pixels: below this the sides become tabs
+GUTTER = 96
+
+
+class GutterHead(QWidget):
+    """The number of links, over the gutter; a press opens the list of all links."""
+
+    pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedSize(GUTTER, HEADER)
+        self.button = QToolButton(self)
+        self.button.setAutoRaise(True)
+        self.button.setToolTip(_("Show the list of all links"))
+        self.button.setFont(theme.small_font())
+        self.button.clicked.connect(self.pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 2, 0)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def show_count(self, count: int) -> None:
+        self.button.setText(ngettext("{count} link", "{count} links", count).format(count=count))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._theme.tokens
+        painter.fillRect(self.rect(), tokens.gutter)
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), tokens.line)
+        painter.fillRect(QRect(0, 0, 1, self.height()), tokens.line)
+        painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), tokens.line)
+
+
+class PartnerStrip(QWidget):
+    """In a narrow window: what the selected node is linked with on the other side. A press goes there."""
+
+    pressed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._node: str | None = None
+        self.setFixedHeight(36)
+        self._word = QLabel(self)
+        self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._go = QToolButton(self)
+        self._go.setText(_("Go there"))
+        self._go.setAutoRaise(True)
+        self._go.clicked.connect(self._on_go)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(self._word)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._go)
+
+    def show_partner(self, word: str, node_id: str | None, text: str) -> None:
+        self._node = node_id
+        self._word.setText(word)
+        self._word.setFont(self._theme.small_font())
+        self._text.setText(text)
+        self._text.setToolTip(text)
+        self._go.setVisible(node_id is not None)
+
+    def _on_go(self) -> None:
+        if self._node is not None:
+            self.pressed.emit(self._node)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.tokens.panel)
+        painter.fillRect(QRect(0, 0, self.width(), 1), self._theme.tokens.line)
+
+
+class SplitView(QWidget):
+    """The pairing of a session, or its first cases."""
+
+    link_clicked = Signal(str)
+    link_menu_requested = Signal(str, QPoint)
+    node_reveal_requested = Signal(str)
+    links_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session: Session | None = None
+        self._compact = False
+        self.left = Side(theme, False, self)
+        self.right = Side(theme, True, self)
+        self.gutter = Gutter(theme, self)
+        self.gutter.setFixedWidth(GUTTER)
+        self.head = GutterHead(theme, self)
+        self.tabs = QTabBar(self)
+        self.tabs.setExpanding(True)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(_("Side"))
+        self.tabs.addTab("")
+        self.tabs.addTab("")
+        self.tabs.currentChanged.connect(self._arrange)
+        self.strip = PartnerStrip(theme, self)
+        self.strip.pressed.connect(self.node_reveal_requested)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.head)
+        middle.addWidget(self.gutter, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.tabs, 0, 0, 1, 3)
+        grid.addWidget(self.left, 1, 0)
+        grid.addLayout(middle, 1, 1)
+        grid.addWidget(self.right, 1, 2)
+        grid.addWidget(self.strip, 2, 0, 1, 3)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+        self._settle = QTimer(self)  # several views move at once: the gutter follows once
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self.refresh_gutter)
+        for side in self.sides():
+            side.geometry_changed.connect(self._settle.start)
+        self.gutter.link_clicked.connect(self.link_clicked)
+        self.gutter.link_menu_requested.connect(self.link_menu_requested)
+        self.gutter.reveal_requested.connect(self.node_reveal_requested)
+        self.gutter.set_captions(self._caption)
+        self.gutter.attach_fringes(self)
+        self.head.pressed.connect(self.links_requested)
+        self._arrange()
+
+    def sides(self) -> tuple[Side, Side]:
+        return self.left, self.right
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, 320)
+
+    # -- what it shows
+
+    def set_session(self, session: Session | None) -> None:
+        self._session = session
+        for side in self.sides():
+            side.set_session(session)
+        self.show_cases()
+
+    def show_cases(self) -> None:
+        """Show the cases of the session's pairing."""
+        cases = self._session.sides() if self._session is not None else (None, None)
+        for at, (side, case) in enumerate(zip(self.sides(), cases, strict=True)):
+            side.show_case(case)
+            self.tabs.setTabText(at, shorten(case.name if case else _("No case"), 40))
+        self.refresh_links()
+
+    def refresh(self) -> None:
+        """After an edit."""
+        session = self._session
+        if session is None:
+            return
+        shown = tuple(side.case.id if side.case else None for side in self.sides())
+        wanted = tuple(case.id if case else None for case in session.sides())
+        if shown != wanted:
+            self.show_cases()
+            return
+        for side in self.sides():
+            side.refresh()
+        self.refresh_links()
+
+    def refresh_links(self) -> None:
+        links = self.link_ends()
+        self.gutter.set_links(links)
+        self.head.show_count(len(links))
+        self._settle.start()
+
+    def link_ends(self) -> list[LinkEnd]:
+        """The links that run between the two cases on show."""
+        session = self._session
+        if session is None:
+            return []
+        found = []
+        for link in session.project.links():
+            target = link.target_id
+            if target is None and link.target_link_id is not None:
+                target = session.project.link(link.target_link_id).source_id
+            if target is None:
+                continue
+            mutual = link.kind in MUTUAL
+            if self.left.owns(link.source_id) and self.right.owns(target):
+                found.append(LinkEnd(link.id, str(link.kind), link.source_id, target, True, mutual))
+            elif self.right.owns(link.source_id) and self.left.owns(target):
+                found.append(LinkEnd(link.id, str(link.kind), target, link.source_id, False, mutual))
+        return found
+
+    def show_selection(self, node_id: str | None, *, origin: QWidget | None = None) -> None:
+        """Select a node on its side and mark its partners on the other."""
+        for at, side in enumerate(self.sides()):
+            if side.owns(node_id) and self._compact:
+                self.tabs.setCurrentIndex(at)
+            side.show_selection(node_id, reveal=origin is not side.article)
+        self.gutter.set_selected(node_id)
+        self._show_strip(node_id)
+        self._settle.start()
+
+    def _show_strip(self, node_id: str | None) -> None:
+        session = self._session
+        if session is None or node_id is None:
+            self.strip.show_partner(_("Select a node to see what it is linked with."), None, "")
+            return
+        for other in partners(session.project, node_id):
+            for link in session.project.links_of(node_id):
+                if other in (link.source_id, link.target_id):
+                    word = relation(str(link.kind), link.source_id == node_id)
+                    self.strip.show_partner(word, other, session.project.node(other).text)
+                    return
+        self.strip.show_partner(_("This node has no link yet."), None, "")
+
+    def side_of(self, node_id: str | None) -> Side | None:
+        return next((side for side in self.sides() if side.owns(node_id)), None)
+
+    def _caption(self, node_id: str) -> str:
+        return shorten(self._session.project.node(node_id).text, 60) if self._session is not None else ""
+
+    # -- geometry
+
+    def refresh_gutter(self) -> None:
+        """Tell the gutter where passages and rows lie now."""
+        top = self.gutter.mapTo(self, QPoint(0, 0)).y()
+        self.gutter.set_geometry(
+            self._span(self.left, self.left.article.passage_span, self.left.article.viewport(), top),
+            self._span(self.right, self.right.article.passage_span, self.right.article.viewport(), top),
+            self._text_height(),
+        )
+        self.gutter.set_tree_geometry(
+            self._span(self.left, self.left.outline.row_span, self.left.outline.viewport(), top),
+            self._span(self.right, self.right.outline.row_span, self.right.outline.viewport(), top),
+            self._tree_top(top),
+        )
+
+    def _span(
+        self, side: Side, span: Callable[[str], tuple[int, int] | None], viewport: QWidget, top: int
+    ) -> Callable[[str], tuple[int, int] | None]:
+        def found(node_id: str) -> tuple[int, int] | None:
+            if not viewport.isVisibleTo(self):
+                return None
+            here = span(node_id)
+            if here is None:
+                return None
+            offset = viewport.mapTo(self, QPoint(0, 0)).y() - top
+            return here[0] + offset, here[1] + offset
+
+        return found
+
+    def _text_height(self) -> int:
+        heights = [side.article.height() for side in self.sides() if not side.article.isHidden()]
+        return min(heights) if len(heights) == 2 else 0
+
+    def _tree_top(self, top: int) -> int | None:
+        if any(side.outline.isHidden() for side in self.sides()):
+            return None
+        return max(side.outline.mapTo(self, QPoint(0, 0)).y() for side in self.sides()) - top
+
+    @property
+    def compact(self) -> bool:
+        """Whether the sides are tabs."""
+        return self._compact
+
+    def _arrange(self, _index: int = 0) -> None:
+        compact = self._compact
+        self.tabs.setVisible(compact)
+        self.strip.setVisible(compact)
+        for widget in (self.gutter, self.head):
+            widget.setVisible(not compact)
+        for at, side in enumerate(self.sides()):
+            side.setVisible(not compact or at == self.tabs.currentIndex())
+        self._settle.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (compact := self.width() < NARROW) != self._compact:
+            self._compact = compact
+            self._arrange()
+        self._settle.start()
+
+    def save_sides(self) -> tuple[QByteArray, QByteArray]:
+        return self.left.save_split(), self.right.save_split()
+
+    def restyle(self) -> None:
+        for side in self.sides():
+            side.restyle()
+        self.head.update()
+        self.strip.update()

@@ -1,0 +1,238 @@
+"""The File menu: making, opening, copying projects, bringing articles in and taking maps out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from models import VERSION
+from models.errors import UserError
+from models.messages import _
+from ui.jobs import Jobs
+from ui.notices import Notices
+from ui.session import Session
+from ui.settings import ANNOTATOR, FOLDER, Settings, data_folder
+
+SAMPLE_NAME = "bundled-debate.counterpoint"
+
+
+def open_session(path: Path, annotator: str) -> Session:
+    """Open a project for the window: it never waits for another program's lock. Raises UserError."""
+    from models.workspace import Workspace
+    from storage.store import SqliteStore
+
+    return Session(Workspace(SqliteStore(path, wait=0), annotator), path)
+
+
+def sample_path(annotator: str) -> Path:
+    """The bundled debate's project file, made when it is not there yet. Raises UserError."""
+    path = data_folder() / SAMPLE_NAME
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        make_sample(path, annotator)
+    return path
+
+
+def make_sample(path: Path, annotator: str, articles: Path | None = None) -> list[str]:
+    """A new project with the debate; sentences on what could not be attached. Raises UserError."""
+    from models.workspace import Workspace
+    from seeds.sample import build_sample
+    from storage.database import create_project
+    from storage.store import SqliteStore
+
+    sample = build_sample(articles, annotator=annotator)
+    create_project(path, VERSION)
+    try:
+        workspace = Workspace(SqliteStore(path), annotator)
+        try:
+            workspace.perform(sample.edit)
+        finally:
+            workspace.close()
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return [str(note) for note in sample.notes]
+
+
+class Files(QObject):
+    """Asks for paths and does the work; `opened(session)` when another project is to be shown."""
+
+    opened = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, window: QWidget, settings: Settings, notices: Notices, jobs: Jobs) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._notices = notices
+        self._jobs = jobs
+        self.session: Session | None = None
+
+    @property
+    def annotator(self) -> str:
+        """Who this window's edits are by: the name in the settings, else the login name."""
+        from storage.cli import default_annotator
+
+        return str(self._settings.get(ANNOTATOR)) or default_annotator()
+
+    # -- projects
+
+    def new_project(self) -> None:
+        path = self._ask_save(_("New project"), _("project.counterpoint"), self._projects())
+        if path is not None:
+            self.create(path)
+
+    def create(self, path: Path) -> None:
+        from storage.database import SUFFIX, create_project
+
+        path = path if path.suffix else path.with_suffix(SUFFIX)
+        self._guarded(lambda: (create_project(path, VERSION), self.open(path)))
+
+    def open_project(self) -> None:
+        path = self._ask_open(_("Open project"), self._projects())
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Open a project; on trouble say so and keep what is open."""
+        self._guarded(lambda: self._opened(open_session(path, self.annotator)))
+
+    def _opened(self, session: Session) -> None:
+        self._settings.add_recent(session.path.resolve())
+        self.opened.emit(session)
+
+    def open_debate(self) -> None:
+        self._guarded(lambda: self._opened(open_session(sample_path(self.annotator), self.annotator)))
+
+    def use_originals(self) -> None:
+        """The bundled debate over the user's own copies of the two articles, as a new project."""
+        folder = QFileDialog.getExistingDirectory(
+            self._window, _("Folder with the two original articles"), self._folder()
+        )
+        if not folder:
+            return
+        path = self._ask_save(_("Save the debate as"), _("debate with originals.counterpoint"), self._projects())
+        if path is not None:
+            self.make_debate(path, Path(folder))
+
+    def make_debate(self, path: Path, articles: Path) -> None:
+        def made(notes: list[str]) -> None:
+            self.open(path)
+            if notes:
+                self._notices.listed(_("The debate is set up. Not everything could be attached:"), notes)
+
+        self._jobs.run(lambda: make_sample(path, self.annotator, articles), made, self._on_failed)
+
+    def save_copy(self) -> None:
+        if self.session is None:
+            return
+        path = self._ask_save(_("Save a copy"), f"{self.session.path.stem} copy.counterpoint", self._projects())
+        if path is not None:
+            self.copy_to(path)
+
+    def copy_to(self, path: Path) -> None:
+        store = self.session.workspace.store if self.session is not None else None
+        if store is not None and self.session is not None:
+            self.session.flush_drafts()
+            self._guarded(lambda: (store.copy_to(path), self.told.emit(_("Copied to {path}").format(path=path))))
+
+    # -- articles in, maps out
+
+    def import_article(self) -> None:
+        from storage.formats.registry import formats
+
+        patterns = " ".join(f"*{e}" for f in formats() if f.can_read and f.subject == "article" for e in f.extensions)
+        path = self._ask_open(_("Import article"), _("Articles ({patterns})").format(patterns=patterns))
+        if path is not None:
+            self.bring_in(path)
+
+    def bring_in(self, path: Path) -> None:
+        """Read an article in a job and add it with an empty case; the second one is paired with the first."""
+        from storage.articles import read_article
+
+        self._jobs.run(lambda: read_article(path), self._on_read, self._on_failed)
+
+    def _on_read(self, result: tuple[Any, list[Any]]) -> None:
+        from models.authoring.library import import_article, pair
+
+        source, warnings = result
+        session = self.session
+        if session is None:
+            return
+
+        def landed(_case_id: str) -> None:
+            cases = session.project.cases()
+            if session.pairing is None and len(cases) == 2:
+                session.do(lambda reader: pair(reader, cases[0].id, cases[1].id))
+            if warnings:
+                self._notices.listed(_("The article was imported."), [str(w) for w in warnings])
+
+        annotator = session.workspace.annotator
+        session.do(lambda reader: import_article(reader, source, annotator=annotator), then=landed)
+
+    def export_markdown(self) -> None:
+        if self.session is None:
+            return
+        path = self._ask_save(_("Export Markdown"), f"{self.session.path.stem}.md", "Markdown (*.md)")
+        if path is not None:
+            self.export_to(path, "markdown")
+
+    def export_to(self, path: Path, name: str) -> None:
+        """Write the map on show in a format. Nothing half-written is left on trouble."""
+        from storage.formats.files import write_safely
+        from storage.formats.registry import Snapshot, by_name
+
+        session = self.session
+        if session is None:
+            return
+        pairing = session.pairing
+        snapshot = Snapshot(session.project, pairing.id if pairing else None, None)
+
+        def write() -> None:
+            data, losses = by_name(name).write(snapshot, {})
+            write_safely(path, data)
+            if losses:
+                self._notices.listed(_("The map was exported."), [str(loss) for loss in losses])
+            self.told.emit(_("Exported to {path}").format(path=path))
+
+        self._guarded(write)
+
+    # -- asking
+
+    def _guarded(self, work: Callable[[], Any]) -> None:
+        try:
+            work()
+        except UserError as error:
+            self._on_failed(error)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._notices.failed(str(error))
+
+    def _projects(self) -> str:
+        return _("Counterpoint projects (*.counterpoint)")
+
+    def _folder(self) -> str:
+        return str(self._settings.get(FOLDER)) or str(Path.home())
+
+    def _ask_open(self, title: str, filters: str) -> Path | None:
+        name, _filter = QFileDialog.getOpenFileName(
+            self._window, title, self._folder(), f"{filters};;{_('All files (*)')}"
+        )
+        return self._remember(name)
+
+    def _ask_save(self, title: str, name: str, filters: str) -> Path | None:
+        chosen, _filter = QFileDialog.getSaveFileName(self._window, title, str(Path(self._folder(), name)), filters)
+        return self._remember(chosen)
+
+    def _remember(self, name: str) -> Path | None:
+        if not name:
+            return None
+        path = Path(name)
+        self._settings.set(FOLDER, str(path.parent))
+        return path

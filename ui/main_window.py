@@ -1,0 +1,273 @@
+"""The main window: it puts the views together, shows a session in them, and remembers how it stood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from models.edits import Edit
+from models.errors import UserError
+from models.messages import _
+from models.ports import Entry
+from ui.commands import Commands
+from ui.compare.split import SplitView
+from ui.editing import Editing
+from ui.files import Files, sample_path
+from ui.jobs import Jobs
+from ui.menus import build_actions, build_menus, node_menu_actions
+from ui.notices import Notices, OfferBar, shown_path
+from ui.panel.describe import link_rows, node_view
+from ui.panel.link_list import LinkListPanel
+from ui.panel.node_panel import NodePanel
+from ui.recovery import Recovery
+from ui.session import Session
+from ui.settings import GEOMETRY, LEFT_SHOWS, LEFT_SPLIT, LINKS, PANEL, RIGHT_SHOWS, RIGHT_SPLIT, Settings
+from ui.status import StatusBar
+from ui.theme import Theme
+from ui.theme.style import style_sheet
+
+MENU_HEIGHT = 36
+
+
+class MainWindow(QMainWindow):
+    """Shows one session. `show_session` may be called again for another project."""
+
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs | None = None) -> None:
+        super().__init__()
+        self.theme = theme
+        self.settings = settings
+        self.session: Session | None = None
+        self.setWindowTitle("Counterpoint")
+        self._build_views()
+        self.notices = Notices(theme, self)
+        self.files = Files(self, settings, self.notices, jobs or Jobs(self))
+        self.editing = Editing(self.split, self.panel, self)
+        self.commands = Commands(self, self.split, self.panel, self.links, self.editing, self.files, theme, settings)
+        self.actions_by_name = build_actions(self, self.commands)
+        self.menus = build_menus(self, self.actions_by_name)
+        self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
+        self._connect()
+        self._restyle()
+        self._restore()
+
+    # -- building
+
+    def _build_views(self) -> None:
+        central = QWidget(self)
+        self.offers = OfferBar(self.theme, central)
+        self.split = SplitView(self.theme, central)
+        self.links = LinkListPanel(self.theme, central)
+        self.links.setMaximumHeight(220)
+        self.links.hide()
+        self.panel = NodePanel(self.theme, central)
+        self.status = StatusBar(self.theme, central)
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.offers)
+        column.addWidget(self.split, 1)
+        column.addWidget(self.links)
+        column.addWidget(self.panel)
+        column.addWidget(self.status)
+        self.setCentralWidget(central)
+        self.motion = QLabel(self.menuBar())
+        self.motion.setTextFormat(Qt.TextFormat.PlainText)
+        self.motion.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.motion.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.motion.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.menuBar().setFixedHeight(MENU_HEIGHT)
+
+    def _connect(self) -> None:
+        self.theme.changed.connect(self._restyle)
+        self.files.opened.connect(self.show_session)
+        self.files.told.connect(self.status.tell)
+        self.split.links_requested.connect(self._toggle_links)
+        for side in self.split.sides():
+            side.case_menu_requested.connect(self.commands.choose_case)
+            side.import_requested.connect(self.files.import_article)
+        self.links.link_activated.connect(self.editing.go_to_link)
+        self.links.link_delete_requested.connect(self.editing.remove_link)
+        self.links.link_kind_requested.connect(self.editing.change_link_kind)
+        for menu in self.menus.values():
+            menu.aboutToShow.connect(lambda: self.commands.update_checks(self.actions_by_name))
+        self.recovery = Recovery(self.offers)
+        self._fill_recent()
+
+    def _fill_recent(self) -> None:
+        menu = self.actions_by_name["open_recent"].menu()
+        if menu is None:
+            menu = QMenu(self)
+            self.actions_by_name["open_recent"].setMenu(menu)
+        menu.clear()
+        for path in self.settings.recent():
+            menu.addAction(shown_path(path), lambda path=path: self.files.open(path))
+        menu.setEnabled(bool(self.settings.recent()))
+
+    # -- the project on show
+
+    def open_first(self, path: Path | None) -> None:
+        """Open what was asked for, else the last project, else the bundled debate."""
+        wanted = path
+        if wanted is None:
+            wanted = next((p for p in self.settings.recent() if p.is_file()), None)
+        try:
+            if wanted is None:
+                wanted = sample_path(self.files.annotator)
+            self.files.open(wanted)
+        except (UserError, OSError) as error:
+            self.notices.failed(str(error))
+        if self.session is None and path is None:
+            self.files.open_debate()
+
+    def show_session(self, session: Session) -> None:
+        """Show another project; the one before is closed."""
+        before, self.session = self.session, session
+        for user in (self.editing, self.files, self.commands):
+            user.session = session
+        self.split.set_session(session)
+        session.changed.connect(self._on_changed)
+        session.selected.connect(self._on_selected)
+        session.refused.connect(self._on_refused)
+        session.told.connect(self.status.tell)
+        session.pairing_changed.connect(self._on_pairing_changed)
+        session.setParent(self)
+        if before is not None:
+            before.close()
+            before.deleteLater()
+        self.setWindowTitle(f"{session.path.stem} — Counterpoint")
+        self._fill_recent()
+        self._refresh_all()
+        self._select_first()
+        self.recovery.look(session)
+
+    def _select_first(self) -> None:
+        case = self.split.left.case
+        if self.session is not None and case is not None:
+            roots = self.session.project.children(case.id, None)
+            self.session.select(roots[0].id if roots else None)
+
+    def _refresh_all(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        pairing = session.pairing
+        self.motion.setText(_("Motion: {motion}").format(motion=pairing.motion) if pairing and pairing.motion else "")
+        self.motion.setToolTip(self.motion.text())
+        self.status.show_figures(session)
+        self._refresh_panel()
+        if not self.links.isHidden():
+            self._fill_links()
+
+    def _refresh_panel(self) -> None:
+        session = self.session
+        node = session.selected_node if session is not None else None
+        self.panel.show_node(node_view(session, node, self._in_sight) if session and node else None)
+
+    def _in_sight(self, node_id: str) -> bool:
+        side = self.split.side_of(node_id)
+        span = side.article.passage_span(node_id) if side is not None and not side.article.isHidden() else None
+        return side is not None and span is not None and span[1] > 0 and span[0] < side.article.height()
+
+    def _fill_links(self) -> None:
+        if self.session is not None:
+            names = [side.case.name if side.case else "" for side in self.split.sides()]
+            self.links.set_sides(*names)
+            self.links.set_rows(link_rows(self.session.project, self.split.link_ends()))
+
+    def _toggle_links(self) -> None:
+        self.links.setVisible(self.links.isHidden())
+        self._fill_links()
+
+    # -- what the session says
+
+    def _on_changed(self, edit: Edit, entry: Entry) -> None:
+        self.split.refresh()
+        self._refresh_all()
+        self.status.tell(self._what_happened(edit, entry))
+
+    def _what_happened(self, edit: Edit, entry: Entry) -> str:
+        session = self.session
+        if session is not None and entry.client != session.client:
+            return _("{who}: {what}").format(who=entry.annotator, what=edit.label)
+        words = {"undo": _("Undone: {what}"), "redo": _("Redone: {what}")}
+        return words.get(entry.kind, _("{what}. Undo with Ctrl+Z")).format(what=edit.label)
+
+    def _on_selected(self, node_id: str | None) -> None:
+        self.split.show_selection(node_id, origin=self.editing.place)
+        self._refresh_panel()
+
+    def _on_refused(self, sentence: str) -> None:
+        self.notices.at(sentence, self.editing.place_of_refusal())
+        self.status.tell(sentence)
+
+    def _on_pairing_changed(self) -> None:
+        self.split.show_cases()
+        self._refresh_all()
+
+    # -- looks and memory
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(style_sheet(self.theme))
+        self.motion.setFont(self.theme.interface_font())
+        self.split.restyle()
+        self.panel.update()
+        self.status.update()
+
+    def _restore(self) -> None:
+        self.resize(QSize(1440, 900))
+        geometry = self.settings.get(GEOMETRY)
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        self.panel.setVisible(self.settings.get(PANEL))
+        self.links.setVisible(self.settings.get(LINKS))
+        kept = ((self.split.left, LEFT_SPLIT, LEFT_SHOWS), (self.split.right, RIGHT_SPLIT, RIGHT_SHOWS))
+        for side, split, shows in kept:
+            side.set_shows(self.settings.get(shows))
+            if not self.settings.get(split).isEmpty():
+                side.splitter.restoreState(self.settings.get(split))
+
+    def _remember(self) -> None:
+        self.settings.set(GEOMETRY, self.saveGeometry())
+        self.settings.set(PANEL, not self.panel.isHidden())
+        self.settings.set(LINKS, not self.links.isHidden())
+        for side, split, shows in (
+            (self.split.left, LEFT_SPLIT, LEFT_SHOWS),
+            (self.split.right, RIGHT_SPLIT, RIGHT_SHOWS),
+        ):
+            self.settings.set(split, side.save_split())
+            self.settings.set(shows, side.shows())
+        self.settings.save()
+
+    def _place_motion(self) -> None:
+        bar = self.menuBar()
+        last = bar.actions()[-1] if bar.actions() else None
+        left = bar.actionGeometry(last).right() + 16 if last is not None else 0
+        room = bar.width() - left - 16
+        middle = bar.width() // 2
+        half = min(middle - left, room - (middle - left))
+        if half > 120:
+            self.motion.setGeometry(middle - half, 0, 2 * half, bar.height())
+        else:
+            self.motion.setGeometry(left, 0, max(room, 0), bar.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_motion()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.session is not None:
+            self.session.pull()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        focus = self.focusWidget()
+        if focus is not None:
+            focus.clearFocus()  # an open editor commits what was typed
+        self._remember()
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+        super().closeEvent(event)

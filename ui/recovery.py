@@ -1,0 +1,70 @@
+"""Typing that a crash left behind: offered once, at the next opening."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from models.authoring import nodes
+from models.errors import UserError
+from models.messages import _, shorten
+from models.ports import Draft
+from ui.notices import OfferBar
+from ui.session import Session
+
+RESTORE = {"text": nodes.change_text, "note": nodes.change_note}
+
+
+class Recovery(QObject):
+    """Offers each draft of a project in turn; putting one back is an ordinary edit."""
+
+    def __init__(self, bar: OfferBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._waiting: list[Draft] = []
+        self._session: Session | None = None
+
+    def look(self, session: Session) -> None:
+        """Offer what was being typed when the program ended without closing its editors."""
+        self._session = session
+        self._waiting = [d for d in session.workspace.store.drafts() if self._is_worth(session, d)]
+        self._next()
+
+    def _is_worth(self, session: Session, draft: Draft) -> bool:
+        """Not what is in the row already, and not of a node that is gone."""
+        entity = session.project.entity(draft.table, draft.row)
+        if entity is None or draft.column not in RESTORE or not draft.text.strip():
+            return False
+        return bool(getattr(entity, draft.column) != draft.text)
+
+    def _next(self) -> None:
+        session = self._session
+        if session is None or not self._waiting:
+            self._bar.hide()
+            return
+        draft = self._waiting.pop(0)
+        text = shorten(draft.text, 80)
+        sentence = (
+            _("The note “{text}” was being written when Counterpoint ended.")
+            if draft.column == "note"
+            else _("“{text}” was being typed when Counterpoint ended.")
+        )
+        self._bar.offer(
+            sentence.format(text=text),
+            [
+                (_("Put it back"), lambda: self._put_back(session, draft)),
+                (_("Discard"), lambda: self._discard(session, draft)),
+            ],
+        )
+
+    def _put_back(self, session: Session, draft: Draft) -> None:
+        change = RESTORE[draft.column]
+        session.do(lambda reader: change(reader, draft.row, draft.text), drafts=[draft.id])
+        session.select(draft.row)
+        self._next()
+
+    def _discard(self, session: Session, draft: Draft) -> None:
+        try:
+            session.workspace.store.drop_draft(draft.id)
+        except UserError as error:
+            session.refused.emit(str(error))
+        self._next()

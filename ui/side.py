@@ -1,0 +1,278 @@
+"""One side of the split view: a case's header, its article with highlights, and its tree."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from models.comparison import partners, place
+from models.entities import Article, Case, Node
+from models.messages import _
+from models.project import Project
+from models.sentences import WORDS
+from ui.article.view import ArticleView, Highlight
+from ui.outline.view import OutlineView
+from ui.session import Session
+from ui.theme import Theme
+
+HEADER = 40  # pixels
+
+
+class Tab(QToolButton):
+    """A plain word that is underlined while its view is on; several may be on at once."""
+
+    def __init__(self, theme: Theme, word: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setText(word)
+        self.setCheckable(True)
+        self.setFixedHeight(HEADER)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, HEADER)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setFont(self._theme.interface_font(600 if self.isChecked() else 400))
+        painter.setPen(tokens.ink if self.isChecked() or self.underMouse() else tokens.muted)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.isChecked():
+            painter.fillRect(QRect(0, self.height() - 2, self.width(), 2), tokens.ink)
+        if self.hasFocus():
+            painter.setPen(QPen(tokens.accent, 1, Qt.PenStyle.DotLine))
+            painter.drawRect(self.rect().adjusted(0, 8, -1, -6))
+
+
+class Header(QWidget):
+    """Case name, bibliographic line, a menu to choose another case, and the views that are on."""
+
+    toggled = Signal()
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedHeight(HEADER)
+        self._name = QLabel(self)
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._line = QLabel(self)
+        self._line.setTextFormat(Qt.TextFormat.PlainText)
+        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.choose = QToolButton(self)
+        self.choose.setAutoRaise(True)
+        self.choose.setIconSize(QSize(16, 16))
+        self.choose.setAccessibleName(_("Choose the case on this side"))
+        self.choose.setToolTip(self.choose.accessibleName())
+        self.choose.clicked.connect(self._on_choose)
+        self.text_tab = Tab(theme, _("Text"), self)
+        self.tree_tab = Tab(theme, _("Tree"), self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self._name)
+        row.addWidget(self._line, 1)
+        row.addWidget(self.choose)
+        row.addSpacing(8)
+        row.addWidget(self.text_tab)
+        row.addSpacing(8)
+        row.addWidget(self.tree_tab)
+        for tab in (self.text_tab, self.tree_tab):
+            tab.setChecked(True)
+            tab.toggled.connect(self._on_tab)
+        self.restyle()
+
+    def restyle(self) -> None:
+        self._name.setFont(self._theme.interface_font(600))
+        self._line.setFont(self._theme.interface_font())
+        palette = self._line.palette()
+        palette.setColor(self._line.foregroundRole(), self._theme.tokens.muted)
+        self._line.setPalette(palette)
+        self.choose.setIcon(self._theme.icon("chevron-down", self._theme.tokens.muted))
+
+    def show_case(self, case: Case | None, article: Article | None) -> None:
+        self._name.setText(case.name if case else _("No case"))
+        line = bibliographic_line(article) if article else ""
+        self._line.setText(line)
+        self._line.setToolTip(f"{article.title}\n{line}" if article else "")
+
+    def _on_choose(self) -> None:
+        self.menu_requested.emit(self.choose.mapToGlobal(QPoint(0, self.choose.height())))
+
+    def _on_tab(self) -> None:
+        if not self.text_tab.isChecked() and not self.tree_tab.isChecked():
+            other = self.tree_tab if self.sender() is self.text_tab else self.text_tab
+            other.setChecked(True)
+        self.toggled.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.paper)
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), tokens.line)
+
+
+def bibliographic_line(article: Article) -> str:
+    """Last name, publication, year: the short form for headers."""
+    author = article.authors[0].split()[-1] if article.authors else ""
+    return ", ".join(part for part in (author, article.publication, article.date[:4]) if part)
+
+
+class Side(QWidget):
+    """Shows one case of the session's project. Edits and selection go through the session."""
+
+    case_menu_requested = Signal(object, QPoint)
+    geometry_changed = Signal()
+    import_requested = Signal()
+
+    def __init__(self, theme: Theme, mirrored: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session: Session | None = None
+        self.case: Case | None = None
+        self.header = Header(theme, self)
+        self.article = ArticleView(theme, mirrored, self)
+        self.outline = OutlineView(theme, self)
+        self.article.setAccessibleName(_("Article"))
+        self.outline.setAccessibleName(_("Argument tree"))
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.article)
+        self.splitter.addWidget(self.outline)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([444, 240])
+        self.article.setMinimumHeight(96)
+        self.outline.setMinimumHeight(78)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.splitter, 1)
+        self.header.toggled.connect(self._on_toggled)
+        self.header.menu_requested.connect(lambda point: self.case_menu_requested.emit(self, point))
+        self.splitter.splitterMoved.connect(self.geometry_changed)
+        for view in (self.article, self.outline):
+            view.empty_button_clicked.connect(self.import_requested)
+            view.scrolled.connect(self.geometry_changed)
+        self.outline.fold_changed.connect(self.geometry_changed)
+
+    # -- what it shows
+
+    def set_session(self, session: Session | None) -> None:
+        self._session = session
+
+    @property
+    def project(self) -> Project | None:
+        return self._session.project if self._session is not None else None
+
+    def show_case(self, case: Case | None) -> None:
+        """Show a case of the session's project (None: an empty state that says what to do)."""
+        self.case = case
+        project = self.project
+        article = project.article(case.article_id) if project and case else None
+        self.header.show_case(case, article)
+        if project is None or case is None or article is None:
+            self.article.set_empty_state(_("Bring in an article to read and mark."), _("Import an article…"))
+            self.outline.set_empty_state(_("The argument tree grows here."), "")
+            self.article.clear_article()
+            self.outline.set_case(None, None, _no_status, _no_cite)
+            return
+        self.article.set_article(project.text(article.id), project.layout(article.id))
+        self.outline.set_empty_state(_("Select a passage in the text and press C: a case starts with a claim."), "")
+        self.outline.set_case(project, case.id, self._status, self._cite)
+        self.refresh_highlights()
+        self.show_selection(None if self._session is None else self._session.selected_node, reveal=False)
+
+    def refresh(self) -> None:
+        """After an edit: the least that brings both views up to date."""
+        if self.case is None or self.project is None:
+            return
+        self.case = self.project.case(self.case.id)
+        self.header.show_case(self.case, self.project.article(self.case.article_id))
+        self.outline.refresh()
+        self.refresh_highlights()
+        if self._session is not None:
+            self.show_selection(self._session.selected_node, reveal=False)
+
+    def refresh_highlights(self) -> None:
+        project, case = self.project, self.case
+        if project is None or case is None:
+            return
+        self.article.set_highlights(
+            [
+                Highlight(anchor.id, node.id, anchor.start, anchor.end, str(node.kind), _tooltip(node))
+                for node, _depth in project.walk(case.id)
+                for anchor in project.anchors(node.id)
+            ]
+        )
+
+    def _status(self, node_id: str) -> str | None:
+        return self._session.status(node_id) if self._session is not None else None
+
+    def _cite(self, node_id: str) -> str:
+        return place(self.project, node_id) if self.project is not None else ""
+
+    def owns(self, node_id: str | None) -> bool:
+        """Whether a node belongs to the case on this side."""
+        if node_id is None or self.project is None or self.case is None:
+            return False
+        node = self.project.entity("node", node_id)
+        return node is not None and node.case_id == self.case.id
+
+    def show_selection(self, node_id: str | None, *, reveal: bool) -> None:
+        """Select the node if it is ours, else mark its partners."""
+        project = self.project
+        own = self.owns(node_id)
+        linked = partners(project, node_id) if project is not None and node_id is not None else []
+        here = [n for n in linked if self.owns(n)]
+        self.outline.set_selected_node(node_id if own else None)
+        self.article.set_selected_node(node_id if own else None)
+        self.outline.set_partner_nodes(here)
+        self.article.set_partner_nodes(here)
+        if own and reveal and node_id is not None:
+            self.article.reveal_node(node_id)
+
+    # -- which views are on
+
+    def shows(self) -> str:
+        on = [name for name, tab in self._tabs() if tab.isChecked()]
+        return " ".join(on)
+
+    def set_shows(self, names: str) -> None:
+        for name, tab in self._tabs():
+            tab.setChecked(name in names.split())
+
+    def _tabs(self) -> tuple[tuple[str, Tab], tuple[str, Tab]]:
+        return ("text", self.header.text_tab), ("tree", self.header.tree_tab)
+
+    def _on_toggled(self) -> None:
+        self.article.setVisible(self.header.text_tab.isChecked())
+        self.outline.setVisible(self.header.tree_tab.isChecked())
+        self.geometry_changed.emit()
+
+    def save_split(self) -> QByteArray:
+        return self.splitter.saveState()
+
+    def restyle(self) -> None:
+        self.header.restyle()
+        self.update()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.geometry_changed.emit()
+
+
+def _tooltip(node: Node) -> str:
+    return f"{_(WORDS[node.kind]).capitalize()}: {node.text}"
+
+
+def _no_status(_node_id: str) -> str | None:
+    return None
+
+
+def _no_cite(_node_id: str) -> str:
+    return ""
