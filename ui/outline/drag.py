@@ -115,7 +115,7 @@ class Bubble(QLabel):
         self.setFixedWidth(min(wide, text_width))
         self.setFixedHeight(self.heightForWidth(self.width()))
         x = min(place.x() + 14, ground.right() - self.width() - 4)
-        y = place.y() + 18
+        y = place.y() + 40  # under the dragged row's picture
         if y + self.height() > ground.bottom():
             y = max(0, place.y() - self.height() - 8)
         self.move(max(0, x), y)
@@ -149,7 +149,7 @@ class DragControl(QObject):
         drag = QDrag(self._view)
         drag.setMimeData(self.mime(node_id))
         drag.setPixmap(self._chip(node_id))
-        drag.setHotSpot(QPoint(-8, 13))
+        drag.setHotSpot(QPoint(-12, -10))  # below the pointer, so that the marker stays in sight
         drag.exec(Qt.DropAction.MoveAction)
         self.leave()
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ONCE = (*_ENTERS, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Delete)  # a held key asks for one edit
 
 
 def is_ours(event: QKeyEvent) -> bool:
@@ -33,6 +34,8 @@ def handle_key(view: OutlineView, event: QKeyEvent) -> bool:
         return True
     if event.key() != Qt.Key.Key_Alt:
         view.end_hold()
+    if event.isAutoRepeat() and event.key() in _ONCE:
+        return True
     chord = event.modifiers() & _CHORDS
     node_id = view.selected_node()
     if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not chord:

@@ -212,6 +212,9 @@ class OutlineView(OutlineTable):
 
     def _grow(self, height: int) -> None:
         row = self.outline.row_of(self._edited) if self._edited is not None else None
+        height = min(
+            height, max(3 * ROW_HEIGHT, self.viewport().height() - ROW_HEIGHT)
+        )  # beyond that it scrolls inside
         if row is not None and self.rowHeight(row) != height:
             self.setRowHeight(row, height)
             self.updateGeometries()

@@ -115,7 +115,8 @@ def test_resting_on_a_folded_row_unfolds_it(view, qtbot):
 
 
 def test_pulling_a_row_starts_a_drag_and_selects_nothing_else(view, monkeypatch):
-    started, selected = [], []
+    started: list[str] = []
+    selected: list[str] = []
     monkeypatch.setattr(view._drag, "start", started.append)
     view.node_selected.connect(selected.append)
     start, end = place(view, "c", 0.5, 4), place(view, "g", 0.5, 4)

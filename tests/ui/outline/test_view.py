@@ -3,44 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.outline import garden
+from tests.ui.outline.hands import ALT, SHIFT, Key, click, heard, middle, press, shown
 from ui.outline.delegate import ROW_HEIGHT
 from ui.outline.view import OutlineView
-
-Key = Qt.Key
-ALT = Qt.KeyboardModifier.AltModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def press(widget, key, modifiers=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(widget, key, modifiers)
-
-
-def middle(view, node_id, x=200):
-    top, bottom = view.row_span(node_id)
-    return QPoint(x, (top + bottom) // 2)
-
-
-def click(view, node_id, x=200):
-    QTest.mouseClick(
-        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle(view, node_id, x)
-    )
-
-
-def shown(view):
-    return "".join(view.outline.node_at(row) for row in range(view.outline.rowCount()))
-
-
-def heard(signal):
-    told = []
-    signal.connect(lambda *values: told.append(values[0] if len(values) == 1 else values))
-    return told
-
 
 # -- selection
 
@@ -236,102 +207,13 @@ def test_delete_and_new_sibling_are_asked_for(view):
     assert not view.is_editing
 
 
-# -- editing
-
-
-def editor_of(view):
-    assert view.is_editing
-    return view._editor
-
-
-def test_f2_type_enter_commits(view):
+@pytest.mark.parametrize(("key", "signal"), [(Key.Key_Delete, "delete_requested"), (Key.Key_Tab, "indent_requested")])
+def test_a_held_key_asks_once(view, key, signal):
     view.set_selected_node("e")
-    committed, drafts, cancelled = heard(view.text_committed), heard(view.draft_changed), heard(view.edit_cancelled)
-    press(view, Key.Key_F2)
-    editor = editor_of(view)
-    assert editor.hasFocus()
-    QTest.keyClicks(editor, "New")
-    assert drafts == [("e", "N"), ("e", "Ne"), ("e", "New")]
-    press(editor, Key.Key_Return)
-    assert committed == [("e", "New")]
-    assert cancelled == []
-    assert not view.is_editing
-    assert view.hasFocus()
-
-
-def test_escape_cancels(view):
-    view.set_selected_node("e")
-    committed, cancelled = heard(view.text_committed), heard(view.edit_cancelled)
-    press(view, Key.Key_Return)
-    QTest.keyClicks(editor_of(view), "New")
-    press(editor_of(view), Key.Key_Escape)
-    assert cancelled == ["e"]
-    assert committed == []
-    assert not view.is_editing
-
-
-@pytest.mark.parametrize("modifiers", [SHIFT, Qt.KeyboardModifier.ControlModifier])
-def test_no_key_makes_a_second_line(view, modifiers):
-    committed, added = heard(view.text_committed), heard(view.new_sibling_requested)
-    view.edit_node("e", "one", select_all=False)
-    press(editor_of(view), Key.Key_Return, modifiers)
-    assert committed == [("e", "one")]
-    assert added == (["e"] if modifiers != SHIFT else [])
-
-
-def test_pasted_lines_become_one_paragraph_and_no_break_spaces_stay(view):
-    committed = heard(view.text_committed)
-    view.edit_node("e")
-    QApplication.clipboard().setText("one\n two\r\nthree\u00a0%")
-    editor_of(view).paste()
-    view.finish_editing()
-    assert committed == [("e", "one two three\u00a0%")]
-
-
-def test_a_click_on_another_row_commits_and_then_selects_the_row_under_the_pointer(view, qtbot):
-    order = []
-    view.text_committed.connect(lambda node, text: order.append(("text", node, text)))
-    view.node_selected.connect(lambda node: order.append(("selected", node)))
-    view.edit_node("b", "many words " * 40)
-    assert view.row_span("b")[1] - view.row_span("b")[0] > 2 * ROW_HEIGHT
-    click(view, "e")
-    qtbot.waitUntil(lambda: not view.is_editing)
-    assert order == [("text", "b", ("many words " * 40).strip()), ("selected", "e")]
-    assert view.row_span("b")[1] - view.row_span("b")[0] == ROW_HEIGHT
-
-
-def test_losing_the_focus_commits(view, qtbot):
-    committed = heard(view.text_committed)
-    view.edit_node("e", "left behind")
-    editor_of(view).clearFocus()
-    assert committed == [("e", "left behind")]
-    assert not view.is_editing
-
-
-def test_a_double_click_edits(view):
-    click(view, "f")
-    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle(view, "f"))
-    assert editor_of(view).text() == "Paint is cheaper still"
-
-
-def test_a_refresh_leaves_what_is_typed_alone(view, project):
-    committed = heard(view.text_committed)
-    view.edit_node("e", "typed so far")
-    garden.alter(project, "e", note="somebody else's note")
-    garden.move(project, "e", -1)
-    view.refresh()
-    assert editor_of(view).text() == "typed so far"
-    press(editor_of(view), Key.Key_Return)
-    assert committed == [("e", "typed so far")]
-
-
-def test_a_node_that_goes_takes_its_editor_quietly(view, project):
-    committed, cancelled = heard(view.text_committed), heard(view.edit_cancelled)
-    view.edit_node("e", "typed so far")
-    garden.bin_branch(project, "e")
-    view.refresh()
-    assert not view.is_editing
-    assert (committed, cancelled) == ([], [])
+    told = heard(getattr(view, signal))
+    for auto in (False, True, True):
+        QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", auto))
+    assert told == ["e"]
 
 
 # -- refresh
@@ -410,3 +292,10 @@ def test_selection_and_partners_are_tinted(view, theme):
     theme.choose("dark")
     assert colour_at(view, "k", 600) == theme.tokens.paper.name()
     theme.choose("light")
+
+
+def test_at_the_top_a_new_first_root_comes_into_sight(view, project):
+    view.resize(650, 120)
+    garden.add(project, garden.make_node("0", None, "0"))
+    view.refresh()
+    assert view.row_span("0") == (0, ROW_HEIGHT)
