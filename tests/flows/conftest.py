@@ -122,9 +122,11 @@ def open_desk(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Callable[[
         qtbot.addWidget(window)
         window.resize(1280, 860)
         window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            window.show()
         window.show_session(open_session(path, ANNOTATOR))
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         for side in window.split.sides():
             side.article.animated = False
         return desks[-1]
