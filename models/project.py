@@ -108,6 +108,10 @@ class Project:
         links = [self.link(i) for i in self._link_ids.get(node_id, ())]
         return sorted((x for x in links if self.link_is_visible(x)), key=lambda x: (x.created, x.id))
 
+    def answers(self, link_id: str) -> Sequence[Link]:
+        """The links that reply to a link, those out of sight too."""
+        return [link for link in self._tables["link"].values() if link.target_link_id == link_id]
+
     def dependents(self, entity: Any) -> list[Any]:
         """The rows that point at an entity, those in the bin too: what would hang in the air without it."""
         tables = self._tables
@@ -123,7 +127,7 @@ class Project:
                 links = (self.link(i) for i in self._link_ids.get(entity.id, ()))
                 return [*below, *self.anchors(entity.id), *links]
             case Link():
-                return [link for link in tables["link"].values() if link.target_link_id == entity.id]
+                return [*self.answers(entity.id)]
         return []
 
     def is_visible(self, node_id: str) -> bool:

@@ -61,7 +61,6 @@ RULES: dict[str, str | tuple[str, str]] = {
     "rule.text_needed": N_("A node needs some text."),
     "rule.name_needed": N_("A case needs a name."),
     "rule.only_rebuttals_undercut": N_("Only a rebuttal that stands under a supporting node can undercut its step."),
-    "rule.other_article": N_("This passage is in another article than the case of the selected node."),
     "rule.same_case_pair": N_("A pairing lays two different cases side by side."),
     "move.first": N_("“{text}” is already the first among its siblings."),
     "move.last": N_("“{text}” is already the last among its siblings."),

@@ -21,14 +21,18 @@ def link_nodes(
     if kind is LinkKind.ANSWERS:
         raise UserError("rule.answer_needs_challenge")
     source, target = live(reader, source_id), live(reader, target_id)
+    _check_new(reader, source_id, target_id, kind)
+    link = Link(new_id(), source_id, target_id, None, kind, note=note, author=author, created=now())
+    label = message("edit.link", source=shorten(source.text), target=shorten(target.text), link_kind=kind)
+    return Edit(label, (made(link),)), link.id
+
+
+def _check_new(reader: Reader, source_id: str, target_id: str, kind: LinkKind) -> None:
     for link in reader.links_of(source_id):
         same = (link.source_id, link.target_id) == (source_id, target_id)
         mirrored = kind in MUTUAL and (link.target_id, link.source_id) == (source_id, target_id)
         if link.kind is kind and (same or mirrored):
             raise UserError("rule.link_exists", link_kind=kind)
-    link = Link(new_id(), source_id, target_id, None, kind, note=note, author=author, created=now())
-    label = message("edit.link", source=shorten(source.text), target=shorten(target.text), link_kind=kind)
-    return Edit(label, (made(link),)), link.id
 
 
 def answer_link(reader: Reader, source_id: str, link_id: str, *, note: str = "", author: str = "") -> tuple[Edit, str]:
@@ -54,6 +58,10 @@ def change_kind(reader: Reader, link_id: str, kind: LinkKind) -> Edit:
     link = reader.link(link_id)
     if (kind is LinkKind.ANSWERS) != (link.target_id is None):
         raise UserError("rule.answer_needs_challenge")
+    if kind not in CHALLENGES and reader.answers(link_id):
+        raise UserError("rule.answer_needs_challenge")
+    if link.target_id is not None and kind is not link.kind:
+        _check_new(reader, link.source_id, link.target_id, kind)
     source, target = ends(reader, link)
     label = message("edit.link_kind", source=source, target=target, link_kind=kind)
     return Edit(label, tuple(changed(link, replace(link, kind=kind))))
@@ -75,5 +83,4 @@ def remove_link(reader: Reader, link_id: str) -> Edit:
 
 def _removals(reader: Reader, link: Link) -> list[Change]:
     """What rests on a link goes first, so that no row ever points at nothing."""
-    answers = [other for other in reader.links() if other.target_link_id == link.id]
-    return [*(change for answer in answers for change in _removals(reader, answer)), removed(link)]
+    return [*(change for answer in reader.answers(link.id) for change in _removals(reader, answer)), removed(link)]

@@ -1,0 +1,78 @@
+"""Reading the journal as undo and redo, against the naive model of two stacks."""
+
+from __future__ import annotations
+
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from models.history import History
+from models.messages import message
+from models.ports import Entry
+
+
+def entry(seq: int, kind: str = "do", target: str | None = None) -> Entry:
+    return Entry(seq, f"e{seq}", "client", "Ada", "", kind, target, message("edit.sample"))
+
+
+class Histories(RuleBasedStateMachine):
+    """The history and two plain stacks side by side; the journal is kept to read it afresh."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.history = History()
+        self.journal: list[Entry] = []
+        self.done: list[str] = []
+        self.undone: list[str] = []
+
+    def land(self, kind: str, target: str | None = None) -> Entry:
+        landed = entry(len(self.journal) + 1, kind, target)
+        self.journal.append(landed)
+        self.history.add(landed)
+        return landed
+
+    @rule()
+    def do(self) -> None:
+        self.done.append(self.land("do").id)
+        self.undone = []
+
+    @precondition(lambda self: self.done)
+    @rule()
+    def undo(self) -> None:
+        target = self.history.to_undo()
+        assert target is not None and target.id == self.done[-1]
+        self.land("undo", target.id)
+        self.undone.append(self.done.pop())
+
+    @precondition(lambda self: self.undone)
+    @rule()
+    def redo(self) -> None:
+        target = self.history.to_redo()
+        assert target is not None and target.id == self.undone[-1]
+        self.land("redo", target.id)
+        self.done.append(self.undone.pop())
+
+    @invariant()
+    def the_next_steps_agree(self) -> None:
+        for history in (self.history, History(self.journal)):
+            undo, redo = history.to_undo(), history.to_redo()
+            assert (undo.id if undo else None) == (self.done[-1] if self.done else None)
+            assert (redo.id if redo else None) == (self.undone[-1] if self.undone else None)
+
+
+TestHistories = Histories.TestCase
+
+
+def test_an_overtaken_entry_is_left_out_and_the_older_ones_are_reached() -> None:
+    history = History([entry(1), entry(2), entry(3)])
+    newest = history.to_undo()
+    assert newest is not None and newest.id == "e3"
+    history.set_aside(newest)
+    older = history.to_undo()
+    assert older is not None and older.id == "e2"
+    history.add(entry(4, "undo", "e2"))
+    assert [getattr(history.to_undo(), "id", None), getattr(history.to_redo(), "id", None)] == ["e1", "e2"]
+
+
+def test_an_undo_of_an_entry_that_is_not_known_changes_nothing() -> None:
+    history = History([entry(1), entry(2, "undo", "elsewhere")])
+    assert getattr(history.to_undo(), "id", None) == "e1"
+    assert history.to_redo() is None

@@ -1,0 +1,149 @@
+"""Every refusal of authoring, with the sentence that a user reads; and that nothing else stops an action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from models.authoring import library, links, moves, nodes
+from models.edits import changed
+from models.entities import Kind, LinkKind
+from models.errors import UserError
+from models.project import Project
+from tests.models.gardens import garden
+
+C, E, R = Kind.CLAIM, Kind.EVIDENCE, Kind.REBUTTAL
+TOP, LOWER, PROOF, UNDERCUT, OBJECTION, SECOND = (f"node-{at:05}" for at in range(1, 7))
+RIGHT = "node-00007"
+ONE, TWO = "case-00001", "case-00002"
+CHALLENGE, ANSWER, SHARED = "link-00001", "link-00002", "link-00003"
+GONE = "This no longer exists; somebody removed it."
+NEEDS_CHALLENGE = "An answer replies to a link that challenges; choose one of those."
+NO_CLAIM = "Evidence may hold evidence and rebuttals, but no claim."
+CHARACTER = "A passage has at least one character: select some text first."
+ROOT_CLAIM = "A case starts with a claim: {} needs a node to stand under. Select one first."
+STEP = "Only a rebuttal that stands under a supporting node can undercut its step."
+ITSELF = "A node cannot move under itself or one of its own descendants."
+TWO_CASES = "A pairing lays two different cases side by side."
+REBUTS, SAME = "These two nodes are already linked as rebuts.", "These two nodes are already linked as same evidence."
+Action = Callable[[Project], Any]
+
+REFUSED: list[tuple[Action, str]] = [
+    (
+        lambda p: nodes.add_node(p, ONE, None, E, text="x"),
+        ROOT_CLAIM.format("evidence"),
+    ),
+    (
+        lambda p: nodes.add_node(p, ONE, None, R, text="x"),
+        ROOT_CLAIM.format("rebuttal"),
+    ),
+    (lambda p: nodes.add_node(p, ONE, PROOF, C, text="x"), NO_CLAIM),
+    (lambda p: nodes.add_node(p, ONE, TOP, C, text=" \n"), "A node needs some text."),
+    (lambda p: nodes.add_node(p, ONE, TOP, C, passage=(3, 3)), CHARACTER),
+    (lambda p: nodes.add_node(p, ONE, TOP, C, passage=(0, 10_000)), CHARACTER),
+    (lambda p: nodes.add_node(p, ONE, "nowhere", C, text="x"), GONE),
+    (lambda p: nodes.add_node(p, "nowhere", None, C, text="x"), GONE),
+    (lambda p: nodes.change_text(p, TOP, " \n "), "A node needs some text."),
+    (lambda p: nodes.change_text(p, "nowhere", "x"), GONE),
+    (lambda p: nodes.change_kind(p, TOP, E), ROOT_CLAIM.format("evidence")),
+    (lambda p: nodes.change_kind(p, UNDERCUT, C), NO_CLAIM),
+    (lambda p: nodes.set_undercut(p, PROOF, True), STEP),
+    (lambda p: nodes.set_undercut(p, OBJECTION, True), STEP),
+    (lambda p: nodes.add_anchor(p, TOP, 5, 5), CHARACTER),
+    (lambda p: nodes.remove_anchor(p, TOP, "nowhere"), GONE),
+    (lambda p: moves.move_node(p, TOP, -1), "“Top claim” is already the first among its siblings."),
+    (lambda p: moves.move_node(p, SECOND, 1), "“Second claim” is already the last among its siblings."),
+    (lambda p: moves.indent(p, TOP), "“Top claim” has no sibling above it to go under."),
+    (lambda p: moves.outdent(p, SECOND), "“Second claim” already stands at the top."),
+    (lambda p: moves.outdent(p, OBJECTION), ROOT_CLAIM.format("rebuttal")),
+    (lambda p: moves.reparent(p, TOP, PROOF), NO_CLAIM),
+    (lambda p: moves.reparent(p, TOP, TOP), ITSELF),
+    (lambda p: moves.reparent(p, TOP, UNDERCUT), ITSELF),
+    (lambda p: moves.reparent(p, SECOND, RIGHT), "A node stays in its own case; link the two nodes instead."),
+    (lambda p: moves.reparent(p, PROOF, None), ROOT_CLAIM.format("evidence")),
+    (lambda p: links.link_nodes(p, TOP, TOP, LinkKind.REBUTS), "A link joins two different nodes."),
+    (lambda p: links.link_nodes(p, TOP, RIGHT, LinkKind.REBUTS), REBUTS),
+    (lambda p: links.link_nodes(p, "node-00009", PROOF, LinkKind.SAME_EVIDENCE), SAME),
+    (lambda p: links.link_nodes(p, TOP, SECOND, LinkKind.ANSWERS), NEEDS_CHALLENGE),
+    (lambda p: links.link_nodes(p, TOP, "nowhere", LinkKind.REBUTS), GONE),
+    (lambda p: links.answer_link(p, TOP, SHARED), NEEDS_CHALLENGE),
+    (lambda p: links.answer_link(p, TOP, "nowhere"), GONE),
+    (lambda p: links.change_kind(p, SHARED, LinkKind.ANSWERS), NEEDS_CHALLENGE),
+    (lambda p: links.change_kind(p, ANSWER, LinkKind.REBUTS), NEEDS_CHALLENGE),
+    (lambda p: links.change_kind(p, CHALLENGE, LinkKind.AGREES), NEEDS_CHALLENGE),
+    (lambda p: links.remove_link(p, "nowhere"), GONE),
+    (lambda p: library.add_case(p, "article-00001", " "), "A case needs a name."),
+    (lambda p: library.add_case(p, "nowhere", "x"), GONE),
+    (lambda p: library.pair(p, ONE, ONE), TWO_CASES),
+    (lambda p: library.change_sides(p, "pairing-00001", ONE, ONE), TWO_CASES),
+    (lambda p: library.change_motion(p, "nowhere", "x"), GONE),
+]
+
+
+@pytest.mark.parametrize(("action", "sentence"), REFUSED)
+def test_what_is_refused_says_why(action: Action, sentence: str) -> None:
+    project = garden().project
+    with pytest.raises(UserError) as refused:
+        action(project)
+    assert str(refused.value) == sentence
+
+
+def test_a_kind_that_may_not_hold_the_children() -> None:
+    project = garden().project
+    (edit, _new) = nodes.add_node(project, ONE, LOWER, C, text="A claim below")
+    project.apply(edit.changes)
+    with pytest.raises(UserError) as refused:
+        nodes.change_kind(project, LOWER, E)
+    assert str(refused.value) == "“Lower claim” has claim below it, which evidence may not hold."
+
+
+def test_turning_a_link_into_one_that_exists() -> None:
+    project = garden().project
+    edit, link_id = links.link_nodes(project, TOP, RIGHT, LinkKind.TURNS)
+    project.apply(edit.changes)
+    with pytest.raises(UserError) as refused:
+        links.change_kind(project, link_id, LinkKind.REBUTS)
+    assert str(refused.value) == "These two nodes are already linked as rebuts."
+
+
+BINNED: list[Action] = [
+    lambda p: nodes.add_node(p, ONE, PROOF, E, text="x"),
+    lambda p: nodes.change_text(p, PROOF, "x"),
+    lambda p: nodes.change_note(p, PROOF, "x"),
+    lambda p: nodes.change_tags(p, PROOF, ["x"]),
+    lambda p: nodes.change_kind(p, PROOF, R),
+    lambda p: nodes.set_undercut(p, UNDERCUT, False),
+    lambda p: nodes.delete_node(p, LOWER),
+    lambda p: nodes.delete_node(p, PROOF),
+    lambda p: nodes.add_anchor(p, PROOF, 0, 5),
+    lambda p: moves.move_node(p, LOWER, 1),
+    lambda p: moves.indent(p, LOWER),
+    lambda p: moves.outdent(p, LOWER),
+    lambda p: moves.reparent(p, SECOND, LOWER),
+    lambda p: moves.reparent(p, LOWER, SECOND),
+    lambda p: links.link_nodes(p, PROOF, RIGHT, LinkKind.REBUTS),
+    lambda p: links.link_nodes(p, RIGHT, PROOF, LinkKind.REBUTS),
+    lambda p: links.answer_link(p, PROOF, CHALLENGE),
+]
+
+
+@pytest.mark.parametrize("action", BINNED)
+def test_nothing_is_written_into_a_branch_that_somebody_deleted(action: Action) -> None:
+    project = garden().project
+    project.apply(nodes.delete_node(project, LOWER).changes)
+    with pytest.raises(UserError) as refused:
+        action(project)
+    assert str(refused.value) == GONE
+
+
+@pytest.mark.parametrize("table", ["article", "case"])
+def test_what_lies_in_a_binned_case_or_article_is_out_of_sight(table: str) -> None:
+    project = garden().project
+    entity = project.entity(table, f"{table}-00001")
+    assert entity is not None and project.is_visible(TOP)
+    project.apply(changed(entity, replace(entity, binned_by="x")))
+    assert not project.is_visible(TOP) and project.is_visible(RIGHT)
+    assert project.links() == []
