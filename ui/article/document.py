@@ -190,7 +190,7 @@ class Document:
         """The character under a point of the column; None where there is none."""
         index = self.block_at_y(int(point.y()))
         line = int(point.y() - self.top(index)) // LINE
-        if not 0 <= point.y() - self.top(index) or line >= self._lines[index]:
+        if point.y() < self.top(index) or line >= self._lines[index]:
             return None
         local = self.laid(index).character_at(line, point.x() - self.indent(index))
         return None if local is None else self.starts[index] + local

@@ -34,7 +34,8 @@ class Index:
     """Highlights by place. Those within one block stand apart from those that run over several."""
 
     def __init__(self, document: Document, highlights: Iterable[Highlight] = ()) -> None:
-        inside, spanning = [], []
+        inside: list[Highlight] = []
+        spanning: list[Highlight] = []
         for mark in highlights:
             if mark.end > mark.start:
                 first, last = document.block_at(mark.start), document.block_at(mark.end - 1)
@@ -84,10 +85,13 @@ class Look:
     selected: str | None
     partners: tuple[str, ...]
 
+    def is_lit(self, node_id: str) -> bool:
+        return node_id == self.selected or node_id in self.partners
+
     def fill(self, mark: Highlight) -> QColor:
         if mark.node_id == self.selected:
             return self.tokens.selection
-        if self.partners and mark.node_id == self.partners[0]:
+        if mark.node_id in self.partners:
             return self.tokens.partner
         return self.tokens.kinds[mark.kind].fill
 
@@ -116,16 +120,14 @@ class Strip:
 
 
 def paint_marks(painter: QPainter, strip: Strip, marks: list[Highlight], look: Look) -> None:
-    """Fills with their underlines, outer marks first; the selected node's underline lies over all of them."""
+    """Fills and underlines, outer marks first; the underlines of the selection and its partners lie over all."""
     for mark in marks:
         for box in strip.boxes(mark.start, mark.end):
             painter.fillRect(box, look.fill(mark))
-            if mark.node_id != look.selected:
+            if not look.is_lit(mark.node_id):
                 underline(painter, box, mark.kind, look.tokens.kinds[mark.kind].line)
-            if look.partners and mark.node_id == look.partners[0] and mark.node_id != look.selected:
-                painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.tokens.accent)
     for mark in marks:
-        if mark.node_id == look.selected:
+        if look.is_lit(mark.node_id):
             for box in strip.boxes(mark.start, mark.end):
                 painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), look.tokens.accent)
 

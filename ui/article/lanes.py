@@ -105,15 +105,13 @@ def _bar(mark: Highlight, lane: int, top: int, foot: int, limit: int) -> Bar:
 
 
 def paint_bar(painter: QPainter, bar: Bar, box: QRectF, look: Look, view_height: int) -> None:
-    """Claim: one full bar. Evidence: two of 2. Rebuttal: dashed. The selected node's is accent on a tinted pad."""
+    """Claim: one full bar. Evidence: two of 2. Rebuttal: dashed. Lit ones are accent on a tinted pad."""
     colour = look.tokens.kinds[bar.mark.kind].line
-    if bar.node_id == look.selected:
+    if look.is_lit(bar.node_id):
         colour = look.tokens.accent
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.tokens.selection)
+        painter.setBrush(look.fill(bar.mark))
         painter.drawRoundedRect(box.adjusted(-PAD, -PAD, PAD, PAD), 2, 2)
-    elif look.partners and bar.node_id == look.partners[0]:
-        painter.fillRect(box.adjusted(-PAD, -PAD, PAD, PAD), look.tokens.partner)
     _strokes(painter, bar.mark.kind, box, colour, view_height)
 
 

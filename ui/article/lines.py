@@ -102,12 +102,11 @@ class Laid:
     def _pieces(self, line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
         """Left and right edges of what [start, end) covers where both directions meet on a line."""
         edges = []
-        at = self.unit(start)
-        stop = self.unit(end)
-        while at < stop:
-            x0, x1 = _x(line, at), _x(line, at, QTextLine.Edge.Trailing)
-            edges.append((min(x0, x1), max(x0, x1)))
-            at = max(at + 1, self.layout.nextCursorPosition(at))
+        unit = self.unit(start)
+        for run in line.glyphRuns(unit, self.unit(end) - unit):
+            advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+            for at, advance in zip(run.positions(), advances, strict=True):
+                edges.append((at.x(), at.x() + advance.x()))
         edges.sort()
         merged: list[tuple[float, float]] = []
         for x0, x1 in edges:
@@ -122,8 +121,8 @@ def _mode(word: bool) -> QTextLayout.CursorMode:
     return QTextLayout.CursorMode.SkipWords if word else QTextLayout.CursorMode.SkipCharacters
 
 
-def _x(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    found: object = line.cursorToX(unit, edge)
+def _x(line: QTextLine, unit: int) -> float:
+    found: object = line.cursorToX(unit)
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 

@@ -187,7 +187,7 @@ class SelectableSurface(Surface):
 
     def _move_caret(self, event: QKeyEvent) -> bool:
         document, key, modifiers = self._document, event.key(), event.modifiers()
-        if modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+        if document is None or modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
             return False
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)

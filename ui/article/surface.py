@@ -14,8 +14,8 @@ from ui.article import coverage
 from ui.article.coverage import Coverage
 from ui.article.document import Document
 from ui.article.highlights import Highlight, Index, Look, Strip, paint_marks
-from ui.article.lanes import PITCH, Bar, Lanes, paint_bar
 from ui.article.lanes import FIRST as FIRST_LANE
+from ui.article.lanes import PITCH, Bar, Lanes, paint_bar
 from ui.article.lines import LINE, baseline
 from ui.theme import Theme
 
@@ -150,7 +150,7 @@ class Surface(QAbstractScrollArea):
             held = document.block_at(offset)
         else:
             top = bar.value()
-            held = self._steady_block(top, height)
+            held = self._steady_block(document, top, height)
         ratio = self._ratio_in(held, top)
         document.laid(held)
         held_y = document.top(held) - top if ratio is None else -round(ratio * document.line_count(held) * LINE)
@@ -158,7 +158,7 @@ class Surface(QAbstractScrollArea):
             held_y = document.top(held) - (document.line_top(pinned[0]) - pinned[1])
         for _attempt in range(12):
             top = max(0, min(document.top(held) - held_y, document.height - height))
-            if not self._lay_out_from(top, top + height):
+            if not self._lay_out_from(document, top, top + height):
                 break
         top = max(0, min(document.top(held) - held_y, document.height - height))
         with QSignalBlocker(bar):
@@ -168,13 +168,13 @@ class Surface(QAbstractScrollArea):
             bar.setValue(top)
         self.viewport().update()
 
-    def _steady_block(self, top: int, height: int) -> int:
+    def _steady_block(self, document: Document, top: int, height: int) -> int:
         """The first block in sight whose lines are known already, or the first of all."""
-        first = document_block = self._document.block_at_y(top)
-        while document_block < len(self._document) and self._document.top(document_block) < top + height:
-            if self._document.is_measured(document_block):
-                return document_block
-            document_block += 1
+        first = block = document.block_at_y(top)
+        while block < len(document) and document.top(block) < top + height:
+            if document.is_measured(block):
+                return block
+            block += 1
         return first
 
     def _ratio_in(self, block: int, top: int) -> float | None:
@@ -185,9 +185,9 @@ class Surface(QAbstractScrollArea):
             return None
         return inside / (document.line_count(block) * LINE)
 
-    def _lay_out_from(self, top: int, foot: int) -> bool:
+    def _lay_out_from(self, document: Document, top: int, foot: int) -> bool:
         """Lay out the blocks between two heights; whether any height changed."""
-        document, changed = self._document, False
+        changed = False
         block = document.block_at_y(top)
         while block < len(document) and document.upper_edge(block) < foot:
             if not document.is_measured(block):
@@ -238,6 +238,7 @@ class Surface(QAbstractScrollArea):
     def _strips(self, top: int, foot: int) -> Iterator[tuple[int, Strip]]:
         """The blocks between two heights of the viewport, each with its lines in sight."""
         document, scroll = self._document, self.scroll_position
+        assert document is not None
         block = document.block_at_y(scroll + top)
         while block < len(document) and document.upper_edge(block) < scroll + foot:
             laid, y = document.laid(block), document.top(block) - scroll
@@ -334,14 +335,14 @@ class Surface(QAbstractScrollArea):
 
     def _paint_bars(self, painter: QPainter, look: Look) -> None:
         columns, height = self.columns, self.viewport().height()
-        near = {}
+        near: dict[str, int] = {}
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for bar in sorted(self.bars_in_view(), key=lambda bar: bar.node_id == self._selected):
+        for bar in sorted(self.bars_in_view(), key=lambda bar: look.is_lit(bar.node_id)):
             paint_bar(painter, bar, bar.box(columns.width, self._mirrored), look, height)
             near.setdefault(bar.node_id, bar.near)
         for node_id, y in self._leads:
             if node_id in near:
-                colour = look.tokens.accent if node_id == self._selected else look.tokens.covered
+                colour = look.tokens.accent if look.is_lit(node_id) else look.tokens.covered
                 x = 0 if self._mirrored else columns.width - near[node_id]
                 painter.fillRect(QRectF(x, y, near[node_id], 1), colour)
 
@@ -349,7 +350,8 @@ class Surface(QAbstractScrollArea):
         if self._coverage is None:
             return
         height, top = self.viewport().height(), self.scroll_position
-        marks = self._index.of_node(self._selected) if self._selected else []
+        lit = [self._selected, *self._partners[:1]]
+        marks = [mark for node in lit if node for mark in self._index.of_node(node)]
         block = self._document.block_at(marks[0].start) if marks else None
         area = self.columns.coverage(height)
         self._coverage.paint(painter, area, self._theme.tokens, (top, top + height), block)

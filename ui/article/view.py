@@ -75,7 +75,7 @@ class ArticleView(SelectableSurface):
         self.viewport().update()
 
     def set_partner_nodes(self, node_ids: Iterable[str]) -> None:
-        """The nodes linked to the selected one; the first of them is tinted."""
+        """The nodes linked to the selected one; they take its accent and a paler tint."""
         self._partners = tuple(node_ids)
         self.viewport().update()
 
