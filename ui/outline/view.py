@@ -58,7 +58,6 @@ class OutlineView(OutlineTable):
         self._painter.take_text = self._take_text
         self._held = HeldMove(self.outline, self._after_preview, self._ask_move)
         self._drag = DragControl(self, theme)
-        self.selectionModel().currentRowChanged.connect(self._on_current)
 
     # -- what is shown
 
@@ -130,13 +129,17 @@ class OutlineView(OutlineTable):
         if self.outline.rowCount():
             self._go_to(max(0, min(row, self.outline.rowCount() - 1)))
 
-    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if self._quiet:
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Take the person's choice before Qt closes an open editor here: that commits, and a refresh comes back."""
+        chosen = self.outline.node_at(current.row()) if current.isValid() and not self._quiet else None
+        if chosen is None or chosen == self._selected:
+            super().currentChanged(current, previous)
             return
-        node_id = self.outline.node_at(current.row()) if current.isValid() else None
-        if node_id is not None and node_id != self._selected:
-            self._selected = node_id
-            self.node_selected.emit(node_id)
+        self._selected = chosen
+        super().currentChanged(current, previous)
+        if self._selected != chosen:
+            self.set_selected_node(chosen)
+        self.node_selected.emit(chosen)
 
     def _restore_selection(self) -> None:
         """The selected node's row, or the row that now hides it; when it is gone, what Qt put in its place."""
@@ -146,7 +149,7 @@ class OutlineView(OutlineTable):
                 self.setCurrentIndex(self.outline.index(row, TEXT))
         elif self._selected is None and self.currentIndex().isValid():
             self.selectionModel().clear()
-        elif self.outline.rowCount() == 0:
+        elif not self.currentIndex().isValid():
             self._selected = None
 
     def keyboardSearch(self, search: str) -> None:
@@ -332,7 +335,10 @@ class OutlineView(OutlineTable):
         node_id = self.outline.node_at(self.rowAt(place.y()))
         if node_id is None:
             return
-        super().mousePressEvent(event)
+        # Not Qt's own press: it selects by position after the editor closed and the rows moved.
+        self.setAutoScroll(False)
+        self.setCurrentIndex(self.outline.index(self.outline.row_of(node_id) or 0, TEXT))
+        self.setAutoScroll(True)
         if left:
             self._pressed = place, node_id
 
@@ -344,9 +350,8 @@ class OutlineView(OutlineTable):
             self._pressed = None
             self._drag.start(node_id)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._pressed = None
-        super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()

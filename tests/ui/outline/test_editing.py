@@ -75,6 +75,25 @@ def test_a_click_on_another_row_commits_and_then_selects_the_row_under_the_point
     assert view.row_span("b")[1] - view.row_span("b")[0] == ROW_HEIGHT
 
 
+@pytest.mark.parametrize("reselects", [False, True])
+def test_the_click_that_commits_keeps_its_row_through_the_refresh(view, project, qtbot, reselects):
+    def perform(node_id, text):
+        garden.alter(project, node_id, text=text)
+        view.refresh()
+        if reselects:
+            view.set_selected_node(node_id)
+
+    view.text_committed.connect(perform)
+    told = heard(view.node_selected)
+    view.edit_node("b", "many words " * 40)
+    click(view, "e")
+    qtbot.waitUntil(lambda: not view.is_editing)
+    assert told == ["e"]
+    assert view.selected_node() == "e"
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [view.outline.row_of("e")]
+    assert view.currentIndex().row() == view.outline.row_of("e")
+
+
 def test_losing_the_focus_commits(view, qtbot):
     committed = heard(view.text_committed)
     view.edit_node("e", "left behind")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
@@ -15,9 +16,10 @@ from ui.outline.model import CITE, STATUS, OutlineModel
 @pytest.fixture
 def model(qapp, project):
     model = OutlineModel()
-    model.tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_case(project, "C", garden.STATUS.get, garden.cite_of)
-    return model
+    yield model
+    del tester
 
 
 def ids(model):
@@ -28,7 +30,7 @@ class Heard:
     """What the model told, in order."""
 
     def __init__(self, model):
-        self.told = []
+        self.told: list[tuple[Any, ...]] = []
         model.rowsInserted.connect(lambda _p, a, b: self.told.append(("in", a, b)))
         model.rowsRemoved.connect(lambda _p, a, b: self.told.append(("out", a, b)))
         model.rowsMoved.connect(lambda _p, a, b, _q, to: self.told.append(("move", a, b, to)))

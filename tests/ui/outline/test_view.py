@@ -141,7 +141,8 @@ def repeat(view, kind, key, auto=True):
 def test_a_held_move_key_is_one_move(view, project):
     view.set_selected_node("b")
     moves = heard(view.move_requested)
-    view.move_requested.connect(lambda node, steps: (garden.move(project, node, steps), view.refresh()))
+    view.move_requested.connect(lambda node, steps: garden.move(project, node, steps))
+    view.move_requested.connect(lambda *_: view.refresh())
     repeat(view, QEvent.Type.KeyPress, Key.Key_Down, auto=False)
     assert shown(view) == "aefbcdghijk"
     for _again in range(5):
@@ -244,6 +245,14 @@ def test_a_deleted_selection_goes_to_a_neighbour_and_says_so(view, project):
     view.refresh()
     assert view.selected_node() == view.outline.node_at(view.currentIndex().row())
     assert told == [view.selected_node()]
+
+
+def test_a_selection_that_goes_with_everything_is_none(view, project):
+    view.set_selected_node("k")
+    for root in "ak":
+        garden.bin_branch(project, root)
+    view.refresh()
+    assert view.selected_node() is None
 
 
 def test_the_context_menu_names_the_row(view):
