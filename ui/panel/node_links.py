@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from models.entities import LinkKind
 from models.messages import _
 from ui.compare.words import relation
+from ui.panel.editor import BLEED
 from ui.panel.pieces import overrides, paint_focus, slim_scroll_bar
 from ui.panel.views import LinkView
 from ui.theme import Theme
@@ -104,7 +105,7 @@ class NodeLinkDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         link: LinkView = index.data(LINK_ROLE)
         tokens = self._theme.tokens
-        box: QRect = option.rect
+        box = QRect(option.rect)
         state = option.state
         painter.save()
         ground = tokens.panel
@@ -113,6 +114,9 @@ class NodeLinkDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
             ground = tokens.selection
         painter.fillRect(box, ground)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, box, self._theme)
+        box.adjust(BLEED, 0, -BLEED, 0)
         middle = QPointF(box.left() + 9, box.top() + ROW / 2)
         paint_link_badge(painter, middle, link.kind, tokens, ground=ground)
         x = box.left() + 24
@@ -132,8 +136,6 @@ class NodeLinkDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.small_font())
         painter.setPen(tokens.muted)
         painter.drawText(QRect(box.right() - CITE + 1, box.top(), CITE, ROW), _RIGHT, link.partner_cite)
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, self._theme)
         painter.restore()
 
 
@@ -192,11 +194,6 @@ class NodeLinks(QListView):
 
     def _go(self, index: QModelIndex) -> None:
         self.partner_requested.emit(index.data(LINK_ROLE).link_id)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0))
 
     def event(self, event: QEvent) -> bool:
         # Delete on a link takes the link away, not the node.

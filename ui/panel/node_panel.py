@@ -19,12 +19,13 @@ from ui.theme.theme import INTERFACE_LINE, READING_LINE
 
 __all__ = ["LinkView", "NodePanel", "NodeView", "PassageView"]
 
-HEIGHT = 154
+HEIGHT, WIDE = 154, 1100
 SIDE, WIDE_GAP, NARROW_GAP = 16, 32, 20
 HEADING_TOP, HEADING, BODY_TOP, FOOT = 13, 20, 38, 20
 BOTTOM = 12
 LEAST_KIND = 72  # the status gives up its word before the kind gets narrower
 SHARES = (368, 264, 200, 436)
+NARROW_SHARES = (330, 236, 180, 522)
 
 
 class NodePanel(QWidget):
@@ -202,11 +203,12 @@ class NodePanel(QWidget):
 
     def columns(self) -> list[tuple[int, int]]:
         """Left edge and width of the four columns."""
-        gap = WIDE_GAP if self.width() >= 1100 else NARROW_GAP
+        wide = self.width() >= WIDE
+        gap, shares = (WIDE_GAP, SHARES) if wide else (NARROW_GAP, NARROW_SHARES)
         room = self.width() - 2 * SIDE - 3 * gap
         edges, x = [], float(SIDE)
-        for share in SHARES:
-            width = room * share / sum(SHARES)
+        for share in shares:
+            width = room * share / sum(shares)
             edges.append((round(x), round(x + width) - round(x)))
             x += width + gap
         return edges
@@ -244,7 +246,7 @@ class NodePanel(QWidget):
 
         x, width = fourth
         self._head(x, width, self.links_heading, self.links_count)
-        self.links.setGeometry(x, BODY_TOP - 1, width, _whole(height - 4 - BODY_TOP + 1, ROW))
+        self.links.setGeometry(x - BLEED, BODY_TOP - 1, width + 2 * BLEED, _whole(height - 4 - BODY_TOP + 1, ROW))
 
     def _head(self, x: int, width: int, heading: SmallLabel, aside: SmallLabel) -> None:
         left = min(heading.sizeHint().width(), width)

@@ -74,7 +74,7 @@ class Chip(QAbstractButton):
         painter.drawRoundedRect(box, HEIGHT / 2 - 0.5, HEIGHT / 2 - 0.5)
         painter.setPen(tokens.muted)
         painter.setFont(self._theme.small_font())
-        room = self.width() - 2 * PADDING
+        room = self.width() - PADDING - (CROSS + 3 if self._shows_cross() else PADDING)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room + 2)
         painter.drawText(QRectF(PADDING, 0, room + 2, HEIGHT), Qt.AlignmentFlag.AlignVCenter, text)
         if self._shows_cross():

@@ -72,6 +72,7 @@ def test_the_kind_menu_asks_for_another_kind(qtbot: QtBot, panel: NodePanel) -> 
         qtbot.keyClick(panel.kind.menu, Qt.Key.Key_Return)
     assert caught.args == ["n1", "evidence"]
     assert panel.kind.words() == "Claim"  # until the edit has been made
+    assert panel.kind.actions_by_kind["claim"].isChecked()
     panel.show_node(replace(NODE, kind="evidence"))
     assert panel.kind.words() == "Evidence"
 
