@@ -74,8 +74,7 @@ class Document:
         self.text = text
         self.blocks = [b for b in layout.blocks if not b.hidden and b.end > b.start]
         self.starts = [b.start for b in self.blocks]
-        self._fonts = fonts
-        self._average = QFontMetricsF(fonts["text"]).averageCharWidth() * 0.88
+        self.fonts = fonts
         pairs = zip([None, *self.blocks], self.blocks, strict=False)
         self._gaps = [gap_between(before, after) for before, after in pairs]
         self.set_width(width)
@@ -88,7 +87,8 @@ class Document:
     def set_width(self, width: int) -> None:
         """Take another column width: all heights are estimates again."""
         self.width = width
-        per_line = max(1.0, width / self._average)
+        average = QFontMetricsF(self.fonts["text"]).averageCharWidth() * 0.88  # English, spaces and all
+        per_line = max(1.0, width / average)
         self._lines = [1 + int((b.end - b.start) / per_line) for b in self.blocks]
         self._measured = bytearray(len(self.blocks))
         self._laid: OrderedDict[int, Laid] = OrderedDict()
@@ -135,8 +135,8 @@ class Document:
     def font(self, index: int) -> QFont:
         kind = self.blocks[index].kind
         if kind in HEADINGS:
-            return self._fonts["heading"]
-        return self._fonts["caption"] if kind is BlockKind.CAPTION else self._fonts["text"]
+            return self.fonts["heading"]
+        return self.fonts["caption"] if kind is BlockKind.CAPTION else self.fonts["text"]
 
     def laid(self, index: int) -> Laid:
         """The block's lines; its height is exact from here on."""

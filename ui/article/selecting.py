@@ -23,6 +23,7 @@ class SelectableSurface(Surface):
         super().__init__(theme, mirrored, parent)
         self._goal_x: float | None = None  # where the caret wants to be when it goes up and down
         self._pressed_at: QPoint | None = None
+        self._drag_point = QPoint()
         self._dragging_coverage = False
         self._word_pressed_at: QPoint | None = None
         self._blink, self._autoscroll, self._triple = QBasicTimer(), QBasicTimer(), QBasicTimer()
@@ -87,7 +88,7 @@ class SelectableSurface(Surface):
             self._scroll_to_coverage(point.y())
         elif event.buttons() & Qt.MouseButton.LeftButton and self._document is not None:
             if self._pressed_at is None or not self._near(point, self._pressed_at):
-                self._pressed_at = None
+                self._pressed_at, self._drag_point = None, point
                 self._extend_to(point)
                 inside = 0 <= point.y() < self.viewport().height()
                 if inside:
@@ -144,7 +145,7 @@ class SelectableSurface(Surface):
     def timerEvent(self, event: QTimerEvent) -> None:
         timer = event.timerId()
         if timer == self._autoscroll.timerId():
-            point = self.viewport().mapFromGlobal(self.cursor().pos())
+            point = self._drag_point
             over = point.y() if point.y() < 0 else max(0, point.y() - self.viewport().height() + 1)
             self.scroll_to(self.scroll_position + max(-120, min(120, over)))
             self._extend_to(QPoint(point.x(), max(0, min(point.y(), self.viewport().height() - 1))))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from models.texts import BlockKind, Layout
@@ -99,6 +99,10 @@ class Surface(QAbstractScrollArea):
         palette = self.viewport().palette()
         palette.setColor(QPalette.ColorRole.Base, self._theme.tokens.paper)
         self.viewport().setPalette(palette)
+        if self._document is not None and self._document.fonts != (fonts := self._fonts()):
+            place = self._first_line()
+            self._document.fonts = fonts
+            self._relay(place)
         self.viewport().update()
 
     @property
@@ -190,16 +194,24 @@ class Surface(QAbstractScrollArea):
         changed = False
         block = document.block_at_y(top)
         while block < len(document) and document.upper_edge(block) < foot:
-            if not document.is_measured(block):
-                before = document.line_count(block)
-                document.laid(block)
-                changed |= before != document.line_count(block)
+            before = document.line_count(block)
+            document.laid(block)
+            changed |= before != document.line_count(block)
             block += 1
         return changed
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self._settle()
         self.scrolled.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A touchpad says how many pixels it means; Qt's own bar would turn them into parts of lines.
+        pixels = event.pixelDelta().y()
+        if pixels and event.phase() != Qt.ScrollPhase.NoScrollPhase:
+            self.scroll_to(self.scroll_position - pixels)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def scroll_to(self, y: int) -> None:
         """Bring a height of the document to the top of the view."""
@@ -215,13 +227,16 @@ class Surface(QAbstractScrollArea):
         document = self._document
         width = self.columns.text_width
         if document is not None and width != document.width:
-            offset, y = self._first_line()
-            document.set_width(width)
-            self._lanes.forget()
-            self._settle((offset, y))
+            self._relay(self._first_line())
         else:
             self._settle()
-        self.scrolled.emit()
+            self.scrolled.emit()
+
+    def _relay(self, place: tuple[int, int]) -> None:
+        """Break all lines anew; the line of `place` (offset, y) stays at its y."""
+        self._document.set_width(self.columns.text_width)
+        self._lanes.forget()
+        self.pin(*place)
 
     def _first_line(self) -> tuple[int, int]:
         """The start of the first line in sight and its y in the viewport."""

@@ -72,6 +72,8 @@ class ArticleView(SelectableSurface):
 
     def set_selected_node(self, node_id: str | None) -> None:
         self._selected = node_id
+        if node_id not in self._clicked:
+            self._clicked = ()
         self.viewport().update()
 
     def set_partner_nodes(self, node_ids: Iterable[str]) -> None:

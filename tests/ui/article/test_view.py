@@ -159,13 +159,13 @@ def test_reveal_brings_the_passage_and_lights_it_up(make_view: Make, qtbot: QtBo
     with qtbot.waitSignal(view.scrolled):
         view.reveal_node("far")
     assert view.flashing_node == "far"
-    assert view.passage_span("far")[0] == view.viewport().height() // 3
+    assert (view.passage_span("far") or (0, 0))[0] == view.viewport().height() // 3
     assert [bar.node_id for bar in view.marks_in_view()] == ["far"]
     qtbot.waitUntil(lambda: view.flashing_node is None, timeout=3000)
     view.animated = True
     view.reveal(text.index("Paragraph 3 "))
     assert view.flashing_node == "near"
-    qtbot.waitUntil(lambda: view.passage_span("near")[0] == view.viewport().height() // 3, timeout=3000)
+    qtbot.waitUntil(lambda: (view.passage_span("near") or (0, 0))[0] == view.viewport().height() // 3, timeout=3000)
 
 
 def test_resizing_keeps_the_first_line(make_view: Make) -> None:
