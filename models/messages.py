@@ -53,16 +53,20 @@ class Message:
     arguments: Mapping[str, str | int] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        from models.sentences import SENTENCES, WORDS
+        from models.sentences import SENTENCES
+        from models.words import PLAIN
 
         values = {
-            name: _(WORDS[value]) if isinstance(value, str) and name.endswith("kind") and value in WORDS else value
+            name: _(PLAIN[value]) if isinstance(value, str) and name.endswith("kind") and value in PLAIN else value
             for name, value in self.arguments.items()
         }
-        sentence = SENTENCES[self.key]
-        if isinstance(sentence, tuple):
-            return ngettext(*sentence, int(self.arguments["count"])).format(**values)
-        return _(sentence).format(**values)
+        try:
+            sentence = SENTENCES[self.key]
+            if isinstance(sentence, tuple):
+                return ngettext(*sentence, int(self.arguments["count"])).format(**values)
+            return _(sentence).format(**values)
+        except KeyError:  # a journal entry of another version, which had other sentences
+            return self.key
 
     def to_json(self) -> str:
         return json.dumps([self.key, dict(self.arguments)], ensure_ascii=False, sort_keys=True)

@@ -23,9 +23,13 @@ class Workspace:
     def __init__(self, store: Store, annotator: str) -> None:
         self.store = store
         self.annotator = annotator
-        tables, self._versions, self._known = store.load()
-        self.project = Project(tables, store.blob)
-        self.history = History(store.entries_of(annotator))
+        try:
+            tables, self._versions, self._known = store.load()
+            self.project = Project(tables, store.blob)
+            self.history = History(store.entries_of(annotator))
+        except BaseException:
+            store.close()
+            raise
         self.listeners: list[Listener] = []
 
     # -- editing

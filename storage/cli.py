@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -127,6 +128,8 @@ def _import(options: argparse.Namespace, _version: str, _build: SampleBuilder) -
 
 def _export(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
     chosen = registry.by_name(options.format)
+    if options.output is not None and options.output.exists() and os.path.samefile(options.output, options.file):
+        raise UserError("project.exists", path=str(options.output))
     workspace = open_workspace(options.file)
     try:
         pairings = workspace.project.pairings()

@@ -6,6 +6,7 @@ folders, where the side files of WAL get lost.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import struct
@@ -21,6 +22,7 @@ from sqlalchemy.pool import StaticPool
 
 from models.entities import new_id, now
 from models.errors import UserError
+from models.messages import shorten
 from storage.tables import APPLICATION_ID, SCHEMA_VERSION, alembic_version, metadata, project
 
 MAGIC = b"SQLite format 3\x00"
@@ -35,7 +37,7 @@ class Busy(UserError):
 
 def check_file(path: Path) -> int:
     """The schema version of the project at `path`, read from its first bytes alone. Raises UserError for all else."""
-    if path.is_dir():
+    if os.path.isdir(path):  # Path.is_dir raises for a name that is too long or a folder without permission
         raise UserError("project.folder", path=str(path))
     try:
         with path.open("rb") as file:
@@ -83,9 +85,9 @@ def connect(path: Path, wait: float) -> Engine:
 
 
 @contextmanager
-def transaction(engine: Engine, *, write: bool = False) -> Iterator[Connection]:
+def transaction(engine: Engine, path: str = "", *, write: bool = False) -> Iterator[Connection]:
     """One transaction; everything in it lands, or nothing. Raises UserError for a lock, a full or read-only disk."""
-    with translated_errors(), engine.connect() as connection:
+    with translated_errors(path), engine.connect() as connection:
         options = connection.execution_options(begin="IMMEDIATE" if write else "DEFERRED")
         with options.begin():
             yield options
@@ -97,6 +99,19 @@ def translated_errors(path: str = "") -> Iterator[None]:
         yield
     except (DatabaseError, sqlite3.DatabaseError) as error:
         raise user_error(error, path) from error
+
+
+@contextmanager
+def damage_named(path: str, table: str) -> Iterator[None]:
+    """Around the reading of rows: what cannot be one (no JSON, no UTF-8, an unknown kind) is damage, told as such."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
+        known = user_error(error, path)
+        if isinstance(known, UserError):
+            raise known from error
+        reason = f"{table}: {shorten(str(getattr(error, 'orig', None) or error), 120)}".rstrip(".")
+        raise UserError("project.damaged", path=path, reason=reason) from error
 
 
 def user_error(error: Exception, path: str = "") -> Exception:
@@ -133,18 +148,23 @@ def open_project(path: Path, wait: float) -> Engine:
     if version < SCHEMA_VERSION:
         from storage.migrations.run import migrate
 
-        migrate(engine, path)
+        try:
+            migrate(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
     return engine
 
 
 def create_project(path: Path, version: str) -> None:
     """Make an empty project at `path`. Raises UserError where something stands already or nothing can be made."""
-    if path.exists():
+    if os.path.lexists(path):
         raise UserError("project.exists", path=str(path))
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise UserError("project.no_folder", path=str(path.parent))
-    partial = path.with_name(f".{path.name}.{os.getpid()}.new")
+    partial = path.with_name(f".new-{new_id()}")
     try:
+        partial.touch(exist_ok=False)  # tells better than SQLite what keeps a file from being made
         raw = sqlite3.connect(partial)
         try:
             raw.execute("PRAGMA journal_mode = DELETE")
@@ -160,15 +180,27 @@ def create_project(path: Path, version: str) -> None:
                 connection.execute(alembic_version.insert().values(version_num=FIRST_REVISION))
         finally:
             engine.dispose()
-        os.link(partial, path) if hasattr(os, "link") else partial.rename(path)
+        _take_name(partial, path)
     except FileExistsError:
         raise UserError("project.exists", path=str(path)) from None
-    except PermissionError:
-        raise UserError("project.read_only", path=str(path)) from None
+    except OSError as error:
+        raise _file_error(error, path) from error
     except sqlite3.Error as error:
         raise user_error(error, str(path)) from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _take_name(partial: Path, path: Path) -> None:
+    """Let the finished file `partial` stand at `path`, where nothing may stand yet. Raises OSError."""
+    try:
+        os.link(partial, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, as on many USB sticks
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        partial.rename(path)
 
 
 def copy_project(engine: Engine, target: Path) -> None:
@@ -176,14 +208,18 @@ def copy_project(engine: Engine, target: Path) -> None:
 
     Raises UserError; then nothing stands at `target` that was not there before.
     """
-    if target.is_dir():
+    if os.path.isdir(target):
         raise UserError("project.folder", path=str(target))
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         raise UserError("project.no_folder", path=str(target.parent))
-    partial = target.with_name(f".{target.name}.{os.getpid()}.copy")
+    partial = target.with_name(f".copy-{new_id()}")
     try:
+        partial.touch(exist_ok=False)
         with engine.connect() as connection:
             source: Any = connection.connection.driver_connection
+            own = source.execute("PRAGMA database_list").fetchone()[2]
+            if target.exists() and os.path.samefile(own, target):
+                raise UserError("project.exists", path=str(target))  # the open file would lose its name
             copy = sqlite3.connect(partial)
             try:
                 source.backup(copy)
@@ -199,9 +235,17 @@ def copy_project(engine: Engine, target: Path) -> None:
     except sqlite3.Error as error:
         raise user_error(error, str(target)) from error
     except OSError as error:
-        raise UserError("project.write_failed", reason=error.strerror or str(error)) from error
+        raise _file_error(error, target) from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _file_error(error: OSError, path: Path) -> UserError:
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return UserError("project.read_only", path=str(path))
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UserError("project.disk_full")
+    return UserError("project.write_failed", reason=error.strerror or str(error))
 
 
 def check_project(path: Path) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from models.entities import FIELDS, TABLES, Kind, LinkKind
+from storage.database import damage_named
 from storage.tables import CONTENT
 
 _KINDS = {str(kind): kind for kind in (*Kind, *LinkKind)}
@@ -40,23 +41,32 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def load_tables(connection: Connection) -> tuple[dict[str, dict[str, Any]], dict[str, int]]:
-    """All content rows as entities by table and id, and the seq that wrote each row last by row id."""
+def load_tables(connection: Connection, path: str = "") -> tuple[dict[str, dict[str, Any]], dict[str, int]]:
+    """All content rows as entities by table and id, and the seq that wrote each row last by row id.
+
+    Raises UserError, naming the file, for rows that are none.
+    """
     tables: dict[str, dict[str, Any]] = {}
     versions: dict[str, int] = {}
     with _collector_paused():
         for name, cls in TABLES.items():
-            fields = FIELDS[name]
-            columns = CONTENT[name].c
-            convert = [(at, CONVERTERS[name, field]) for at, field in enumerate(fields) if (name, field) in CONVERTERS]
-            found = tables[name] = {}
-            for row in connection.execute(select(*(columns[f] for f in fields), columns.entry)):
-                values = list(row)
-                versions[values[0]] = values.pop()
-                for at, function in convert:
-                    values[at] = function(values[at])
-                found[values[0]] = cls(*values)
+            with damage_named(path, name):
+                tables[name] = _load(connection, name, cls, versions)
     return tables, versions
+
+
+def _load(connection: Connection, name: str, cls: type[Any], versions: dict[str, int]) -> dict[str, Any]:
+    fields = FIELDS[name]
+    columns = CONTENT[name].c
+    convert = [(at, CONVERTERS[name, field]) for at, field in enumerate(fields) if (name, field) in CONVERTERS]
+    found = {}
+    for row in connection.execute(select(*(columns[f] for f in fields), columns.entry)):
+        values = list(row)
+        versions[values[0]] = values.pop()
+        for at, function in convert:
+            values[at] = function(values[at])
+        found[values[0]] = cls(*values)
+    return found
 
 
 def to_columns(values: dict[str, Any]) -> dict[str, Any]:

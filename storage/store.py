@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ from sqlalchemy.exc import IntegrityError
 from models.edits import Change, Edit
 from models.entities import new_id, now
 from models.errors import Conflict, Outdated
-from models.messages import Message
+from models.messages import Message, _
 from models.ports import Draft, Entry
-from storage.database import copy_project, open_project, transaction
+from models.texts import content_hash as hash_of
+from storage.database import copy_project, damage_named, open_project, transaction
 from storage.loading import load_tables, to_columns
 from storage.tables import CONTENT, blob, draft, entry, entry_change
 
@@ -32,9 +34,17 @@ class SqliteStore:
         self.client = new_id()
         self._engine = open_project(path, wait)
 
+    def _transaction(self, *, write: bool = False) -> AbstractContextManager[Connection]:
+        return transaction(self._engine, str(self.path), write=write)
+
+    @contextmanager
+    def _reading(self, table: str) -> Iterator[Connection]:
+        with damage_named(str(self.path), table), self._transaction() as connection:
+            yield connection
+
     def load(self) -> tuple[dict[str, dict[str, Any]], dict[str, int], int]:
-        with transaction(self._engine) as connection:
-            tables, versions = load_tables(connection)
+        with self._reading("entry") as connection:
+            tables, versions = load_tables(connection, str(self.path))
             return tables, versions, _last_seq(connection)
 
     # -- writing
@@ -51,7 +61,7 @@ class SqliteStore:
     ) -> Entry:
         """Write all of `edit` with its journal entry, and drop `drafts`. Raises Outdated, Conflict, UserError."""
         try:
-            with transaction(self._engine, write=True) as connection:
+            with self._transaction(write=True) as connection:
                 if _last_seq(connection) != known:
                     raise Outdated
                 written = Entry(known + 1, new_id(), self.client, annotator, now(), kind, target, edit.label)
@@ -76,22 +86,22 @@ class SqliteStore:
             "time": what.time,
         }
         statement = sqlite_insert(draft).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
-        with transaction(self._engine, write=True) as connection:
+        with self._transaction(write=True) as connection:
             connection.execute(statement)
 
     def drop_draft(self, draft_id: str) -> None:
-        with transaction(self._engine, write=True) as connection:
+        with self._transaction(write=True) as connection:
             connection.execute(draft.delete().where(draft.c.id == draft_id))
 
     # -- reading
 
     def last_seq(self) -> int:
-        with transaction(self._engine) as connection:
+        with self._reading("entry") as connection:
             return _last_seq(connection)
 
     def entries_after(self, seq: int) -> list[tuple[Entry, tuple[Change, ...]]]:
         """The journal behind `seq` in order, each entry with its changes."""
-        with transaction(self._engine) as connection:
+        with self._reading("entry_change") as connection:
             entries = connection.execute(select(entry).where(entry.c.seq > seq).order_by(entry.c.seq)).all()
             changes = defaultdict(list)
             query = select(entry_change).where(entry_change.c.entry > seq)
@@ -100,14 +110,14 @@ class SqliteStore:
             return [(_entry(row), tuple(changes[row.seq])) for row in entries]
 
     def entries_of(self, annotator: str) -> list[Entry]:
-        with transaction(self._engine) as connection:
+        with self._reading("entry") as connection:
             rows = connection.execute(select(entry).where(entry.c.annotator == annotator).order_by(entry.c.seq))
             return [_entry(row) for row in rows]
 
     def changes(self, entry_id: str) -> tuple[Change, ...]:
         """What an entry changed, in order."""
         query = select(entry_change).join(entry, entry.c.seq == entry_change.c.entry).where(entry.c.id == entry_id)
-        with transaction(self._engine) as connection:
+        with self._reading("entry_change") as connection:
             return tuple(_change(row) for row in connection.execute(query.order_by(entry_change.c.ord)))
 
     def last_writer(self, table: str, row: str) -> Entry | None:
@@ -119,20 +129,22 @@ class SqliteStore:
             .order_by(entry.c.seq.desc())
             .limit(1)
         )
-        with transaction(self._engine) as connection:
+        with self._reading("entry") as connection:
             found = connection.execute(query).first()
             return _entry(found) if found is not None else None
 
     def blob(self, content_hash: str) -> bytes:
-        """The content stored under a hash. Raises KeyError when there is none."""
-        with transaction(self._engine) as connection:
+        """The content stored under a hash. Raises KeyError when there is none, UserError when it is damaged."""
+        with self._reading("blob") as connection:
             data = connection.execute(select(blob.c.data).where(blob.c.hash == content_hash)).scalar()
+            if data is not None and hash_of(data) != content_hash:
+                raise ValueError(_("what is stored under a hash does not fit it"))
         if data is None:
             raise KeyError(content_hash)
         return bytes(data)
 
     def drafts(self) -> list[Draft]:
-        with transaction(self._engine) as connection:
+        with self._reading("draft") as connection:
             rows = connection.execute(select(draft).order_by(draft.c.time)).all()
         return [Draft(r.id, r.client, r.table_name, r.row_id, r.column_name, r.text, r.time) for r in rows]
 
