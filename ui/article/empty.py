@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 WIDEST = 360
@@ -18,7 +19,6 @@ class EmptyState(QWidget):
         self.label = QLabel(self)
         self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.label.setFixedWidth(WIDEST)
         self.button = QPushButton(self)
         self.button.clicked.connect(self.clicked)
         box = QVBoxLayout(self)
@@ -33,3 +33,13 @@ class EmptyState(QWidget):
         self.label.setText(sentence)
         self.button.setText(button_text)
         self.button.setVisible(bool(button_text))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A wrapping label has no height of its own in a box that centres it."""
+        width = max(80, min(WIDEST, self.width() - 32))
+        self.label.setFixedSize(width, self.label.heightForWidth(width))

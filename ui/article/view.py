@@ -10,8 +10,9 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from models.anchors import snapped
-from models.messages import N_, _, shorten
+from models.messages import _, shorten
 from models.texts import Layout
+from models.words import KIND_NAMES
 from ui.article.document import Document
 from ui.article.empty import EmptyState
 from ui.article.highlights import Highlight
@@ -23,7 +24,6 @@ from ui.theme import Theme
 
 __all__ = ["ArticleView", "Highlight"]
 
-KIND_WORDS = {"claim": N_("Claim"), "evidence": N_("Evidence"), "rebuttal": N_("Rebuttal")}
 KIND_KEYS = {Qt.Key.Key_C: "claim", Qt.Key.Key_E: "evidence", Qt.Key.Key_R: "rebuttal"}
 OWN_SHORTCUTS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
@@ -226,7 +226,7 @@ class ArticleView(SelectableSurface):
         return bool(super().viewportEvent(event))
 
     def _tooltip(self, mark: Highlight) -> str:
-        return f"<b>{escape(_(KIND_WORDS[mark.kind]))}</b> {escape(mark.tooltip)}"
+        return f"<b>{escape(_(KIND_NAMES[mark.kind]))}</b> {escape(mark.tooltip)}"
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._document is None:

@@ -78,6 +78,13 @@ def test_right_to_left_words_are_filled_whole(qapp: QApplication) -> None:
     assert right == pytest.approx(laid.x_of(7 + len(words) + 1), abs=8)
 
 
+def test_a_passage_over_both_directions_is_filled_in_pieces(qapp: QApplication) -> None:
+    laid = lay_out("before שלום לכם after", _fonts()["text"], 528)
+    (_, left, stop), (_, again, right) = laid.segments(0, 11)  # "before " and the first of two Hebrew words
+    assert left == 0 and stop < again < right
+    assert again - stop > 10  # the second Hebrew word stands between them
+
+
 def test_a_word_wider_than_the_column_breaks(qapp: QApplication) -> None:
     assert len(lay_out("x" * 300, _fonts()["text"], 200)) > 5
 

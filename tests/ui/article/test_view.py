@@ -234,6 +234,9 @@ def test_the_empty_state_offers_its_button(make_view: Make, qtbot: QtBot) -> Non
     view = make_view("")
     view.set_empty_state("Nothing to read yet.", "Open an article")
     assert view._empty.isVisible() and view._empty.label.text() == "Nothing to read yet."
+    view.set_empty_state("Nothing to read yet. " * 8, "Open an article")
+    label = view._empty.label
+    assert label.height() >= label.heightForWidth(label.width()) > 2 * label.fontMetrics().height()
     with qtbot.waitSignal(view.empty_button_clicked):
         QTest.mouseClick(view._empty.button, LEFT)
     view.set_article(TEXT, plain_layout(TEXT))
