@@ -42,4 +42,5 @@ class EmptyState(QWidget):
     def _fit(self) -> None:
         """A wrapping label has no height of its own in a box that centres it."""
         width = max(80, min(WIDEST, self.width() - 32))
-        self.label.setFixedSize(width, self.label.heightForWidth(width))
+        self.label.setMinimumSize(0, 0)  # heightForWidth would give back the last one
+        self.label.setFixedSize(width, max(0, self.label.heightForWidth(width)))
