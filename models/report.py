@@ -10,28 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from models.entities import Anchor, Article, Link, LinkKind, Node
+from models.entities import Anchor, Article, Link, Node
 from models.messages import N_, _
 from models.project import Project
 from models.texts import BlockKind, Layout
+from models.words import KIND_NAMES, RELATIONS
 
-KIND_WORDS = {
-    "claim": N_("Claim"),
-    "evidence": N_("Evidence"),
-    "rebuttal": N_("Rebuttal"),
-    "undercut": N_("Undercut"),
-}
-LINK_WORDS = {
-    LinkKind.REBUTS: N_("rebuts"),
-    LinkKind.UNDERCUTS: N_("undercuts"),
-    LinkKind.QUESTIONS: N_("questions the evidence of"),
-    LinkKind.TURNS: N_("turns"),
-    LinkKind.ANSWERS: N_("answers"),
-    LinkKind.CONCEDES: N_("concedes"),
-    LinkKind.AGREES: N_("agrees with"),
-    LinkKind.TENSION: N_("is in tension with"),
-    LinkKind.SAME_EVIDENCE: N_("rests on the same evidence as"),
-}
 PLACE_WORDS = {
     BlockKind.TITLE: N_("heading"),
     BlockKind.HEADING: N_("heading"),
@@ -213,7 +197,7 @@ class _Trees:
         return ReportNode(
             number=number,
             kind=kind,
-            word=_(KIND_WORDS[kind]),
+            word=_(KIND_NAMES[kind]),
             relation=relation if node.parent_id is not None else "",
             text=node.text,
             passages=tuple(self._passage(anchor) for anchor in self._project.anchors(node.id)),
@@ -287,7 +271,7 @@ class _Trees:
             target = LinkEnd(self._told(self._project.link(link.target_link_id or "")), "", "")
         strength = link.strength
         details = (_("Strength: {value}").format(value=percent(strength)),) if strength is not None else ()
-        return ReportLink(source, _(LINK_WORDS[link.kind]), target, link.note, details)
+        return ReportLink(source, _(RELATIONS[link.kind][0]), target, link.note, details)
 
     def _end(self, node_id: str) -> LinkEnd:
         node = self._project.node(node_id)

@@ -8,21 +8,6 @@ from __future__ import annotations
 from models.messages import N_
 from models.sentences_formats import FORMAT_SENTENCES
 
-WORDS: dict[str, str] = {
-    "claim": N_("claim"),
-    "evidence": N_("evidence"),
-    "rebuttal": N_("rebuttal"),
-    "rebuts": N_("rebuts"),
-    "undercuts": N_("undercuts"),
-    "questions": N_("questions the evidence"),
-    "turns": N_("turns"),
-    "answers": N_("answers"),
-    "concedes": N_("concedes"),
-    "agrees": N_("agrees"),
-    "tension": N_("tension"),
-    "same_evidence": N_("same evidence"),
-}
-
 EDITS: dict[str, str | tuple[str, str]] = {
     "edit.add_node": N_("Add {kind} “{text}”"),
     "edit.delete_node": N_("Delete {kind} “{text}”"),

@@ -104,7 +104,7 @@ def find_originals(folder: Path, data: Mapping[str, dict[str, Any]]) -> tuple[di
 
 
 def _is_original(source: Source, data: dict[str, Any]) -> bool:
-    return content_hash(source.source_text.encode()) == data["original"]["sha256"]
+    return bool(content_hash(source.source_text.encode()) == data["original"]["sha256"])
 
 
 def recognise(source: Source, data: Mapping[str, dict[str, Any]]) -> str | None:

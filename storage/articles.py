@@ -18,6 +18,7 @@ def read_article(path: Path) -> tuple[Source, list[Message]]:
         "authors": tuple(found.authors),
         "publication": found.publication,
         "date": found.date,
+        "url": found.url,
         "language": found.language,
         "media_type": found.media_type,
         "encoding": found.encoding,

@@ -44,16 +44,13 @@ class Commands(QObject):
         self._theme = theme
         self._settings = settings
         self.session: Session | None = None
-        for name in (
-            "new_project",
-            "open_project",
-            "open_debate",
-            "use_originals",
-            "import_article",
-            "export_markdown",
-            "save_copy",
-        ):
-            setattr(self, name, getattr(files, name))
+        self.new_project = files.new_project
+        self.open_project = files.open_project
+        self.open_debate = files.open_debate
+        self.use_originals = files.use_originals
+        self.import_article = files.import_article
+        self.export_markdown = files.export_markdown
+        self.save_copy = files.save_copy
 
     # -- file and edit
 
@@ -74,7 +71,7 @@ class Commands(QObject):
         return self._window.focusWidget() or self._window
 
     def copy_text(self) -> None:
-        self._side().article.copy_selection()
+        self._side().article.copy()
 
     # -- article
 

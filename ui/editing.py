@@ -13,7 +13,7 @@ from models.authoring import links, moves, nodes
 from models.entities import Kind, LinkKind
 from models.errors import UserError
 from models.messages import _, shorten
-from models.sentences import WORDS
+from models.words import PLAIN
 from ui.compare.split import SplitView
 from ui.panel.node_panel import NodePanel
 from ui.session import Session
@@ -227,7 +227,7 @@ class Editing(QObject):
         menu.addSeparator()
         author = session.workspace.annotator
         for number, kind in enumerate((k for k in LinkKind if k is not LinkKind.ANSWERS), 1):
-            action = menu.addAction(f"&{number}  {_(WORDS[kind])}")
+            action = menu.addAction(f"&{number}  {_(PLAIN[kind])}")
             action.triggered.connect(lambda _checked=False, kind=kind: self._link(side, source, target, kind, author))
         self._add_answers(menu, side, source, target)
         span = side.outline.row_span(target) or (0, 26)
@@ -295,7 +295,7 @@ class Editing(QObject):
         if link.kind is not LinkKind.ANSWERS:
             kinds = menu.addMenu(_("Change the kind"))
             for kind in (k for k in LinkKind if k is not LinkKind.ANSWERS):
-                action = kinds.addAction(_(WORDS[kind]))
+                action = kinds.addAction(_(PLAIN[kind]))
                 action.setCheckable(True)
                 action.setChecked(kind is link.kind)
                 action.triggered.connect(
@@ -318,7 +318,7 @@ class Editing(QObject):
         menu = QMenu(self._window)
         start, end = side.article.passage_to_mark()
         for kind, key in ((Kind.CLAIM, "C"), (Kind.EVIDENCE, "E"), (Kind.REBUTTAL, "R")):
-            action = menu.addAction(_("New {kind}").format(kind=_(WORDS[kind])) + f"\t{key}")
+            action = menu.addAction(_("New {kind}").format(kind=_(PLAIN[kind])) + f"\t{key}")
             action.setEnabled(start < end)
             action.triggered.connect(lambda _checked=False, kind=kind: self.annotate(side, kind, False, start, end))
         menu.addSeparator()

@@ -90,7 +90,12 @@ class Files(QObject):
         from storage.database import SUFFIX, create_project
 
         path = path if path.suffix else path.with_suffix(SUFFIX)
-        self._guarded(lambda: (create_project(path, VERSION), self.open(path)))
+
+        def work() -> None:
+            create_project(path, VERSION)
+            self.open(path)
+
+        self._guarded(work)
 
     def open_project(self) -> None:
         path = self._ask_open(_("Open project"), self._projects())
@@ -135,10 +140,16 @@ class Files(QObject):
             self.copy_to(path)
 
     def copy_to(self, path: Path) -> None:
-        store = self.session.workspace.store if self.session is not None else None
-        if store is not None and self.session is not None:
-            self.session.flush_drafts()
-            self._guarded(lambda: (store.copy_to(path), self.told.emit(_("Copied to {path}").format(path=path))))
+        session = self.session
+        if session is None:
+            return
+
+        def work() -> None:
+            session.flush_drafts()
+            session.workspace.store.copy_to(path)
+            self.told.emit(_("Copied to {path}").format(path=path))
+
+        self._guarded(work)
 
     # -- articles in, maps out
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from models.edits import Edit
 from models.errors import UserError
@@ -17,6 +17,7 @@ from ui.compare.split import SplitView
 from ui.editing import Editing
 from ui.files import Files, sample_path
 from ui.jobs import Jobs
+from ui.labels import ElidedLabel
 from ui.menus import build_actions, build_menus, node_menu_actions
 from ui.notices import Notices, OfferBar, shown_path
 from ui.panel.describe import link_rows, node_view
@@ -73,11 +74,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.panel)
         column.addWidget(self.status)
         self.setCentralWidget(central)
-        self.motion = QLabel(self.menuBar())
-        self.motion.setTextFormat(Qt.TextFormat.PlainText)
+        self.motion = ElidedLabel(self.menuBar())
         self.motion.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.motion.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.motion.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.menuBar().setFixedHeight(MENU_HEIGHT)
 
     def _connect(self) -> None:
@@ -94,13 +93,12 @@ class MainWindow(QMainWindow):
         for menu in self.menus.values():
             menu.aboutToShow.connect(lambda: self.commands.update_checks(self.actions_by_name))
         self.recovery = Recovery(self.offers)
+        self._recent = QMenu(self)
+        self.actions_by_name["open_recent"].setMenu(self._recent)
         self._fill_recent()
 
     def _fill_recent(self) -> None:
-        menu = self.actions_by_name["open_recent"].menu()
-        if menu is None:
-            menu = QMenu(self)
-            self.actions_by_name["open_recent"].setMenu(menu)
+        menu = self._recent
         menu.clear()
         for path in self.settings.recent():
             menu.addAction(shown_path(path), lambda path=path: self.files.open(path))
@@ -122,8 +120,15 @@ class MainWindow(QMainWindow):
         if self.session is None and path is None:
             self.files.open_debate()
 
+    def _finish_editing(self) -> None:
+        """Open editors commit what was typed."""
+        for side in self.split.sides():
+            side.outline.finish_editing()
+        self.panel.finish()
+
     def show_session(self, session: Session) -> None:
         """Show another project; the one before is closed."""
+        self._finish_editing()
         before, self.session = self.session, session
         for user in (self.editing, self.files, self.commands):
             user.session = session
@@ -148,6 +153,7 @@ class MainWindow(QMainWindow):
         if self.session is not None and case is not None:
             roots = self.session.project.children(case.id, None)
             self.session.select(roots[0].id if roots else None)
+            (self.split.left.outline if roots else self.split.left.article).setFocus()
 
     def _refresh_all(self) -> None:
         session = self.session
@@ -212,6 +218,7 @@ class MainWindow(QMainWindow):
     def _restyle(self) -> None:
         self.setStyleSheet(style_sheet(self.theme))
         self.motion.setFont(self.theme.interface_font())
+        self.motion.set_colour(self.theme.tokens.muted)
         self.split.restyle()
         self.panel.update()
         self.status.update()
@@ -263,9 +270,7 @@ class MainWindow(QMainWindow):
             self.session.pull()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        focus = self.focusWidget()
-        if focus is not None:
-            focus.clearFocus()  # an open editor commits what was typed
+        self._finish_editing()
         self._remember()
         if self.session is not None:
             self.session.close()

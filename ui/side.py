@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from models.comparison import partners, place
 from models.entities import Article, Case, Node
-from models.messages import _
+from models.messages import _, shorten
 from models.project import Project
-from models.sentences import WORDS
+from models.words import PLAIN
 from ui.article.view import ArticleView, Highlight
+from ui.labels import ElidedLabel
 from ui.outline.view import OutlineView
 from ui.session import Session
 from ui.theme import Theme
@@ -58,9 +59,7 @@ class Header(QWidget):
         self.setFixedHeight(HEADER)
         self._name = QLabel(self)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._line = QLabel(self)
-        self._line.setTextFormat(Qt.TextFormat.PlainText)
-        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._line = ElidedLabel(self)
         self.choose = QToolButton(self)
         self.choose.setAutoRaise(True)
         self.choose.setIconSize(QSize(16, 16))
@@ -87,13 +86,11 @@ class Header(QWidget):
     def restyle(self) -> None:
         self._name.setFont(self._theme.interface_font(600))
         self._line.setFont(self._theme.interface_font())
-        palette = self._line.palette()
-        palette.setColor(self._line.foregroundRole(), self._theme.tokens.muted)
-        self._line.setPalette(palette)
+        self._line.set_colour(self._theme.tokens.muted)
         self.choose.setIcon(self._theme.icon("chevron-down", self._theme.tokens.muted))
 
     def show_case(self, case: Case | None, article: Article | None) -> None:
-        self._name.setText(case.name if case else _("No case"))
+        self._name.setText(shorten(case.name, 40) if case else _("No case"))
         line = bibliographic_line(article) if article else ""
         self._line.setText(line)
         self._line.setToolTip(f"{article.title}\n{line}" if article else "")
@@ -267,7 +264,7 @@ class Side(QWidget):
 
 
 def _tooltip(node: Node) -> str:
-    return f"{_(WORDS[node.kind]).capitalize()}: {node.text}"
+    return f"{_(PLAIN[node.kind]).capitalize()}: {node.text}"
 
 
 def _no_status(_node_id: str) -> str | None:

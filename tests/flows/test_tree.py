@@ -78,7 +78,7 @@ def test_mark_select_link_choose_the_kind(desk: Desk, qtbot: QtBot) -> None:
     assert isinstance(menu, QMenu)
     QTest.keyClick(menu, Qt.Key.Key_8)
     link = [x for x in desk.project.links_of(source) if x.target_id == target]
-    assert [x.kind for x in link] == [list(k for k in LinkKind if k is not LinkKind.ANSWERS)[7]]
+    assert [x.kind for x in link] == [[k for k in LinkKind if k is not LinkKind.ANSWERS][7]]
     assert any(end.link_id == link[0].id for end in desk.window.split.link_ends())
     assert desk.window.session.marked_node is None
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from models.edits import changed
 from models.entities import LinkKind
-from models.report import LINK_WORDS, ReportLink, ReportNode, bibliographic_line, build_report
+from models.report import ReportLink, ReportNode, bibliographic_line, build_report
 from models.texts import Block, BlockKind, Layout, numbered
+from models.words import RELATIONS
 from tests.factories import World
 from tests.formats.samples import debate
 
@@ -91,7 +92,7 @@ def test_links_inside_outside_and_on_links() -> None:
     ]
     assert report.links[2].note == "see | table 2"
     assert report.links[2].details == ("Strength: 50%",)
-    assert told(report.elsewhere) == [f"{rails} is in tension with “Buses break down” (Another reading, 1)"]
+    assert told(report.elsewhere) == [f"{rails} in tension with “Buses break down” (Another reading, 1)"]
 
 
 def test_an_answer_to_an_answer() -> None:
@@ -162,4 +163,4 @@ def test_bibliographic_lines() -> None:
 
 
 def test_every_kind_of_link_has_its_words() -> None:
-    assert set(LINK_WORDS) == set(LinkKind)
+    assert set(RELATIONS) == set(LinkKind)

@@ -14,8 +14,9 @@ from models import messages
 from models.entities import Kind, LinkKind
 from models.errors import Conflict, Outdated, UserError
 from models.messages import Message, message, shorten
-from models.sentences import EDITS, RULES, SENTENCES, STORAGE, WORDS
+from models.sentences import EDITS, RULES, SENTENCES, STORAGE
 from models.sentences_formats import FORMAT_SENTENCES
+from models.words import PLAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKERS = {"UserError", "Message", "message", "Conflict", "Busy"}
@@ -120,7 +121,7 @@ def test_errors_are_whole_sentences_and_labels_are_not() -> None:
 
 
 def test_every_kind_has_a_word() -> None:
-    assert set(WORDS) == {*Kind, *LinkKind}
+    assert set(PLAIN) == {*Kind, *LinkKind}
 
 
 def test_kinds_are_said_in_words_and_texts_are_left_alone() -> None:

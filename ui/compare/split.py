@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from models.comparison import partners
 from models.entities import MUTUAL
@@ -14,6 +14,7 @@ from models.messages import _, ngettext, shorten
 from ui.compare.gutter import Gutter
 from ui.compare.gutter_plan import LinkEnd
 from ui.compare.words import relation
+from ui.labels import ElidedLabel
 from ui.session import Session
 from ui.side import HEADER, Side
 from ui.theme import Theme
@@ -63,9 +64,7 @@ class PartnerStrip(QWidget):
         self._node: str | None = None
         self.setFixedHeight(36)
         self._word = QLabel(self)
-        self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text = ElidedLabel(self)
         self._go = QToolButton(self)
         self._go.setText(_("Go there"))
         self._go.setAutoRaise(True)
@@ -126,7 +125,7 @@ class SplitView(QWidget):
         middle.setSpacing(0)
         middle.addWidget(self.head)
         middle.addWidget(self.gutter, 1)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.tabs, 0, 0, 1, 3)
@@ -134,8 +133,6 @@ class SplitView(QWidget):
         grid.addLayout(middle, 1, 1)
         grid.addWidget(self.right, 1, 2)
         grid.addWidget(self.strip, 2, 0, 1, 3)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 1)
         self._settle = QTimer(self)  # several views move at once: the gutter follows once
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
@@ -291,7 +288,9 @@ class SplitView(QWidget):
         for widget in (self.gutter, self.head):
             widget.setVisible(not compact)
         for at, side in enumerate(self.sides()):
-            side.setVisible(not compact or at == self.tabs.currentIndex())
+            shown = not compact or at == self.tabs.currentIndex()
+            side.setVisible(shown)
+            self._grid.setColumnStretch(2 * at, int(shown))
         self._settle.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 from models.messages import N_, _
-
-# kind: (from the link's source, from its target)
-RELATIONS: dict[str, tuple[str, str]] = {
-    "rebuts": (N_("rebuts"), N_("rebutted by")),
-    "undercuts": (N_("undercuts"), N_("undercut by")),
-    "questions": (N_("questions the evidence of"), N_("evidence questioned by")),
-    "turns": (N_("turns"), N_("turned by")),
-    "answers": (N_("answers"), N_("answered by")),
-    "concedes": (N_("concedes"), N_("conceded by")),
-    "agrees": (N_("agrees with"), N_("agrees with")),
-    "tension": (N_("in tension with"), N_("in tension with")),
-    "same_evidence": (N_("same evidence as"), N_("same evidence as")),
-}
-
-KINDS: dict[str, str] = {"claim": N_("Claim"), "evidence": N_("Evidence"), "rebuttal": N_("Rebuttal")}
+from models.words import KIND_NAMES, RELATIONS
 
 STATUSES: dict[str, str] = {
     "unanswered": N_("unanswered"),
@@ -34,7 +20,7 @@ def relation(kind: str, outgoing: bool = True) -> str:
 
 def kind_name(kind: str) -> str:
     """A node's kind as a name."""
-    return _(KINDS[str(kind)])
+    return _(KIND_NAMES[str(kind)])
 
 
 def status_name(status: str) -> str:

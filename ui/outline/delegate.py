@@ -30,7 +30,7 @@ TRIANGLE_X, SIGN_X, TEXT_X = (
     32,
     52,
 )  # at depth 0: middle of the triangle, left of the sign, left of the text
-STATUS_WIDTH, SIGN_ONLY_WIDTH, CITE_WIDTH = 84, 24, 58
+STATUS_WIDTH, SIGN_ONLY_WIDTH, CITE_WIDTH = 96, 24, 58
 CITE_RIGHT = 16
 LEAST_TEXT = 160
 ACCENT_BAR = 3

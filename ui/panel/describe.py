@@ -61,7 +61,7 @@ def all_tags(project: Project) -> tuple[str, ...]:
 
 def link_rows(project: Project, ends: list[LinkEnd]) -> list[LinkRow]:
     """The links between the two cases on show, for the list."""
-    places = {}
+    places: dict[str, int] = {}
     for case in project.cases():
         places |= {node.id: at for at, (node, _depth) in enumerate(project.walk(case.id))}
     return [

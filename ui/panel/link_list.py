@@ -226,7 +226,7 @@ class LinkListPanel(QWidget):
         self._theme = theme
         self.model = LinkListModel(self)
         self.table = LinkTable(self)
-        self.empty = QLabel(_("No links yet. Select a point on each side and press L."), self)
+        self.empty = QLabel(_("No links yet. Select a point on each side and press Ctrl+L."), self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         column = QVBoxLayout(self)

@@ -23,6 +23,12 @@ QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:default {{ border-color: {accent}; }}
 QToolButton {{ background: transparent; border: none; border-radius: 4px; padding: 3px 6px; color: {ink}; }}
 QToolButton:hover, QToolButton:focus {{ background: {line}; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QToolButton::menu-indicator {{ image: none; }}
 """
 

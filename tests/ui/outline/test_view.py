@@ -274,7 +274,7 @@ def test_an_empty_outline_says_what_to_do(view, project):
     assert pressed == [True]
 
 
-@pytest.mark.parametrize(("width", "status"), [(650, 84), (390, 24), (300, 0)])
+@pytest.mark.parametrize(("width", "status"), [(650, 96), (390, 24), (300, 0)])
 def test_narrow_outlines_give_up_the_status_first(view, width, status):
     view.resize(width, 340)
     assert (0 if view.isColumnHidden(1) else view.columnWidth(1)) == status

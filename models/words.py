@@ -1,0 +1,41 @@
+"""The field's words for kinds and relations, once for screen, labels and exports; each is a gettext msgid."""
+
+from __future__ import annotations
+
+from models.messages import N_
+
+KIND_NAMES: dict[str, str] = {
+    "claim": N_("Claim"),
+    "evidence": N_("Evidence"),
+    "rebuttal": N_("Rebuttal"),
+    "undercut": N_("Undercut"),
+}
+
+# kind of link: (as its source says it, as its target says it)
+RELATIONS: dict[str, tuple[str, str]] = {
+    "rebuts": (N_("rebuts"), N_("rebutted by")),
+    "undercuts": (N_("undercuts"), N_("undercut by")),
+    "questions": (N_("questions the evidence of"), N_("evidence questioned by")),
+    "turns": (N_("turns"), N_("turned by")),
+    "answers": (N_("answers"), N_("answered by")),
+    "concedes": (N_("concedes"), N_("conceded by")),
+    "agrees": (N_("agrees with"), N_("agrees with")),
+    "tension": (N_("in tension with"), N_("in tension with")),
+    "same_evidence": (N_("same evidence as"), N_("same evidence as")),
+}
+
+# in sentences: "Add evidence ...", "Link ... as tension"
+PLAIN: dict[str, str] = {
+    "claim": N_("claim"),
+    "evidence": N_("evidence"),
+    "rebuttal": N_("rebuttal"),
+    "rebuts": N_("rebuts"),
+    "undercuts": N_("undercuts"),
+    "questions": N_("questions the evidence"),
+    "turns": N_("turns"),
+    "answers": N_("answers"),
+    "concedes": N_("concedes"),
+    "agrees": N_("agrees"),
+    "tension": N_("tension"),
+    "same_evidence": N_("same evidence"),
+}
