@@ -84,10 +84,10 @@ def _structural(project: Project, change: Change, after: _After) -> Iterator[Pla
 
 
 def _above(project: Project, row: str, parent_id: str | None, after: _After) -> Iterator[Place]:
-    """The row itself or a binned node among those above it."""
+    """Among what is above: a binned node, or the one that stands under the row itself and would close a ring."""
     while parent_id is not None:
         parent = _state(project, parent_id, after)
-        if parent_id == row or parent["binned_by"] is not None:
+        if parent["binned_by"] is not None or parent["parent_id"] == row:
             yield "node", parent_id
             return
         parent_id = parent["parent_id"]

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from models.entities import new_id, now
-from models.errors import UserError
+from models.errors import Busy, UserError
 from models.messages import shorten
 from storage.tables import APPLICATION_ID, SCHEMA_VERSION, alembic_version, metadata, project
 
@@ -29,10 +29,6 @@ MAGIC = b"SQLite format 3\x00"
 HEADER = 100  # bytes; https://www.sqlite.org/fileformat2.html section 1.3
 SUFFIX = ".counterpoint"
 FIRST_REVISION = "0001"
-
-
-class Busy(UserError):
-    """Another connection holds the lock: nothing was written, and the same call may go through in a moment."""
 
 
 def check_file(path: Path) -> int:
@@ -188,7 +184,8 @@ def create_project(path: Path, version: str) -> None:
     except sqlite3.Error as error:
         raise user_error(error, str(path)) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing was
+            partial.unlink()
 
 
 def _take_name(partial: Path, path: Path) -> None:
@@ -228,7 +225,9 @@ def copy_project(engine: Engine, target: Path) -> None:
             finally:
                 copy.close()
         if checks != ["ok"] or orphans:
-            raise UserError("project.damaged", path=str(target), reason="; ".join(checks))
+            raise UserError(
+                "project.damaged", path=own, reason="; ".join(checks if checks != ["ok"] else map(str, orphans[:1]))
+            )
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
         partial.replace(target)
@@ -237,7 +236,8 @@ def copy_project(engine: Engine, target: Path) -> None:
     except OSError as error:
         raise _file_error(error, target) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing was
+            partial.unlink()
 
 
 def _file_error(error: OSError, path: Path) -> UserError:

@@ -55,6 +55,8 @@ def random_making(rng: random.Random) -> Making:
     def making(project: Project) -> Edit | tuple[Edit, str]:
         pick = rng.choice
         ids = nodes_of(project)
+        if not project.cases():
+            raise UserError("missing.row")
         if not ids:
             return nodes.add_node(project, project.cases()[0].id, None, Kind.CLAIM, text="Again")
         one, other = pick(ids), pick([*ids, *ids, None])
