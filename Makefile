@@ -43,5 +43,5 @@ lock:
 messages: setup
 	mkdir -p $(TRANSLATIONS)
 	$(BIN)/python -m babel.messages.frontend extract --no-default-keywords --keyword _ --keyword N_ \
-	  --keyword ngettext:1,2 --add-comments "Translators:" --sort-by-file --no-wrap --omit-header \
+	  --keyword ngettext:1,2 --keyword NN_:1,2 --add-comments "Translators:" --sort-output --no-location --no-wrap --omit-header \
 	  --project Counterpoint --output-file $(TRANSLATIONS)/counterpoint.pot main.py models storage seeds ui

@@ -20,5 +20,9 @@ class Conflict(UserError):
     """Somebody else's change stands in the way; nothing was written."""
 
 
+class Busy(UserError):
+    """Another connection holds the lock: nothing was written, and the same call may go through in a moment."""
+
+
 class Outdated(Exception):
     """Other entries landed since memory was read: pull and build the edit once more. Never shown."""

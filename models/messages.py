@@ -20,6 +20,11 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "extract, trans
     return text
 
 
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802
+    """Mark the two forms of a counted sentence for the catalogue without translating them yet."""
+    return singular, plural
+
+
 class _Catalogue:
     """The translation in force; English (the msgids themselves) until `use_language` finds another."""
 

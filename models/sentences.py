@@ -5,7 +5,7 @@ A pair is (singular, plural), chosen by {count}.
 
 from __future__ import annotations
 
-from models.messages import N_
+from models.messages import N_, NN_
 from models.sentences_formats import FORMAT_SENTENCES
 
 EDITS: dict[str, str | tuple[str, str]] = {
@@ -81,9 +81,9 @@ STORAGE: dict[str, str | tuple[str, str]] = {
     "sample.folder": N_("There is no folder {path} to look for the two articles in."),
     "sample.no_files": N_("{path} holds no text or Markdown file."),
     "sample.missing_article": N_("{path} does not hold “{title}” by {author}."),
-    "sample.lost": (
-        N_("{count} passage of “{title}” could not be attached: {nodes}"),
-        N_("{count} passages of “{title}” could not be attached: {nodes}"),
+    "sample.lost": NN_(
+        "{count} passage of “{title}” could not be attached: {nodes}",
+        "{count} passages of “{title}” could not be attached: {nodes}",
     ),
 }
 

@@ -41,7 +41,7 @@ def run(paths: list[Path]) -> int:
 
     window = MainWindow(theme, settings)
     window.show()
-    window.open_first(paths[0] if paths else None)
+    window.start(paths[0] if paths else None)
     return int(application.exec())
 
 

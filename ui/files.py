@@ -20,6 +20,13 @@ from ui.settings import ANNOTATOR, FOLDER, Settings, data_folder
 SAMPLE_NAME = "bundled-debate.counterpoint"
 
 
+def warm_up() -> None:
+    """Import what opening a project needs; takes some 300 ms, so the window runs it in a thread."""
+    import seeds.sample  # noqa: F401
+    import storage.cli
+    import storage.store  # noqa: F401
+
+
 def open_session(path: Path, annotator: str) -> Session:
     """Open a project for the window: it never waits for another program's lock. Raises UserError."""
     from models.workspace import Workspace
@@ -130,7 +137,7 @@ class Files(QObject):
             if notes:
                 self._notices.listed(_("The debate is set up. Not everything could be attached:"), notes)
 
-        self._jobs.run(lambda: make_sample(path, self.annotator, articles), made, self._on_failed)
+        self._jobs.run(lambda: make_sample(path, self.annotator, articles), made, self.on_failed)
 
     def save_copy(self) -> None:
         if self.session is None:
@@ -165,7 +172,7 @@ class Files(QObject):
         """Read an article in a job and add it with an empty case; the second one is paired with the first."""
         from storage.articles import read_article
 
-        self._jobs.run(lambda: read_article(path), self._on_read, self._on_failed)
+        self._jobs.run(lambda: read_article(path), self._on_read, self.on_failed)
 
     def _on_read(self, result: tuple[Any, list[Any]]) -> None:
         from models.authoring.library import import_article, pair
@@ -218,9 +225,10 @@ class Files(QObject):
         try:
             work()
         except UserError as error:
-            self._on_failed(error)
+            self.on_failed(error)
 
-    def _on_failed(self, error: Exception) -> None:
+    def on_failed(self, error: Exception) -> None:
+        """Say what went wrong; a bug goes on to the crash report."""
         if not isinstance(error, UserError):
             raise error
         self._notices.failed(str(error))

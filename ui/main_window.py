@@ -15,7 +15,7 @@ from models.ports import Entry
 from ui.commands import Commands
 from ui.compare.split import SplitView
 from ui.editing import Editing
-from ui.files import Files, sample_path
+from ui.files import Files, sample_path, warm_up
 from ui.jobs import Jobs
 from ui.labels import ElidedLabel
 from ui.menus import build_actions, build_menus, node_menu_actions
@@ -44,7 +44,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Counterpoint")
         self._build_views()
         self.notices = Notices(theme, self)
-        self.files = Files(self, settings, self.notices, jobs or Jobs(self))
+        self.jobs = jobs or Jobs(self)
+        self.files = Files(self, settings, self.notices, self.jobs)
         self.editing = Editing(self.split, self.panel, self)
         self.commands = Commands(self, self.split, self.panel, self.links, self.editing, self.files, theme, settings)
         self.actions_by_name = build_actions(self, self.commands)
@@ -105,6 +106,11 @@ class MainWindow(QMainWindow):
         menu.setEnabled(bool(self.settings.recent()))
 
     # -- the project on show
+
+    def start(self, path: Path | None) -> None:
+        """Open the first project once its libraries are imported, in a thread: the window is painted before."""
+        self.status.tell(_("Opening…"))
+        self.jobs.run(warm_up, lambda _done: self.open_first(path), self.files.on_failed)
 
     def open_first(self, path: Path | None) -> None:
         """Open what was asked for, else the last project, else the bundled debate."""

@@ -15,11 +15,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from models.comparison import answer_statuses
 from models.edits import Edit
 from models.entities import Case, Pairing, now
-from models.errors import UserError
+from models.errors import Busy, UserError
 from models.ports import Draft, Entry
 from models.project import Project
 from models.workspace import Making, Workspace
-from storage.database import Busy
 
 RETRY = 40  # milliseconds between tries while another program holds the file
 TRIES = 50

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from models.messages import _, ngettext
+from models.messages import NN_, _, ngettext
 from ui.compare.gutter_paint import LeadOf, paint_leads, paint_plan
 from ui.compare.gutter_plan import LinkEnd, Plan, SpanOf, Stub, Zone, plan_links, plan_rows
 from ui.compare.words import relation
@@ -238,18 +238,11 @@ class Gutter(QWidget):
 
 def _stub_words(stub: Stub) -> str:
     sentences = {
-        ("left", True): ("{count} link end further up on the left", "{count} link ends further up on the left"),
-        ("left", False): (
-            "{count} link end further down on the left",
-            "{count} link ends further down on the left",
-        ),
-        ("right", True): (
-            "{count} link end further up on the right",
-            "{count} link ends further up on the right",
-        ),
-        ("right", False): (
-            "{count} link end further down on the right",
-            "{count} link ends further down on the right",
+        ("left", True): NN_("{count} link end further up on the left", "{count} link ends further up on the left"),
+        ("left", False): NN_("{count} link end further down on the left", "{count} link ends further down on the left"),
+        ("right", True): NN_("{count} link end further up on the right", "{count} link ends further up on the right"),
+        ("right", False): NN_(
+            "{count} link end further down on the right", "{count} link ends further down on the right"
         ),
     }
     one, many = sentences[stub.side, stub.above]
