@@ -128,7 +128,7 @@ def _import(options: argparse.Namespace, _version: str, _build: SampleBuilder) -
 
 def _export(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
     chosen = registry.by_name(options.format)
-    if options.output is not None and options.output.exists() and os.path.samefile(options.output, options.file):
+    if options.output is not None and os.path.exists(options.output) and os.path.samefile(options.output, options.file):
         raise UserError("project.exists", path=str(options.output))
     workspace = open_workspace(options.file)
     try:
