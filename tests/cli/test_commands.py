@@ -176,6 +176,11 @@ sys.exit(f"loaded: {loaded}" if loaded else 0)
 def test_no_command_loads_the_window(tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     article.write_text(ARTICLE)
-    command = [sys.executable, "-c", EVERY_COMMAND, tmp_path / "p.counterpoint", article, tmp_path / "out.md"]
+    command = [
+        sys.executable,
+        "-c",
+        EVERY_COMMAND,
+        *map(str, (tmp_path / "p.counterpoint", article, tmp_path / "out.md")),
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

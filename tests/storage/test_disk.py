@@ -117,7 +117,7 @@ def test_an_edit_on_a_full_disk_changes_nothing(project: Path) -> None:
     """SQLite's own limit of pages raises the same SQLITE_FULL as a disk."""
     workspace = open_project(project)
     held, before = state(workspace), fingerprint(project)
-    with workspace.store._engine.connect() as connection:
+    with workspace.store._engine.connect() as connection:  # type: ignore[attr-defined]
         raw = connection.connection.driver_connection
         pages = raw.execute("PRAGMA page_count").fetchone()[0]
         raw.execute(f"PRAGMA max_page_count = {pages}")
@@ -166,7 +166,7 @@ def test_a_real_full_disk(tmp_path: Path) -> None:
 
 def test_the_pragmas_that_keep_a_document_safe(project: Path) -> None:
     workspace = open_project(project)
-    with workspace.store._engine.connect() as connection:
+    with workspace.store._engine.connect() as connection:  # type: ignore[attr-defined]
         raw = connection.connection.driver_connection
         wanted = {"journal_mode": "delete", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "mmap_size": 0}
         for pragma, value in wanted.items():
