@@ -31,6 +31,7 @@ from ui.theme import Theme
 from ui.theme.style import style_sheet
 
 MENU_HEIGHT = 36
+FIRST_SIZE, FRAME = QSize(1440, 900), QSize(8, 40)  # what a desktop may put around a window
 
 
 class MainWindow(QMainWindow):
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         for side in self.split.sides():
             side.case_menu_requested.connect(self.commands.choose_case)
             side.import_requested.connect(self.files.import_article)
+        self.links.shown.connect(self._fill_links)
         self.links.link_activated.connect(self.editing.go_to_link)
         self.links.link_delete_requested.connect(self.editing.remove_link)
         self.links.link_kind_requested.connect(self.editing.change_link_kind)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
 
     def open_first(self, path: Path | None) -> None:
         """Open what was asked for, else the last project, else the bundled debate."""
+        self.status.tell("")
         wanted = path
         if wanted is None:
             wanted = next((p for p in self.settings.recent() if p.is_file()), None)
@@ -190,13 +193,12 @@ class MainWindow(QMainWindow):
             self.links.set_rows(link_rows(self.session.project, self.split.link_ends()))
 
     def _toggle_links(self) -> None:
-        self.links.setVisible(self.links.isHidden())
-        self._fill_links()
+        self.commands.show_links(self.links.isHidden())
 
     # -- what the session says
 
     def _on_changed(self, edit: Edit, entry: Entry) -> None:
-        self.split.refresh()
+        self.split.refresh(edit)
         self._refresh_all()
         self.status.tell(self._what_happened(edit, entry))
 
@@ -230,7 +232,7 @@ class MainWindow(QMainWindow):
         self.status.update()
 
     def _restore(self) -> None:
-        self.resize(QSize(1440, 900))
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         geometry = self.settings.get(GEOMETRY)
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
@@ -281,4 +283,5 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.close()
             self.session = None
+            self.status.show_figures(None)
         super().closeEvent(event)

@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.comparison import answer_statuses
-from models.edits import Edit
+from models.edits import Change, Edit
 from models.entities import Case, Pairing, now
 from models.errors import Busy, UserError
 from models.ports import Draft, Entry
@@ -42,6 +42,7 @@ class Session(QObject):
         self.selected_node: str | None = None
         self.marked_node: str | None = None
         self._statuses: dict[str, str] | None = None
+        self._tags: tuple[str, ...] | None = None
         pairings = self.project.pairings()
         self._pairing_id = pairings[0].id if pairings else None
         workspace.listeners.append(self._on_entry)
@@ -91,6 +92,13 @@ class Session(QObject):
             self._statuses = answer_statuses(self.project, pairing) if pairing is not None else {}
         return self._statuses
 
+    def tags(self) -> tuple[str, ...]:
+        """Every tag in use, sorted."""
+        if self._tags is None:
+            nodes = (node for case in self.project.cases() for node, _depth in self.project.walk(case.id))
+            self._tags = tuple(sorted({tag for node in nodes for tag in node.tags}))
+        return self._tags
+
     # -- editing
 
     def do(
@@ -133,6 +141,8 @@ class Session(QObject):
 
     def _on_entry(self, edit: Edit, entry: Entry) -> None:
         self._statuses = None
+        if any(_touches_tags(change) for change in edit.changes):
+            self._tags = None
         if self.selected_node is not None and not self.project.is_visible(self.selected_node):
             self.select(self._heir(self.selected_node))
         if self.marked_node is not None and not self.project.is_visible(self.marked_node):
@@ -207,3 +217,9 @@ class Session(QObject):
         self.flush_drafts()
         self.workspace.listeners.clear()
         self.workspace.close()
+
+
+def _touches_tags(change: Change) -> bool:
+    """Whether a change may bring a tag in or take one out."""
+    whole = change.before is None or change.after is None
+    return whole or not {"tags", "binned_by"}.isdisjoint(change.after or {})

@@ -184,14 +184,15 @@ class Side(QWidget):
         self.refresh_highlights()
         self.show_selection(None if self._session is None else self._session.selected_node, reveal=False)
 
-    def refresh(self) -> None:
-        """After an edit: the least that brings both views up to date."""
+    def refresh(self, *, marks: bool) -> None:
+        """After an edit; `marks`: it touched passages, or nodes as marks show them."""
         if self.case is None or self.project is None:
             return
         self.case = self.project.case(self.case.id)
         self.header.show_case(self.case, self.project.article(self.case.article_id))
         self.outline.refresh()
-        self.refresh_highlights()
+        if marks:
+            self.refresh_highlights()
         if self._session is not None:
             self.show_selection(self._session.selected_node, reveal=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from ui.session import Session
 from ui.theme import Theme
 
 HEIGHT = 26
+COUNTING = 120  # milliseconds from the last edit to new figures
 
 
 class StatusBar(QWidget):
@@ -22,6 +23,11 @@ class StatusBar(QWidget):
         self._theme = theme
         self._figures: list[tuple[str, str, str]] = []
         self._message = ""
+        self._session: Session | None = None
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNTING)
+        self._counting.timeout.connect(self._count)
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(_("Status"))
 
@@ -37,7 +43,16 @@ class StatusBar(QWidget):
         self.update()
 
     def show_figures(self, session: Session | None) -> None:
-        """Each figure is (words before, the figure, words after)."""
+        """Count anew, once edits pause: counting walks whole trees."""
+        self._session = session
+        self._counting.start()
+
+    def figures(self) -> list[tuple[str, str, str]]:
+        """Each figure as (words before, the figure, words after)."""
+        return list(self._figures)
+
+    def _count(self) -> None:
+        session = self._session
         self._figures = []
         if session is not None:
             cases = [case for case in session.sides() if case is not None]

@@ -8,7 +8,8 @@ from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from models.comparison import partners
+from models.comparison import marked_cases, partners
+from models.edits import Edit
 from models.entities import MUTUAL
 from models.messages import _, ngettext, shorten
 from ui.compare.gutter import Gutter
@@ -169,8 +170,8 @@ class SplitView(QWidget):
             self.tabs.setTabText(at, shorten(case.name if case else _("No case"), 40))
         self.refresh_links()
 
-    def refresh(self) -> None:
-        """After an edit."""
+    def refresh(self, edit: Edit) -> None:
+        """After an edit: marks are made anew only on the side whose case it touched."""
         session = self._session
         if session is None:
             return
@@ -179,8 +180,9 @@ class SplitView(QWidget):
         if shown != wanted:
             self.show_cases()
             return
+        touched = marked_cases(session.project, edit)
         for side in self.sides():
-            side.refresh()
+            side.refresh(marks=side.case is not None and side.case.id in touched)
         self.refresh_links()
 
     def refresh_links(self) -> None:

@@ -32,7 +32,7 @@ def node_view(session: Session, node_id: str, in_sight: Callable[[str], bool]) -
         tuple(_link_view(project, link, node_id, in_sight) for link in project.links_of(node_id)),
         node.inference,
         node.implicit,
-        all_tags(project),
+        session.tags(),
     )
 
 
@@ -51,12 +51,6 @@ def _link_view(project: Project, link: Link, node_id: str, in_sight: Callable[[s
 def far_end(project: Project, link: Link) -> str:
     """The node that a link bears on; for an answer the one whose challenge it meets."""
     return link.target_id or project.link(link.target_link_id or "").source_id
-
-
-def all_tags(project: Project) -> tuple[str, ...]:
-    """Every tag in use, sorted."""
-    used = {tag for case in project.cases() for node, _depth in project.walk(case.id) for tag in node.tags}
-    return tuple(sorted(used))
 
 
 def link_rows(project: Project, ends: list[LinkEnd]) -> list[LinkRow]:
