@@ -167,7 +167,12 @@ class Commands(QObject):
             session.do(lambda reader: library.change_motion(reader, pairing.id, words))
 
     def show_links(self, on: bool) -> None:
+        had_focus = self._links.isAncestorOf(self._focused())
         self._links.setVisible(on)
+        if on:
+            self._links.setFocus()
+        elif had_focus:
+            self._side().outline.setFocus()
 
     def next_link(self) -> None:
         self._step_link(1)

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from models.comparison import ANSWERED, CONCEDED, PARTLY, UNANSWERED
 from models.messages import _
 from ui.outline.model import CITE, STATUS, TEXT, OutlineModel
 from ui.outline.rows import OutlineRow, status_word
@@ -31,6 +32,8 @@ TRIANGLE_X, SIGN_X, TEXT_X = (
     52,
 )  # at depth 0: middle of the triangle, left of the sign, left of the text
 STATUS_WIDTH, SIGN_ONLY_WIDTH, CITE_WIDTH = 96, 24, 58
+STATUS_WORD_X = 15
+STATUSES = (UNANSWERED, PARTLY, ANSWERED, CONCEDED)
 CITE_RIGHT = 16
 LEAST_TEXT = 160
 ACCENT_BAR = 3
@@ -43,10 +46,10 @@ def indent_of(depth: int, column_width: int) -> int:
     return min(depth * INDENT, room)
 
 
-def column_widths(whole: int) -> tuple[int, int, int]:
+def column_widths(whole: int, with_word: int = STATUS_WIDTH) -> tuple[int, int, int]:
     """Text, status, cite: the status loses its word, then its column, before two levels of text are squeezed."""
     needed = TEXT_X + 2 * INDENT + LEAST_TEXT
-    for status in (STATUS_WIDTH, SIGN_ONLY_WIDTH):
+    for status in (with_word, SIGN_ONLY_WIDTH):
         if whole - CITE_WIDTH - status >= needed:
             return whole - CITE_WIDTH - status, status, CITE_WIDTH
     return max(0, whole - CITE_WIDTH), 0, min(whole, CITE_WIDTH)
@@ -73,6 +76,8 @@ class OutlineDelegate(QStyledItemDelegate):
             for italic in (False, True)
         }
         self._small = {weight: self._theme.small_font(weight) for weight in (400, 600)}
+        widest = max(QFontMetrics(self._small[600]).horizontalAdvance(status_word(status)) for status in STATUSES)
+        self.status_width = max(STATUS_WIDTH, STATUS_WORD_X + widest)  # no word of it is ever cut
 
     # -- painting
 
@@ -165,10 +170,10 @@ class OutlineDelegate(QStyledItemDelegate):
         line = _first_line(cell)
         middle = line.top() + line.height() / 2
         paint_status(painter, QRectF(cell.left(), middle - 5, 10, 10), status, self._theme.tokens)
-        if cell.width() >= STATUS_WIDTH:
+        if cell.width() >= self.status_width:
             painter.setFont(self._small[600 if status == "unanswered" else 400])
             painter.setPen(status_colour(status, self._theme.tokens))
-            painter.drawText(line.adjusted(15, 0, 12, 0), Qt.AlignmentFlag.AlignVCenter, status_word(status))
+            painter.drawText(line.adjusted(STATUS_WORD_X, 0, 12, 0), Qt.AlignmentFlag.AlignVCenter, status_word(status))
 
     # -- editing
 

@@ -152,12 +152,20 @@ class OutlineTable(QTableView):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        seen = self._current_was_in_sight(event.oldSize().height())
         super().resizeEvent(event)
-        widths = column_widths(self.viewport().width())
+        widths = column_widths(self.viewport().width(), self._painter.status_width)
         for column, width in enumerate(widths):
             if column == STATUS:
                 self.setColumnHidden(column, width == 0)
             if width and self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
         self._empty.setGeometry(self.viewport().rect())
+        if seen:
+            self.scrollTo(self.currentIndex())
         self.scrolled.emit()
+
+    def _current_was_in_sight(self, height: int) -> bool:
+        index = self.currentIndex()
+        top = self.rowViewportPosition(index.row()) if index.isValid() else -1
+        return top >= 0 and top < height

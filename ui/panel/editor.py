@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui.panel.lines import elided_lines, paint_lines
+from ui.panel.note_text import NoteText
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE
 
@@ -45,6 +46,7 @@ class QuietEditor(QTextEdit):
         self.enter_commits = False
         self.may_be_empty = True
         self.quiet_ink = False
+        self.markdown = False  # set as print while it is not being edited
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -212,6 +214,11 @@ class QuietEditor(QTextEdit):
         colour = tokens.muted if self.quiet_ink or not text else tokens.ink
         font = self._theme.interface_font()
         width = port.width() - 2 * BLEED
+        if self.markdown and text:
+            note = NoteText(text, font, colour, INTERFACE_LINE)
+            note.fit(width, port.height())
+            note.paint(painter, BLEED, port.height())
+            return
         lines = elided_lines(shown, font, width, port.height() // INTERFACE_LINE)
         # An open editor sets its words at the foot of their lines; so that opening moves nothing:
         drop = round((INTERFACE_LINE - self.fontMetrics().height()) / 2)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -217,6 +217,7 @@ class LinkTable(QTableView):
 class LinkListPanel(QWidget):
     """Enter or a double click goes to a link, Delete takes it away; a press on a heading sorts."""
 
+    shown = Signal()  # time to fill it
     link_activated = Signal(str)
     link_delete_requested = Signal(str)
     link_kind_requested = Signal(str, str)
@@ -272,6 +273,10 @@ class LinkListPanel(QWidget):
         table.delete_requested.connect(self.link_delete_requested)
         table.kind_requested.connect(self.link_kind_requested)
         self.setFocusProxy(table)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
 
     def dress(self) -> None:
         """Take the theme's colours."""

@@ -74,7 +74,7 @@ class NodePanel(QWidget):
         self.tags = TagRow(theme, self)
         self.tags.tags_committed.connect(lambda tags: self._ask(self.tags_committed, tags))
         self.note = QuietEditor(theme, _("Note, in Markdown"), self)
-        self.note.quiet_ink = True
+        self.note.quiet_ink = self.note.markdown = True
         self.note.setPlaceholderText(_("Add a note"))
         self.note.committed.connect(self.note_committed)
         for column, editor in (("text", self.text), ("note", self.note)):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.outline import garden
 from tests.ui.outline.hands import ALT, SHIFT, Key, click, heard, middle, press, shown
-from ui.outline.delegate import ROW_HEIGHT
+from ui.outline.delegate import ROW_HEIGHT, STATUS_WORD_X
+from ui.outline.model import STATUS
 from ui.outline.view import OutlineView
 
 # -- selection
@@ -308,3 +309,26 @@ def test_at_the_top_a_new_first_root_comes_into_sight(view, project):
     garden.add(project, garden.make_node("0", None, "0"))
     view.refresh()
     assert view.row_span("0") == (0, ROW_HEIGHT)
+
+
+def test_the_selected_row_stays_in_sight_when_the_outline_gets_lower(qtbot, view):
+    view.set_selected_node("k")
+    for height in (200, 120, 60):
+        view.resize(view.width(), height)
+        top, bottom = view.row_span("k")
+        assert top >= 0 and bottom <= view.viewport().height()
+
+
+def test_a_row_scrolled_out_of_sight_is_not_brought_back_by_a_resize(qtbot, view):
+    view.resize(650, 120)
+    view.set_selected_node("a")
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    view.resize(650, 110)
+    assert view.row_span("a")[1] <= 0
+
+
+def test_the_status_column_has_room_for_its_widest_word(theme, view):
+    widest = QFontMetrics(theme.small_font(600)).horizontalAdvance("unanswered")
+    assert view.columnWidth(STATUS) >= STATUS_WORD_X + widest
+    view.edit_node("d")
+    assert view.columnWidth(STATUS) >= STATUS_WORD_X + widest

@@ -1,0 +1,41 @@
+"""What a newcomer meets first: a window that is on the screen, and lists that are filled when they are opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from tests.flows.conftest import Desk
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.settings import Settings
+from ui.theme import Theme
+
+
+def test_the_first_window_fits_the_screen_as_far_as_it_can(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    window = MainWindow(theme, Settings(tmp_path / "settings.ini"), Jobs(inline=True))
+    qtbot.addWidget(window)
+    room = window.screen().availableSize().expandedTo(window.minimumSizeHint())
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
+
+
+def test_opening_is_not_still_said_afterwards(qtbot: QtBot, theme: Theme, project_file: Path, tmp_path: Path) -> None:
+    window = MainWindow(theme, Settings(tmp_path / "settings.ini"), Jobs(inline=True))
+    qtbot.addWidget(window)
+    window.start(project_file)
+    assert window.session is not None
+    assert "Opening" not in window.status.message
+    window.close()
+
+
+def test_the_list_of_links_is_filled_when_it_opens_and_has_the_focus(desk: Desk) -> None:
+    window = desk.window
+    desk.left.outline.setFocus()
+    window.actions_by_name["show_links"].trigger()
+    assert window.links.model.rowCount() == len(window.split.link_ends()) > 0
+    assert window.links.table.hasFocus()
+    window.actions_by_name["show_links"].trigger()
+    assert window.links.isHidden()
+    assert desk.left.outline.hasFocus()
