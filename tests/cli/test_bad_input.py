@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import struct
@@ -13,7 +14,7 @@ import pytest
 from storage.tables import SCHEMA_VERSION
 from tests.cli.command import counterpoint
 from tests.storage.projects import TOP, fingerprint, new_project
-from tests.storage.test_disk import read_only
+from tests.storage.test_disk import mounted, read_only
 
 Make = Callable[[Path], object]
 
@@ -169,3 +170,14 @@ def test_check_names_every_row_that_points_at_nothing(project: Path) -> None:
 def test_a_name_that_is_too_long(tmp_path: Path, words: tuple[str]) -> None:
     assert "File name too long" in counterpoint(*words, tmp_path / ("x" * 300)).refused()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sample_that_does_not_fit_on_the_disk_leaves_nothing(tmp_path: Path) -> None:
+    with mounted(tmp_path, "-t", "tmpfs", "-o", "size=320k", "tmpfs") as there:
+        if not there:
+            assert os.getuid() != 0, "root may mount"
+            return  # tests/storage/test_disk.py raises the same error without a mount
+        path = tmp_path / "p.counterpoint"
+        assert counterpoint("new", path, "--sample").refused().startswith("The disk is full; ")
+        assert list(tmp_path.iterdir()) == []
+        assert counterpoint("new", path).code == 0
