@@ -169,7 +169,22 @@ class Editing(QObject):
             return
         self.place = place
         drafts = session.close_draft(node_id, column)
-        session.do(lambda reader: COLUMNS[column](reader, node_id, text), drafts=drafts)
+        session.do(
+            lambda reader: COLUMNS[column](reader, node_id, text),
+            drafts=drafts,
+            otherwise=lambda error: self._keep_typed(error, node_id, column, text),
+        )
+
+    def _keep_typed(self, error: UserError, node_id: str, column: str, text: str) -> None:
+        """The file could not be written: what was typed goes back into its editor, so that nothing is lost."""
+        if not error.message.key.startswith("project."):
+            return
+        side = self._split.side_of(node_id)
+        if column == "text" and side is not None and not side.outline.isHidden():
+            side.outline.edit_node(node_id, text, select_all=False)
+        else:
+            self._panel.offer_draft(column, text)
+        self.draft(node_id, column, text)
 
     def draft(self, node_id: str, column: str, text: str) -> None:
         if self.session is not None:

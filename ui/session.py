@@ -5,8 +5,11 @@ Views emit intents; the window calls the session; the session performs one edit 
 
 from __future__ import annotations
 
+import time
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,18 @@ from models.workspace import Making, Workspace
 
 RETRY = 40  # milliseconds between tries while another program holds the file
 TRIES = 50
+LAST_WAIT = 2.0  # seconds that closing waits for edits held up by another program
 DRAFT_DELAY = 500  # milliseconds from a key to its draft row
+
+
+@dataclass(slots=True)
+class _Task:
+    """Something that needs the file, and how often it may still be tried."""
+
+    work: Callable[[], Any]
+    then: Callable[[Any], None] | None = None
+    otherwise: Callable[[UserError], None] | None = None
+    tries: int = TRIES
 
 
 class Session(QObject):
@@ -46,6 +60,11 @@ class Session(QObject):
         pairings = self.project.pairings()
         self._pairing_id = pairings[0].id if pairings else None
         workspace.listeners.append(self._on_entry)
+        self._waiting: deque[_Task] = deque()
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY)
+        self._retry.timeout.connect(self._drain)
         self._drafts: dict[str, Draft] = {}
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
@@ -107,37 +126,54 @@ class Session(QObject):
         *,
         drafts: Iterable[str] = (),
         then: Callable[[Any], None] | None = None,
+        otherwise: Callable[[UserError], None] | None = None,
     ) -> None:
         """Perform the edit that `making` builds, then call `then` with the new id (if it made one).
 
-        While another program holds the file the try is repeated without keeping the interface waiting.
+        Edits land in the order they were asked for. While another program holds the file the try is repeated without
+        keeping the interface waiting; `otherwise` hears of an edit that could not be made at all.
         """
-        self._attempt(lambda: self.workspace.do(making, drafts=drafts), then, TRIES)
+        self._attempt(_Task(lambda: self.workspace.do(making, drafts=drafts), then, otherwise))
 
     def undo(self) -> None:
-        self._attempt(self.workspace.undo, None, TRIES)
+        self._attempt(_Task(self.workspace.undo))
 
     def redo(self) -> None:
-        self._attempt(self.workspace.redo, None, TRIES)
+        self._attempt(_Task(self.workspace.redo))
 
     def pull(self) -> None:
         """Take over what others have written."""
-        self._attempt(self.workspace.pull, None, TRIES)
+        self._attempt(_Task(self.workspace.pull))
 
-    def _attempt(self, work: Callable[[], Any], then: Callable[[Any], None] | None, tries: int) -> None:
-        try:
-            result = work()
-        except Busy as busy:
-            if tries > 0:
-                QTimer.singleShot(RETRY, self, lambda: self._attempt(work, then, tries - 1))
+    def _attempt(self, task: _Task) -> None:
+        self._waiting.append(task)
+        if len(self._waiting) == 1:  # else the tasks before it take it along
+            self._drain()
+
+    def _drain(self) -> None:
+        """Do what waits, in order, until something is held up by another program's lock."""
+        while self._waiting:
+            task = self._waiting[0]
+            try:
+                result = task.work()
+            except Busy as busy:
+                task.tries -= 1
+                if task.tries > 0:
+                    self._retry.start()
+                    return
+                self._fail(task, busy)
+            except UserError as error:
+                self._fail(task, error)
             else:
-                self.refused.emit(str(busy))
-            return
-        except UserError as error:
-            self.refused.emit(str(error))
-            return
-        if then is not None:
-            then(result)
+                self._waiting.popleft()
+                if task.then is not None:
+                    task.then(result)
+
+    def _fail(self, task: _Task, error: UserError) -> None:
+        self._waiting.popleft()
+        self.refused.emit(str(error))
+        if task.otherwise is not None:
+            task.otherwise(error)
 
     def _on_entry(self, edit: Edit, entry: Entry) -> None:
         self._statuses = None
@@ -211,9 +247,16 @@ class Session(QObject):
     def drop_draft(self, row: str, column: str) -> None:
         """The editor was left without a change."""
         for key in self.close_draft(row, column):
-            self._attempt(lambda key=key: self.workspace.store.drop_draft(key), None, TRIES)
+            self._attempt(_Task(lambda key=key: self.workspace.store.drop_draft(key)))
 
     def close(self) -> None:
+        """Close the file, once what still waits for it has landed (or LAST_WAIT seconds have gone by)."""
+        deadline = time.monotonic() + LAST_WAIT
+        while self._waiting and time.monotonic() < deadline:
+            time.sleep(RETRY / 1000)
+            self._drain()
+        self._retry.stop()
+        self._draft_timer.stop()
         self.flush_drafts()
         self.workspace.listeners.clear()
         self.workspace.close()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
+from models.authoring.nodes import change_text
 from storage.store import SqliteStore
 from tests.flows.conftest import Desk
 
@@ -146,8 +149,6 @@ def test_the_command_line_writes_into_an_open_project(desk: Desk, tmp_path: Path
 
 
 def test_a_lock_held_elsewhere_delays_an_edit_without_losing_it(desk: Desk, qtbot: QtBot) -> None:
-    import sqlite3
-
     root = desk.roots(desk.left)[0]
     holder = sqlite3.connect(desk.path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
@@ -159,3 +160,54 @@ def test_a_lock_held_elsewhere_delays_an_edit_without_losing_it(desk: Desk, qtbo
     holder.execute("COMMIT")
     holder.close()
     qtbot.waitUntil(lambda: desk.project.node(root).text == "Patience")
+
+
+def test_edits_that_wait_for_a_lock_land_in_their_order(desk: Desk, qtbot: QtBot) -> None:
+    root = desk.roots(desk.left)[0]
+    session = desk.window.session
+    holder = sqlite3.connect(desk.path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    session.do(lambda reader: change_text(reader, root, "first"))
+    holder.execute("COMMIT")
+    holder.close()
+    session.do(lambda reader: change_text(reader, root, "second"))
+    qtbot.waitUntil(lambda: desk.project.node(root).text == "second")
+    session.undo()
+    assert desk.project.node(root).text == "first"
+
+
+def test_closing_waits_for_what_a_lock_holds_up(desk: Desk) -> None:
+    root = desk.roots(desk.left)[0]
+    holder = sqlite3.connect(desk.path, isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN IMMEDIATE")
+    desk.click_row(desk.left, root)
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_F2)
+    desk.type("At the last moment")
+    release = threading.Timer(0.3, lambda: holder.execute("COMMIT"))
+    release.start()
+    desk.window.close()
+    release.join()
+    holder.close()
+    other = desk.fresh()
+    assert other.project.node(root).text == "At the last moment"
+    other.close()
+
+
+def test_typing_that_a_full_disk_refuses_stays_in_its_editor(desk: Desk) -> None:
+    root = desk.roots(desk.left)[0]
+    store = desk.window.session.workspace.store
+    with store._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    long = "words " * 4000
+    before = desk.path.read_bytes()
+    desk.click_row(desk.left, root)
+    desk.left.outline.edit_node(root, long)
+    desk.press(Qt.Key.Key_Return)
+    assert "full" in desk.said[-1]
+    assert desk.left.outline.is_editing
+    assert desk.path.read_bytes() == before
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.project.node(root).text == long.strip()
