@@ -244,9 +244,11 @@ class Commands(QObject):
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through, in reading order."""
+        return [pane for pane in self.every_pane() if pane.isVisible()]
+
+    def every_pane(self) -> list[QWidget]:
         left, right = self._split.sides()
-        found = [left.article, left.outline, right.article, right.outline, self._panel, self._links]
-        return [pane for pane in found if pane.isVisible()]
+        return [left.article, left.outline, right.article, right.outline, self._links, self._panel]
 
     def next_pane(self) -> None:
         self._step_pane(1)

@@ -16,6 +16,7 @@ from ui.commands import Commands
 from ui.compare.split import SplitView
 from ui.editing import Editing
 from ui.files import Files, sample_path, warm_up
+from ui.focus import FocusMark
 from ui.jobs import Jobs
 from ui.labels import ElidedLabel
 from ui.menus import build_actions, build_menus, node_menu_actions
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = build_actions(self, self.commands)
         self.menus = build_menus(self, self.actions_by_name)
         self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
+        self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
         self._connect()
         self._restyle()
         self._restore()

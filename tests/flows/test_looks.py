@@ -39,3 +39,15 @@ def test_the_list_of_links_is_filled_when_it_opens_and_has_the_focus(desk: Desk)
     window.actions_by_name["show_links"].trigger()
     assert window.links.isHidden()
     assert desk.left.outline.hasFocus()
+
+
+def test_a_line_marks_the_pane_that_has_the_focus(desk: Desk) -> None:
+    mark = desk.window.focus_mark
+    desk.left.outline.setFocus()
+    for _step in range(5):
+        desk.window.commands.next_pane()
+        pane = mark.parentWidget()
+        assert pane in desk.window.commands.panes()
+        assert mark.isVisible()
+        assert mark.width() == pane.width()
+        assert pane is desk.focus() or pane.isAncestorOf(desk.focus())
