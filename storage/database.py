@@ -22,7 +22,7 @@ from sqlalchemy.pool import StaticPool
 
 from models.entities import new_id, now
 from models.errors import Busy, UserError
-from models.messages import shorten
+from models.messages import _, shorten
 from storage.tables import APPLICATION_ID, SCHEMA_VERSION, alembic_version, metadata, project
 
 MAGIC = b"SQLite format 3\x00"
@@ -119,9 +119,9 @@ def user_error(error: Exception, path: str = "") -> Exception:
     if name == "SQLITE_FULL":
         return UserError("project.disk_full")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return UserError("project.read_only", path=path or "The project")
+        return UserError("project.read_only", path=path or _("The project"))
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return UserError("project.damaged", path=path or "The project", reason=str(cause))
+        return UserError("project.damaged", path=path or _("The project"), reason=str(cause))
     if name.startswith("SQLITE_IOERR"):
         return UserError("project.write_failed", reason=str(cause))
     return error
@@ -215,7 +215,7 @@ def copy_project(engine: Engine, target: Path) -> None:
         with engine.connect() as connection:
             source: Any = connection.connection.driver_connection
             own = source.execute("PRAGMA database_list").fetchone()[2]
-            if target.exists() and os.path.samefile(own, target):
+            if os.path.exists(own) and target.exists() and os.path.samefile(own, target):
                 raise UserError("project.exists", path=str(target))  # the open file would lose its name
             copy = sqlite3.connect(partial)
             try:
@@ -259,4 +259,6 @@ def check_project(path: Path) -> list[str]:
                 orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         finally:
             engine.dispose()
-    return [line for line in lines if line != "ok"] + [f"{row[0]}: row {row[1]} has no {row[2]}" for row in orphans]
+    return [line for line in lines if line != "ok"] + [
+        _("{table}: row {row} has no {other}").format(table=row[0], row=row[1], other=row[2]) for row in orphans
+    ]

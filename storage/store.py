@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -15,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from models.edits import Change, Edit
 from models.entities import new_id, now
-from models.errors import Conflict, Outdated
+from models.errors import Conflict, Outdated, UserError
 from models.messages import Message, _
 from models.ports import Draft, Entry
 from models.texts import content_hash as hash_of
@@ -33,8 +34,12 @@ class SqliteStore:
         self.path = path
         self.client = new_id()
         self._engine = open_project(path, wait)
+        self._file = _identity(path)
 
     def _transaction(self, *, write: bool = False) -> AbstractContextManager[Connection]:
+        if write and _identity(self.path) != self._file:
+            # SQLite would go on writing to the file that has lost its name, and all of it would be gone at the end
+            raise UserError("project.vanished", path=str(self.path))
         return transaction(self._engine, str(self.path), write=write)
 
     @contextmanager
@@ -134,13 +139,13 @@ class SqliteStore:
             return _entry(found) if found is not None else None
 
     def blob(self, content_hash: str) -> bytes:
-        """The content stored under a hash. Raises KeyError when there is none, UserError when it is damaged."""
+        """The content stored under a hash. Raises UserError when it is missing or damaged."""
         with self._reading("blob") as connection:
             data = connection.execute(select(blob.c.data).where(blob.c.hash == content_hash)).scalar()
-            if data is not None and hash_of(data) != content_hash:
+            if data is None:
+                raise ValueError(_("what a hash names is missing"))
+            if hash_of(data) != content_hash:
                 raise ValueError(_("what is stored under a hash does not fit it"))
-        if data is None:
-            raise KeyError(content_hash)
         return bytes(data)
 
     def drafts(self) -> list[Draft]:
@@ -153,6 +158,15 @@ class SqliteStore:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at `path`; None when there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _last_seq(connection: Connection) -> int:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.engine import Engine
 
 from models.errors import UserError
+from models.messages import ngettext
 from storage.database import copy_project, transaction, translated_errors
 from storage.tables import SCHEMA_VERSION, metadata
 
@@ -71,6 +72,6 @@ def _check(connection: Connection, before: dict[str, int], path: Path) -> None:
     lost = [name for name, count in before.items() if name in after and after[name] < count]
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if lost or orphans:
-        raise UserError(
-            "project.damaged", path=str(path), reason=", ".join(lost) or f"{len(orphans)} rows point nowhere"
-        )
+        nowhere = ngettext("{count} row points nowhere", "{count} rows point nowhere", len(orphans))
+        reason = ", ".join(lost) or nowhere.format(count=len(orphans))
+        raise UserError("project.damaged", path=str(path), reason=reason)
