@@ -74,7 +74,7 @@ STORAGE: dict[str, str | tuple[str, str]] = {
     "project.exists": N_("{path} already exists; nothing was changed."),
     "project.no_folder": N_("There is no folder {path}."),
     "project.vanished": N_(
-        "{path} was moved, deleted or replaced while it was open; nothing was written. Save a copy to keep what is here."
+        "{path} was moved, deleted or replaced while it was open; nothing was written. Save a copy to keep your work."
     ),
     "project.busy": N_("Another program is writing to the project just now; nothing was changed. Try once more."),
     "project.disk_full": N_("The disk is full; the last change was not made and the project is as it was before."),

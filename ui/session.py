@@ -164,6 +164,10 @@ class Session(QObject):
                 self._fail(task, busy)
             except UserError as error:
                 self._fail(task, error)
+            except BaseException:  # a bug: it goes to the crash report, and what waits behind it still lands
+                self._waiting.popleft()
+                self._retry.start()
+                raise
             else:
                 self._waiting.popleft()
                 if task.then is not None:
@@ -188,18 +192,16 @@ class Session(QObject):
         self.changed.emit(edit, entry)
 
     def _heir(self, gone: str) -> str | None:
-        """What to select when a node goes: its next sibling, else the one before, else its parent."""
+        """What to select when a branch goes: its next sibling, else the one before, else its parent."""
         node = self.project.entity("node", gone)
         if node is None:
             return None
+        while node.parent_id is not None and not self.project.is_visible(node.parent_id):
+            node = self.project.node(node.parent_id)
         siblings = self.project.children(node.case_id, node.parent_id)
         later = [n for n in siblings if n.position > node.position]
-        if later or siblings:
-            return (later or siblings[-1:])[0].id if self.project.is_visible((later or siblings)[0].id) else None
-        parent = node.parent_id
-        while parent is not None and not self.project.is_visible(parent):
-            parent = self.project.node(parent).parent_id
-        return parent
+        heir = (later or siblings[-1:])[0].id if siblings else node.parent_id
+        return heir if heir is not None and self.project.is_visible(heir) else None
 
     # -- selection
 
@@ -227,7 +229,10 @@ class Session(QObject):
             self._draft_timer.start()
 
     def flush_drafts(self) -> None:
-        """Write the noted drafts now."""
+        """Write the noted drafts: behind the edits that wait, one of which might drop what is newer than itself."""
+        if self._waiting:
+            self._draft_timer.start()
+            return
         waiting, self._drafts = self._drafts, {}
         for draft in waiting.values():
             try:
@@ -252,12 +257,15 @@ class Session(QObject):
     def close(self) -> None:
         """Close the file, once what still waits for it has landed (or LAST_WAIT seconds have gone by)."""
         deadline = time.monotonic() + LAST_WAIT
+        for task in self._waiting:
+            task.then = None  # the views show something else by now
         while self._waiting and time.monotonic() < deadline:
             time.sleep(RETRY / 1000)
             self._drain()
         self._retry.stop()
-        self._draft_timer.stop()
+        self._waiting.clear()
         self.flush_drafts()
+        self._draft_timer.stop()
         self.workspace.listeners.clear()
         self.workspace.close()
 
