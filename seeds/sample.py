@@ -84,9 +84,14 @@ def find_originals(folder: Path, data: Mapping[str, dict[str, Any]]) -> tuple[di
     if not files:
         raise UserError("sample.no_files", path=str(folder))
     found: dict[str, Source] = {}
-    strangers = []
+    strangers: list[Path] = []
+    unreadable: list[UserError] = []
     for path in files:
-        source, _warnings = read_article(path)
+        try:
+            source, _warnings = read_article(path)
+        except UserError as error:
+            unreadable.append(error)
+            continue
         side = recognise(source, data)
         if side is None:
             strangers.append(path)
@@ -94,13 +99,16 @@ def find_originals(folder: Path, data: Mapping[str, dict[str, Any]]) -> tuple[di
             found[side] = source
     for side in SIDES:
         if side not in found:
+            if unreadable:
+                raise unreadable[0]
             if len(strangers) == 1:
                 raise UserError("sample.not_the_article", path=str(strangers[0]))
             about = data[side]["article"]
             raise UserError(
                 "sample.missing_article", path=str(folder), title=about["title"], author=about["authors"][0]
             )
-    return found, [message("sample.not_the_article", path=str(path)) for path in strangers]
+    notes = [message("sample.not_the_article", path=str(path)) for path in strangers]
+    return found, [*(error.message for error in unreadable), *notes]
 
 
 def _is_original(source: Source, data: dict[str, Any]) -> bool:

@@ -34,9 +34,9 @@ def write_safely(path: Path, data: bytes) -> None:
     A link is followed. Raises UserError, and then whatever was there before is still there, and nothing else.
     """
     target = Path(os.path.realpath(path))
-    if target.is_dir():
+    if os.path.isdir(target):  # unlike Path.is_dir, false for a name that is too long
         raise UserError("file.is_folder", path=str(path))
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         raise UserError("file.folder_missing", folder=str(path.parent))
     try:
         _replace(target, data)

@@ -181,3 +181,9 @@ def test_a_sample_that_does_not_fit_on_the_disk_leaves_nothing(tmp_path: Path) -
         assert counterpoint("new", path, "--sample").refused().startswith("The disk is full; ")
         assert list(tmp_path.iterdir()) == []
         assert counterpoint("new", path).code == 0
+
+
+def test_an_output_name_that_is_too_long(tmp_path: Path, project: Path) -> None:
+    output = tmp_path / ("x" * 300)
+    refused = counterpoint("export", project, "--format", "markdown", "--output", output).refused()
+    assert "File name too long" in refused

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.entities import Case
 from models.workspace import Workspace
 from storage.store import SqliteStore
 from ui.files import make_sample, open_session
@@ -76,6 +77,10 @@ class Desk:
     def selected(self) -> str | None:
         assert self.window.session is not None
         return self.window.session.selected_node
+
+    def case(self, side: Side) -> Case:
+        assert side.case is not None
+        return side.case
 
     def roots(self, side: Side) -> list[str]:
         assert side.case is not None

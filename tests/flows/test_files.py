@@ -35,11 +35,11 @@ def test_from_nothing_to_a_map(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "trams.txt").write_text(FIRST, "utf-8")
     (tmp_path / "buses.md").write_text(SECOND, "utf-8")
     files.bring_in(tmp_path / "trams.txt")
-    assert desk.left.case.name == "Trams or buses"
+    assert desk.case(desk.left).name == "Trams or buses"
     files.bring_in(tmp_path / "buses.md")
-    assert desk.right.case.name == "Buses, please"
+    assert desk.case(desk.right).name == "Buses, please"
     assert desk.window.session.pairing is not None
-    text = desk.project.text(desk.left.case.article_id)
+    text = desk.project.text(desk.case(desk.left).article_id)
     start = text.index("Trams carry")
     desk.select_text(desk.left, start, start + len("Trams carry more people"))
     QTest.keyClick(desk.left.article, Qt.Key.Key_C)

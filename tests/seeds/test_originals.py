@@ -143,6 +143,16 @@ def test_a_stranger_beside_the_originals_is_named(sources: dict[str, Source], tm
     assert [str(note) for note in notes] == [f"{tmp_path / 'readme.md'} is neither of the two articles of the debate."]
 
 
+@originals_needed
+def test_an_unreadable_file_beside_the_originals_is_named(sources: dict[str, Source], tmp_path: Path) -> None:
+    for side in SIDES:
+        (tmp_path / f"{side}.txt").write_text(sources[side].source_text, "utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    _project, notes = built(tmp_path)
+    (note,) = notes
+    assert "empty.txt" in str(note)
+
+
 def test_an_unrelated_file_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "cooking.txt").write_text("How to boil an egg\n\nPut it into water and wait for a while.\n")
     with pytest.raises(UserError) as refused:
