@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.flows.conftest import Desk
@@ -51,3 +52,26 @@ def test_a_line_marks_the_pane_that_has_the_focus(desk: Desk) -> None:
         assert mark.isVisible()
         assert mark.width() == pane.width()
         assert pane is desk.focus() or pane.isAncestorOf(desk.focus())
+
+
+@pytest.mark.parametrize("choice", ["dark", "light"])
+def test_every_ground_follows_the_theme_that_is_chosen(desk: Desk, theme: Theme, choice: str) -> None:
+    window = desk.window
+    window.commands.show_links(True)
+    desk.click_row(desk.left, desk.roots(desk.left)[0])
+    try:
+        for chosen in ("light", "dark", choice):
+            theme.choose(chosen)
+        grounds = [
+            (desk.left.outline, theme.tokens.paper),
+            (desk.right.outline, theme.tokens.paper),
+            (desk.left.article, theme.tokens.paper),
+            (window.links.table, theme.tokens.paper),
+            (window.panel.links, theme.tokens.panel),
+        ]
+        for view, ground in grounds:
+            picture = view.viewport().grab().toImage()
+            at = (picture.width() - 6, picture.height() - 6)
+            assert picture.pixelColor(*at).name() == ground.name(), view
+    finally:
+        theme.choose("light")

@@ -29,6 +29,9 @@ QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; min-h
 QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+OutlineTable, LinkTable {{ background: {paper}; }}
+NodeLinks {{ background: {panel}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton::menu-indicator {{ image: none; }}
 """
 
