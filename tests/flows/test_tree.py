@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.entities import LinkKind, Node
@@ -90,8 +90,14 @@ def test_what_another_program_wrote_is_there_when_the_window_becomes_active(desk
     other = Workspace(SqliteStore(desk.path), "somebody else")
     other.do(lambda reader: change_text(reader, root, "Written elsewhere"))
     other.close()
-    desk.window.session.pull()
-    assert desk.project.node(root).text == "Written elsewhere"
+    elsewhere = QWidget()
+    qtbot.addWidget(elsewhere)
+    elsewhere.show()
+    elsewhere.activateWindow()
+    qtbot.waitUntil(elsewhere.isActiveWindow)
+    assert desk.project.node(root).text != "Written elsewhere"
+    desk.window.activateWindow()
+    qtbot.waitUntil(lambda: desk.project.node(root).text == "Written elsewhere")
     assert "somebody else" in desk.window.status.message
 
 
