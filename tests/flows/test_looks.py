@@ -73,5 +73,7 @@ def test_every_ground_follows_the_theme_that_is_chosen(desk: Desk, theme: Theme,
             picture = view.viewport().grab().toImage()
             at = (picture.width() - 6, picture.height() - 6)
             assert picture.pixelColor(*at).name() == ground.name(), view
+        for editor in (window.panel.text, window.panel.note):
+            assert editor.palette().text().color().name() == theme.tokens.ink.name()
     finally:
         theme.choose("light")
