@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from models.comparison import partners, place
@@ -32,7 +32,8 @@ class Tab(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, HEADER)
+        broadest = QFontMetrics(self._theme.interface_font(600))
+        return QSize(broadest.horizontalAdvance(self.text()) + 4, HEADER)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._theme.tokens

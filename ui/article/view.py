@@ -14,12 +14,12 @@ from models.messages import _, shorten
 from models.texts import Layout
 from models.words import KIND_NAMES
 from ui.article.document import Document
-from ui.article.empty import EmptyState
 from ui.article.highlights import Highlight
 from ui.article.lanes import Bar
 from ui.article.lines import LINE
 from ui.article.motion import FLASH, GLIDE, Motion
 from ui.article.selecting import SelectableSurface
+from ui.empty import EmptyState
 from ui.theme import Theme
 
 __all__ = ["ArticleView", "Highlight"]
@@ -43,7 +43,7 @@ class ArticleView(SelectableSurface):
         self._flashing_node: str | None = None
         self._clicked: tuple[str, ...] = ()
         self._glide, self._fade = Motion(GLIDE, self), Motion(FLASH, self)
-        self._empty = EmptyState(self.viewport())
+        self._empty = EmptyState(theme, self.viewport())
         self._empty.clicked.connect(self.empty_button_clicked)
         self._empty.hide()
         self._has_empty_state = False

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from models.messages import _
+from ui.empty import EmptyState
 from ui.outline.delegate import ROW_HEIGHT, OutlineDelegate, column_widths
-from ui.outline.empty import EmptyState
 from ui.outline.model import STATUS, TEXT, OutlineModel
 from ui.theme import Theme
 

@@ -1,10 +1,12 @@
-"""What stands on the paper when there is no article: one sentence, one button."""
+"""What stands in a view that has nothing to show: one sentence that says what to do, one button that does it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import Theme
 
 WIDEST = 360
 
@@ -14,10 +16,12 @@ class EmptyState(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.label = QLabel(self)
         self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton(self)
         self.button.clicked.connect(self.clicked)
@@ -28,6 +32,18 @@ class EmptyState(QWidget):
         box.addWidget(self.label, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
+        theme.changed.connect(self._take_theme)
+        self._take_theme()
+
+    def _take_theme(self) -> None:
+        palette = self.label.palette()
+        palette.setColor(self.label.foregroundRole(), self._theme.tokens.muted)
+        self.label.setPalette(palette)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.label.text())
 
     def say(self, sentence: str, button_text: str) -> None:
         self.label.setText(sentence)
