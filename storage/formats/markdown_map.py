@@ -1,8 +1,8 @@
 """Markdown export: cases as nested lists, then the links, alike in CommonMark, GitHub's and python-markdown's reading.
 
-Children stand four spaces in, every text is a paragraph of its own, and nothing that was typed turns into markup.
-Parsers give up on lists nested more deeply than `LEVELS`, so a deeper branch goes on under a heading of its own, and
-the place where it was cut says so.
+Children stand four spaces in, every text is a paragraph of its own, and nothing that was typed turns into markup but
+the emphasis of notes. Parsers give up on lists nested more deeply than `LEVELS`, so a deeper branch goes on under a
+heading of its own, and the place where it was cut says so.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from models.messages import N_, Message, _, shorten
 from models.report import Report, ReportLink, ReportNode, Section, build_report
+from storage.formats.markdown_notes import note_cell, note_following
 from storage.formats.markdown_text import cell, inline, lines_of, literal, paragraphs, showable, starting
 from storage.formats.registry import Losses, Options, Snapshot, Subject
 
@@ -36,7 +37,7 @@ def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
 def markdown(report: Report) -> str:
     """The whole document."""
     blocks = [f"# {inline(report.title)}"]
-    blocks += _labelled(_("Notes"), report.notes)
+    blocks += _labelled_note(_("Notes"), report.notes)
     alone = len(report.sections) == 1 and report.sections[0].case.strip() == report.title
     for section in report.sections:
         blocks += _section(section, alone)
@@ -100,7 +101,7 @@ def _node(node: ReportNode) -> Iterator[str]:
         yield "\n>\n".join(f"> {line}" for line in paragraphs(passage.quote) or ["…"])
         yield f"— {inline(passage.place)}"
     yield from _labelled(_("Reasoning"), node.reasoning)
-    yield from _labelled(_("Note"), node.note)
+    yield from _labelled_note(_("Note"), node.note)
     for detail in node.details:
         yield from paragraphs(detail)
     if node.tags:
@@ -121,6 +122,15 @@ def _labelled(label: str, text: str) -> Iterator[str]:
         yield from rest
 
 
+def _labelled_note(label: str, text: str) -> Iterator[str]:
+    """The same for a note, whose emphasis stays."""
+    paragraphs_of_note = note_following(text)
+    if paragraphs_of_note:
+        first, *rest = paragraphs_of_note
+        yield f"{starting(inline(label))}: {first}"
+        yield from rest
+
+
 def _links(heading: str, links: Iterable[ReportLink]) -> Iterator[str]:
     """Each link in full as a list item, then all of them as a table."""
     links = list(links)
@@ -130,14 +140,15 @@ def _links(heading: str, links: Iterable[ReportLink]) -> Iterator[str]:
     for link in links:
         yield from _item(_link(link), 0)
     header = (_("From"), _("Relation"), _("To"), _("Note"))
-    rows = [_row(header), "|" + " --- |" * len(header)]
-    rows += [_row((str(x.source), x.relation, str(x.target), x.note)) for x in links]
+    rows = [_row(map(cell, header)), "|" + " --- |" * len(header)]
+    for x in links:
+        rows.append(_row((cell(str(x.source)), cell(x.relation), cell(str(x.target)), note_cell(x.note))))
     yield "\n".join(rows)
 
 
 def _link(link: ReportLink) -> Iterator[str]:
     yield f"{_end(str(link.source))} **{inline(link.relation)}** {_end(str(link.target))}"
-    yield from _labelled(_("Note"), link.note)
+    yield from _labelled_note(_("Note"), link.note)
     for detail in link.details:
         yield from paragraphs(detail)
 
@@ -147,7 +158,7 @@ def _end(text: str) -> str:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cell(text) for text in cells) + " |"
+    return "| " + " | ".join(cells) + " |"
 
 
 def _typed(report: Report) -> Iterator[str]:

@@ -68,11 +68,15 @@ def starting(line: str) -> str:
 
 def literal(line: str) -> str:
     """One of `lines_of` as literal Markdown for any place but the start of a line."""
-    line = _SPECIAL.sub(lambda match: ALWAYS[match.group()], line)
-    return _edges(line)
+    return edges(escaped(line))
 
 
-def _edges(line: str) -> str:
+def escaped(part: str) -> str:
+    """A part of a line as literal Markdown; the whole line still needs its `edges`."""
+    return _SPECIAL.sub(lambda match: ALWAYS[match.group()], part)
+
+
+def edges(line: str) -> str:
     """Spaces other than the plain one, where a parser would strip them: at either end."""
     if not line:
         return line

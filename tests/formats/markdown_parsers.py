@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 Block = tuple[tuple[str, ...], str]
 BLOCKS = {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "th", "td"}
 PASSED_OVER = {"p", "thead", "tbody"}  # whether a list item holds a paragraph or bare text is no difference
+EMPHASIS = re.compile(r"⟪(strong|em)⟫(.*?)⟪/\1⟫")
 VOID = {"hr", "br", "img", "input"}
 
 
@@ -78,6 +79,11 @@ def structure(html: str) -> list[Block]:
     parser.close()
     parser._flush()
     return parser.found
+
+
+def emphasis(blocks: list[Block]) -> list[tuple[tuple[str, ...], str, str]]:
+    """What is strong or emphasised: (path, element, text) for each, one within another left in its text."""
+    return [(path, found[1], found[2]) for path, text in blocks for found in EMPHASIS.finditer(text)]
 
 
 def with_python_markdown(text: str) -> str:
@@ -140,6 +146,7 @@ def agreed(text: str) -> list[Block]:
         for at, (here, there) in enumerate(zip(reading, first, strict=False)):
             assert here == there, f"block {at}: {name} reads {here!r}, cmark {there!r}"
         assert len(reading) == len(first), f"{name} reads {len(reading)} blocks, cmark {len(first)}"
+        assert emphasis(reading) == emphasis(first), f"{name} and cmark differ in what is strong or emphasised"
     return first
 
 

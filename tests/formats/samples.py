@@ -62,7 +62,7 @@ def debate() -> Debate:
         "2024. A line is cheap | over time",
         n["need"],
         quotes=["*once*; a bus fleet costs 3 million each year.\nIt pays for itself", "seven years"],
-        note="- check the *interest*\n\n# who pays?",
+        note="- check the *interest*, **twice**\n\n# who pays?",
         implicit=True,
     )
     n["rails"] = world.node(buses, "Rails cannot move", quotes=["Rails cannot move when the town does."])
@@ -70,7 +70,7 @@ def debate() -> Debate:
     n["where"] = world.node(buses, "The stops had been empty before", n["closed"], "rebuttal")
     n["step"] = world.node(buses, "Stops say nothing of rails", n["where"], "rebuttal", inference=True)
     n["interest"] = world.node(buses, "Interest is left out", quotes=["<see table 2>"], tags=("money",))
-    hit = world.link(n["interest"], n["cost"], note="see | table 2", strength=0.5)
+    hit = world.link(n["interest"], n["cost"], note="see | **table 2**", strength=0.5)
     world.link(n["cost"], hit, "answers")
     world.link(n["rails"], n["need"], "turns")
     other = world.case(right, "Another reading")

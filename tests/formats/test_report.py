@@ -90,7 +90,7 @@ def test_links_inside_outside_and_on_links() -> None:
         f"{rails} turns “The town needs trams.” (For trams, 1)",
         f"{interest} rebuts {cost}",
     ]
-    assert report.links[2].note == "see | table 2"
+    assert report.links[2].note == "see | **table 2**"
     assert report.links[2].details == ("Strength: 50%",)
     assert told(report.elsewhere) == [f"{rails} in tension with “Buses break down” (Another reading, 1)"]
 
