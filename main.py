@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _names_a_file(word: str) -> bool:
     """Whether the first word is a project to open rather than a command (or a misspelt one)."""
-    return word not in COMMANDS and (any(c in word for c in "./\\") or Path(word).exists())
+    return word not in COMMANDS and (any(c in word for c in "./\\") or os.path.exists(word))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import json
 import os
 import sys
@@ -19,7 +20,7 @@ from models.workspace import Workspace
 from storage.articles import read_article
 from storage.database import check_project, create_project
 from storage.formats import registry
-from storage.formats.files import write_safely
+from storage.projects import make_project, write_export
 from storage.store import SqliteStore
 
 
@@ -84,13 +85,18 @@ def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder) -> 
     options = top.parse_args(arguments)
     if options.command == "new" and options.articles and not options.sample:
         top.error(_("--articles goes with --sample"))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a console or a pipe may know fewer letters than a project
     try:
-        return _RUN[options.command](options, version, build_sample)
+        code = _RUN[options.command](options, version, build_sample)
+        sys.stdout.flush()
     except UserError as error:
         print(error, file=sys.stderr)
         return 1
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever read has enough; Python's own flush at the end must not fail again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    return code
 
 
 def open_workspace(path: Path, annotator: str | None = None) -> Workspace:
@@ -100,17 +106,10 @@ def open_workspace(path: Path, annotator: str | None = None) -> Workspace:
 def _new(options: argparse.Namespace, version: str, build_sample: SampleBuilder) -> int:
     annotator = options.annotator or default_annotator()
     sample = build_sample(options.articles, annotator=annotator) if options.sample else None
-    create_project(options.file, version)
-    if sample is not None:
-        try:
-            workspace = open_workspace(options.file, annotator)
-            try:
-                workspace.perform(sample.edit)
-            finally:
-                workspace.close()
-        except BaseException:
-            options.file.unlink(missing_ok=True)
-            raise
+    if sample is None:
+        create_project(options.file, version)
+    else:
+        make_project(options.file, version, sample.edit, annotator)
         _say(sample.notes)
     return 0
 
@@ -128,8 +127,6 @@ def _import(options: argparse.Namespace, _version: str, _build: SampleBuilder) -
 
 def _export(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
     chosen = registry.by_name(options.format)
-    if options.output is not None and os.path.exists(options.output) and os.path.samefile(options.output, options.file):
-        raise UserError("project.exists", path=str(options.output))
     workspace = open_workspace(options.file)
     try:
         pairings = workspace.project.pairings()
@@ -141,7 +138,7 @@ def _export(options: argparse.Namespace, _version: str, _build: SampleBuilder) -
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        write_safely(options.output, data)
+        write_export(options.file, options.output, data)
     _say(losses)
     return 0
 
@@ -153,7 +150,7 @@ def _list(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> 
     finally:
         workspace.close()
     if options.json:
-        print(json.dumps(contents, ensure_ascii=False, indent=1))
+        print(json.dumps(contents, indent=1))
         return 0
     for article in contents["articles"]:
         print(_("Article: {title} ({authors})").format(title=article["title"], authors=", ".join(article["authors"])))

@@ -34,7 +34,7 @@ def run(paths: list[Path]) -> int:
     application.setDesktopFileName("counterpoint")
     application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "counterpoint.svg")))
     _translate_qt(application)
-    sys.excepthook = _on_bug
+    sys.excepthook = BugReports()
     settings = Settings()
     theme = Theme(application, settings.get(THEME))
     from ui.main_window import MainWindow
@@ -59,10 +59,22 @@ def _translate_qt(application: QApplication) -> None:
         application.installTranslator(translator)
 
 
-def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.quit()
-        return
-    text = "".join(traceback.format_exception(kind, error, trace))
-    logging.getLogger("counterpoint").error("%s", text)
-    report_crash(f"Counterpoint {VERSION}, Python {sys.version.split()[0]}, {sys.platform}\n\n{text}", None)
+class BugReports:
+    """The net for bugs: each is logged, and one at a time is shown (painting may fail again behind the report)."""
+
+    def __init__(self) -> None:
+        self._is_open = False
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        text = "".join(traceback.format_exception(kind, error, trace))
+        logging.getLogger("counterpoint").error("%s", text)
+        if self._is_open:
+            return
+        self._is_open = True
+        try:
+            report_crash(f"Counterpoint {VERSION}, Python {sys.version.split()[0]}, {sys.platform}\n\n{text}", None)
+        finally:
+            self._is_open = False

@@ -108,6 +108,7 @@ class Editing(QObject):
     def add_sibling(self, side: Side, node_id: str) -> None:
         if self.session is not None:
             node = self.session.project.node(node_id)
+            self.place = side.outline
             self._add(side, node.parent_id, node.kind, text=_("New point"), after=node_id)
 
     def add_child(self, kind: Kind) -> None:
@@ -131,16 +132,24 @@ class Editing(QObject):
 
         def ready(node_id: str) -> None:
             session.select(node_id)
-            if side.outline.isHidden():
-                side.set_shows(side.shows() + " tree")
-            side.outline.edit_node(node_id)
+            self._edit_in_place(side, node_id)
 
         session.do(lambda reader: nodes.add_node(reader, case_id, parent, kind, author=author, **how), then=ready)
+
+    def _edit_in_place(self, side: Side, node_id: str) -> None:
+        """Open the node's editor in the tree, which is shown for it."""
+        if side.outline.isHidden():
+            side.set_shows(side.shows() + " tree")
+        side.outline.edit_node(node_id)
 
     def add_passage(self, side: Side) -> None:
         """Give the selected node the selected text as one more passage."""
         session = self.session
-        if session is None or not side.owns(session.selected_node):
+        if session is None:
+            return
+        if not side.owns(session.selected_node):
+            self.place = side.article
+            session.refused.emit(_("Select a node of this side first."))
             return
         self._edit(side.article, nodes.add_anchor, session.selected_node, *side.article.passage_to_mark())
 
@@ -160,7 +169,7 @@ class Editing(QObject):
         side = self._split.side_of(session.selected_node) if session is not None else None
         if session is None or side is None or session.selected_node is None:
             return
-        side.outline.edit_node(session.selected_node)
+        self._edit_in_place(side, session.selected_node)
 
     def commit(self, node_id: str, column: str, text: str, place: QWidget) -> None:
         """An editor closed: one edit, and its draft goes in the same transaction."""

@@ -28,40 +28,44 @@ def warm_up() -> None:
 
 
 def open_session(path: Path, annotator: str) -> Session:
-    """Open a project for the window: it never waits for another program's lock. Raises UserError."""
+    """Open a project for the window: it never waits for another program's lock. Raises UserError.
+
+    The texts that are shown first are read here, so that a damaged one is told before another project is put away.
+    """
     from models.workspace import Workspace
     from storage.store import SqliteStore
 
-    return Session(Workspace(SqliteStore(path, wait=0), annotator), path)
+    session = Session(Workspace(SqliteStore(path, wait=0), annotator), path)
+    try:
+        for case in session.sides():
+            if case is not None:
+                session.project.text(case.article_id)
+                session.project.layout(case.article_id)
+    except BaseException:
+        session.close()
+        raise
+    return session
 
 
 def sample_path(annotator: str) -> Path:
     """The bundled debate's project file, made when it is not there yet. Raises UserError."""
     path = data_folder() / SAMPLE_NAME
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError("project.write_failed", reason=error.strerror or str(error)) from error
         make_sample(path, annotator)
     return path
 
 
 def make_sample(path: Path, annotator: str, articles: Path | None = None) -> list[str]:
     """A new project with the debate; sentences on what could not be attached. Raises UserError."""
-    from models.workspace import Workspace
     from seeds.sample import build_sample
-    from storage.database import create_project
-    from storage.store import SqliteStore
+    from storage.projects import make_project
 
     sample = build_sample(articles, annotator=annotator)
-    create_project(path, VERSION)
-    try:
-        workspace = Workspace(SqliteStore(path), annotator)
-        try:
-            workspace.perform(sample.edit)
-        finally:
-            workspace.close()
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    make_project(path, VERSION, sample.edit, annotator)
     return [str(note) for note in sample.notes]
 
 
@@ -172,14 +176,19 @@ class Files(QObject):
         """Read an article in a job and add it with an empty case; the second one is paired with the first."""
         from storage.articles import read_article
 
-        self._jobs.run(lambda: read_article(path), self._on_read, self.on_failed)
+        session = self.session
+        if session is None:
+            self._notices.failed(_("Open a project or make a new one first; the article goes into it."))
+            return
+        self._jobs.run(lambda: read_article(path), lambda result: self._on_read(session, path, result), self.on_failed)
 
-    def _on_read(self, result: tuple[Any, list[Any]]) -> None:
+    def _on_read(self, session: Session, path: Path, result: tuple[Any, list[Any]]) -> None:
         from models.authoring.library import import_article, pair
 
         source, warnings = result
-        session = self.session
-        if session is None:
+        if session is not self.session:
+            sentence = _("{name} was not imported: another project was opened before it was read.")
+            self._notices.failed(sentence.format(name=path.name))
             return
 
         def landed(_case_id: str) -> None:
@@ -201,8 +210,8 @@ class Files(QObject):
 
     def export_to(self, path: Path, name: str) -> None:
         """Write the map on show in a format. Nothing half-written is left on trouble."""
-        from storage.formats.files import write_safely
         from storage.formats.registry import Snapshot, by_name
+        from storage.projects import write_export
 
         session = self.session
         if session is None:
@@ -212,7 +221,7 @@ class Files(QObject):
 
         def write() -> None:
             data, losses = by_name(name).write(snapshot, {})
-            write_safely(path, data)
+            write_export(session.path, path, data)
             if losses:
                 self._notices.listed(_("The map was exported."), [str(loss) for loss in losses])
             self.told.emit(_("Exported to {path}").format(path=path))

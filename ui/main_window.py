@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -9,13 +10,12 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from models.edits import Edit
-from models.errors import UserError
 from models.messages import _
 from models.ports import Entry
 from ui.commands import Commands
 from ui.compare.split import SplitView
 from ui.editing import Editing
-from ui.files import Files, sample_path, warm_up
+from ui.files import Files, warm_up
 from ui.focus import FocusMark
 from ui.jobs import Jobs
 from ui.labels import ElidedLabel
@@ -119,15 +119,9 @@ class MainWindow(QMainWindow):
     def open_first(self, path: Path | None) -> None:
         """Open what was asked for, else the last project, else the bundled debate."""
         self.status.tell("")
-        wanted = path
-        if wanted is None:
-            wanted = next((p for p in self.settings.recent() if p.is_file()), None)
-        try:
-            if wanted is None:
-                wanted = sample_path(self.files.annotator)
+        wanted = path or next((p for p in self.settings.recent() if os.path.isfile(p)), None)
+        if wanted is not None:
             self.files.open(wanted)
-        except (UserError, OSError) as error:
-            self.notices.failed(str(error))
         if self.session is None and path is None:
             self.files.open_debate()
 
@@ -153,6 +147,7 @@ class MainWindow(QMainWindow):
         if before is not None:
             before.close()
             before.deleteLater()
+            session.pull()  # the same file may have been open before, with an editor that has just committed
         self.setWindowTitle(f"{session.path.stem} — Counterpoint")
         self._fill_recent()
         self._refresh_all()

@@ -21,10 +21,8 @@ class Option:
 ANNOTATOR = Option("annotator", "", str)
 THEME = Option("window/theme", "system", str)
 GEOMETRY = Option("window/geometry", QByteArray(), QByteArray)
-STATE = Option("window/state", QByteArray(), QByteArray)
 PANEL = Option("window/node_panel", True, bool)
 LINKS = Option("window/link_list", False, bool)
-SIDES = Option("window/sides", QByteArray(), QByteArray)
 LEFT_SPLIT = Option("window/left_split", QByteArray(), QByteArray)
 RIGHT_SPLIT = Option("window/right_split", QByteArray(), QByteArray)
 LEFT_SHOWS = Option("window/left_shows", "text tree", str)
@@ -52,11 +50,11 @@ class Settings:
         self._store.sync()
 
     def recent(self) -> list[Path]:
-        return [Path(line) for line in self.get(RECENT_FILES).split("|") if line]
+        return [Path(line) for line in self.get(RECENT_FILES).split("\n") if line]
 
     def add_recent(self, path: Path) -> None:
         paths = [path, *(p for p in self.recent() if p != path)][:RECENT]
-        self.set(RECENT_FILES, "|".join(str(p) for p in paths))
+        self.set(RECENT_FILES, "\n".join(str(p) for p in paths))
 
 
 def default_path() -> Path:

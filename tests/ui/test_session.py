@@ -1,4 +1,4 @@
-"""The session over a real file: what waits for a lock, what a bug leaves behind, what is selected when a branch goes."""
+"""The session over a real file: what waits for a lock, what a bug leaves behind, what is selected when one goes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from models.authoring import nodes
+from models.edits import Edit
 from tests.storage.projects import LOWER, OBJECTION, PROOF, TOP, new_project, opened
 from ui.session import Session
 
@@ -35,7 +36,7 @@ def held(path: Path) -> Iterator[None]:
         other.close()
 
 
-def broken(_reader: object) -> nodes.Edit:
+def broken(_reader: object) -> Edit:
     raise RuntimeError("a bug")
 
 

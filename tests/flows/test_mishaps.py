@@ -1,0 +1,140 @@
+"""What goes wrong around a project: damage, files opened twice, exports over the project, nothing open at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from models.errors import UserError
+from tests.flows.conftest import Desk
+from ui import files
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.settings import Settings
+from ui.theme import Theme
+
+
+@pytest.fixture
+def bare(theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window with no project in it."""
+    window = MainWindow(theme, Settings(tmp_path / "settings.ini"), Jobs(inline=True))
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def close_boxes() -> None:
+    while box := QApplication.activeModalWidget():
+        box.close()
+
+
+def test_an_export_over_the_open_project_is_refused(desk: Desk) -> None:
+    before = desk.path.read_bytes()
+    desk.window.files.export_to(desk.path, "markdown")
+    close_boxes()
+    assert "already exists" in desk.said[-1]
+    assert desk.path.read_bytes() == before
+
+
+def test_a_project_with_a_missing_text_leaves_open_what_is_open(desk: Desk, tmp_path: Path, sample: bytes) -> None:
+    hurt = tmp_path / "hurt.counterpoint"
+    hurt.write_bytes(sample)
+    raw = sqlite3.connect(hurt)
+    raw.execute("DELETE FROM blob")
+    raw.commit()
+    raw.close()
+    session = desk.window.session
+    desk.window.files.open(hurt)
+    close_boxes()
+    assert "is damaged" in desk.said[-1]
+    assert desk.window.session is session
+    assert desk.left.case is not None
+
+
+def test_opening_the_open_project_again_shows_what_its_editor_committed(desk: Desk) -> None:
+    root = desk.roots(desk.left)[0]
+    desk.click_row(desk.left, root)
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_F2)
+    desk.type("Typed before opening again")
+    desk.window.files.open(desk.path)
+    assert desk.project.node(root).text == "Typed before opening again"
+
+
+def test_an_article_without_a_project_is_not_dropped_without_a_word(bare: MainWindow, tmp_path: Path) -> None:
+    said: list[str] = []
+    bare.notices.said.connect(said.append)
+    (tmp_path / "a.txt").write_text("Some words to read.", "utf-8")
+    bare.files.bring_in(tmp_path / "a.txt")
+    close_boxes()
+    assert said == ["Open a project or make a new one first; the article goes into it."]
+
+
+class Late(Jobs):
+    """Work that is done when the test says so."""
+
+    def run(self, work, then, failed) -> None:  # type: ignore[no-untyped-def]
+        self.finish = lambda: then(work())
+
+
+def test_an_article_goes_into_the_project_it_was_meant_for_or_into_none(
+    desk: Desk, tmp_path: Path, sample: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = Late()
+    monkeypatch.setattr(desk.window.files, "_jobs", late)
+    (tmp_path / "a.txt").write_text("Some words to read.", "utf-8")
+    desk.window.files.bring_in(tmp_path / "a.txt")
+    other = tmp_path / "other.counterpoint"
+    other.write_bytes(sample)
+    desk.window.files.open(other)
+    late.finish()
+    close_boxes()
+    assert len(desk.project.articles()) == 2
+    assert desk.said[-1].startswith("a.txt was not imported")
+
+
+def test_a_home_that_cannot_be_written_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "taken").write_bytes(b"")
+    monkeypatch.setattr(files, "data_folder", lambda: tmp_path / "taken" / "counterpoint")
+    with pytest.raises(UserError, match="could not be written: Not a directory"):
+        files.sample_path("reader")
+
+
+def test_without_a_home_the_window_opens_empty_and_says_so_once(
+    bare: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "taken").write_bytes(b"")
+    monkeypatch.setattr(files, "data_folder", lambda: tmp_path / "taken" / "counterpoint")
+    said: list[str] = []
+    bare.notices.said.connect(said.append)
+    bare.open_first(None)
+    close_boxes()
+    assert len(said) == 1 and bare.session is None
+
+
+def test_recent_projects_keep_their_names_whatever_they_are(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.ini")
+    odd = [tmp_path / "pro|contra.counterpoint", tmp_path / "a, b; c.counterpoint"]
+    for path in odd:
+        settings.add_recent(path)
+    settings.save()
+    assert Settings(tmp_path / "settings.ini").recent() == odd[::-1]
+
+
+def test_reword_shows_the_tree_it_types_into(desk: Desk) -> None:
+    root = desk.roots(desk.left)[0]
+    desk.click_row(desk.left, root)
+    desk.left.set_shows("text")
+    desk.window.commands.rename()
+    assert not desk.left.outline.isHidden() and desk.left.outline.is_editing
+
+
+def test_a_passage_for_no_node_is_refused_at_the_article(desk: Desk, open_desk: Callable[[Path], Desk]) -> None:
+    desk.window.session.select(desk.roots(desk.right)[0])
+    desk.window.editing.add_passage(desk.left)
+    assert desk.said[-1] == "Select a node of this side first."
