@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.flows.conftest import Desk
@@ -73,6 +74,9 @@ def test_every_ground_follows_the_theme_that_is_chosen(desk: Desk, theme: Theme,
             picture = view.viewport().grab().toImage()
             at = (picture.width() - 6, picture.height() - 6)
             assert picture.pixelColor(*at).name() == ground.name(), view
+        for empty in window.findChildren(QLabel):
+            if type(empty.parentWidget()).__name__ == "EmptyState":
+                assert empty.palette().windowText().color().name() == theme.tokens.muted.name()
         for editor in (window.panel.text, window.panel.note):
             assert editor.palette().text().color().name() == theme.tokens.ink.name()
     finally:

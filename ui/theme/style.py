@@ -31,6 +31,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 OutlineTable, LinkTable {{ background: {paper}; }}
 NodeLinks {{ background: {panel}; }}
+EmptyState QLabel {{ color: {muted}; }}
 QuietEditor {{ background: transparent; color: {ink}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton::menu-indicator {{ image: none; }}
