@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.edits import Edit
-from models.entities import CHALLENGES, Kind, LinkKind, Pairing
+from models.entities import CHALLENGES, Kind, Link, LinkKind, Pairing
+from models.ports import Reader
 from models.project import Project
 
 CONCEDED, ANSWERED, PARTLY, UNANSWERED = "conceded", "answered", "partly", "unanswered"
@@ -105,9 +106,12 @@ def partners(project: Project, node_id: str) -> list[str]:
     """The nodes linked with this one, in the order the links were made."""
     found = []
     for link in project.links_of(node_id):
-        other = link.source_id if link.target_id == node_id else link.target_id
-        if other is None and link.target_link_id is not None:
-            other = project.link(link.target_link_id).source_id
-        if other is not None and other != node_id:
+        other = far_end(project, link) if link.source_id == node_id else link.source_id
+        if other != node_id:
             found.append(other)
     return list(dict.fromkeys(found))
+
+
+def far_end(reader: Reader, link: Link) -> str:
+    """The node that a link bears on; for an answer the one whose challenge it meets."""
+    return link.target_id or reader.link(link.target_link_id or "").source_id

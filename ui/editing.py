@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.authoring import links, moves, nodes
+from models.comparison import far_end
 from models.entities import Kind, LinkKind
 from models.errors import UserError
 from models.messages import _, shorten
@@ -131,6 +132,8 @@ class Editing(QObject):
         case_id, author = side.case.id, session.workspace.annotator
 
         def ready(node_id: str) -> None:
+            if "passage" in how:  # the mark stands there now; the selection would lie over it
+                side.article.select(how["passage"][1], how["passage"][1])
             session.select(node_id)
             self._edit_in_place(side, node_id)
 
@@ -218,7 +221,7 @@ class Editing(QObject):
         link = session.project.entity("link", link_id) if session is not None else None
         if session is None or link is None:
             return
-        target = link.target_id or session.project.link(link.target_link_id).source_id
+        target = far_end(session.project, link)
         session.select(target if session.selected_node == link.source_id else link.source_id)
 
     def mark_or_link(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.authoring.nodes import live
+from models.comparison import far_end
 from models.edits import Change, Edit, changed, made, removed
 from models.entities import CHALLENGES, MUTUAL, Link, LinkKind, new_id, now
 from models.errors import UserError
@@ -48,10 +49,7 @@ def answer_link(reader: Reader, source_id: str, link_id: str, *, note: str = "",
 
 def ends(reader: Reader, link: Link) -> tuple[str, str]:
     """The texts of the two ends, shortened; for an answer the second is the point whose challenge it meets."""
-    target = link.target_id
-    if target is None and link.target_link_id is not None:
-        target = reader.link(link.target_link_id).source_id
-    return shorten(reader.node(link.source_id).text), shorten(reader.node(target or link.source_id).text)
+    return shorten(reader.node(link.source_id).text), shorten(reader.node(far_end(reader, link)).text)
 
 
 def change_kind(reader: Reader, link_id: str, kind: LinkKind) -> Edit:

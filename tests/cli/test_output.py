@@ -50,6 +50,7 @@ def test_a_reader_that_has_had_enough_is_no_fault(project: Path) -> None:
             stderr=subprocess.PIPE,
             timeout=100,
             check=False,
+            env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
         )
     finally:
         os.close(writing)

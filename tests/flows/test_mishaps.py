@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from models.authoring import links
+from models.entities import CHALLENGES
 from models.errors import UserError
 from tests.flows.conftest import Desk
 from ui import files
@@ -138,3 +140,14 @@ def test_a_passage_for_no_node_is_refused_at_the_article(desk: Desk, open_desk: 
     desk.window.session.select(desk.roots(desk.right)[0])
     desk.window.editing.add_passage(desk.left)
     assert desk.said[-1] == "Select a node of this side first."
+
+
+def test_a_narrow_window_names_the_partner_of_an_answer(desk: Desk) -> None:
+    challenge = next(x for x in desk.project.links() if x.kind in CHALLENGES and desk.left.owns(x.source_id))
+    answering = next(n.id for n, _ in desk.project.walk(desk.right.case.id) if not desk.project.links_of(n.id))
+    desk.window.session.do(lambda reader: links.answer_link(reader, answering, challenge.id))
+    desk.window.session.select(answering)
+    gone: list[str] = []
+    desk.window.split.strip.pressed.connect(gone.append)
+    desk.window.split.strip._go.click()
+    assert gone == [challenge.source_id]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from models.comparison import marked_cases, partners
+from models.comparison import far_end, marked_cases
 from models.edits import Edit
 from models.entities import MUTUAL
 from models.messages import _, ngettext, shorten
@@ -198,11 +198,7 @@ class SplitView(QWidget):
             return []
         found = []
         for link in session.project.links():
-            target = link.target_id
-            if target is None and link.target_link_id is not None:
-                target = session.project.link(link.target_link_id).source_id
-            if target is None:
-                continue
+            target = far_end(session.project, link)
             mutual = link.kind in MUTUAL
             if self.left.owns(link.source_id) and self.right.owns(target):
                 found.append(LinkEnd(link.id, str(link.kind), link.source_id, target, True, mutual))
@@ -225,12 +221,12 @@ class SplitView(QWidget):
         if session is None or node_id is None:
             self.strip.show_partner(_("Select a node to see what it is linked with."), None, "")
             return
-        for other in partners(session.project, node_id):
-            for link in session.project.links_of(node_id):
-                if other in (link.source_id, link.target_id):
-                    word = relation(str(link.kind), link.source_id == node_id)
-                    self.strip.show_partner(word, other, session.project.node(other).text)
-                    return
+        for link in session.project.links_of(node_id):
+            outgoing = link.source_id == node_id
+            other = far_end(session.project, link) if outgoing else link.source_id
+            if other != node_id:
+                self.strip.show_partner(relation(str(link.kind), outgoing), other, session.project.node(other).text)
+                return
         self.strip.show_partner(_("This node has no link yet."), None, "")
 
     def side_of(self, node_id: str | None) -> Side | None:
@@ -301,9 +297,6 @@ class SplitView(QWidget):
             self._compact = compact
             self._arrange()
         self._settle.start()
-
-    def save_sides(self) -> tuple[QByteArray, QByteArray]:
-        return self.left.save_split(), self.right.save_split()
 
     def restyle(self) -> None:
         for side in self.sides():

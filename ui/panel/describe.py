@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.comparison import place
+from models.comparison import far_end, place
 from models.entities import Link
 from models.project import Project
 from ui.compare.gutter_plan import LinkEnd
@@ -46,11 +46,6 @@ def _link_view(project: Project, link: Link, node_id: str, in_sight: Callable[[s
     return LinkView(
         link.id, str(link.kind), outgoing, project.node(partner).text, place(project, partner), in_sight(partner)
     )
-
-
-def far_end(project: Project, link: Link) -> str:
-    """The node that a link bears on; for an answer the one whose challenge it meets."""
-    return link.target_id or project.link(link.target_link_id or "").source_id
 
 
 def link_rows(project: Project, ends: list[LinkEnd]) -> list[LinkRow]:
