@@ -35,6 +35,7 @@ def test_a_letter_makes_a_node_under_the_selected_one_and_it_is_ready_to_edit(de
     node = desk.project.node(desk.selected)
     assert (node.kind, node.parent_id) == (kind, root)
     assert desk.left.outline.is_editing
+    assert desk.left.article.selection == (end, end)
     desk.type("No recognition of conquests")
     desk.press(Qt.Key.Key_Return)
     other = desk.fresh()
