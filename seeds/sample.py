@@ -7,6 +7,7 @@ recognised by its passages: their folded words are looked for, and what cannot b
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -78,9 +79,12 @@ def build_sample(articles: Path | None = None, *, annotator: str = "") -> Sample
 
 def find_originals(folder: Path, data: Mapping[str, dict[str, Any]]) -> tuple[dict[str, Source], list[Message]]:
     """The originals among a folder's text files by side, and a note on each file that is neither. Raises UserError."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # unlike Path.is_dir, false for a name that is too long
         raise UserError("sample.folder", path=str(folder))
-    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in ARTICLE_FILES and p.is_file())
+    try:
+        files = sorted(p for p in folder.iterdir() if p.suffix.lower() in ARTICLE_FILES and p.is_file())
+    except OSError as error:
+        raise UserError("project.unreadable", path=str(folder), reason=error.strerror or str(error)) from error
     if not files:
         raise UserError("sample.no_files", path=str(folder))
     found: dict[str, Source] = {}

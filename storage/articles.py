@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from models.authoring.library import Source
@@ -13,7 +14,8 @@ from storage.formats.registry import by_extension
 def read_article(path: Path) -> tuple[Source, list[Message]]:
     """The article in a file, and what a reader should know of how it was read. Raises UserError."""
     data = read_article_bytes(path)
-    found = by_extension(path.name, "read", "article").parse(data, path.name)
+    name = os.fsencode(path.name).decode("utf-8", "replace")  # may become a title: no bytes that are no letters
+    found = by_extension(name, "read", "article").parse(data, name)
     about = {
         "authors": tuple(found.authors),
         "publication": found.publication,
