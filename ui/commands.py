@@ -167,12 +167,11 @@ class Commands(QObject):
             session.do(lambda reader: library.change_motion(reader, pairing.id, words))
 
     def show_links(self, on: bool) -> None:
-        had_focus = self._links.isAncestorOf(self._focused())
+        before, side = self._focused(), self._side()
         self._links.setVisible(on)
         if on:
             self._links.setFocus()
-        elif had_focus:
-            self._side().outline.setFocus()
+        self._leave_hidden(before, side)
 
     def next_link(self) -> None:
         self._step_link(1)
@@ -228,7 +227,9 @@ class Commands(QObject):
     # -- view
 
     def show_panel(self, on: bool) -> None:
+        before, side = self._focused(), self._side()
         self._panel.setVisible(on)
+        self._leave_hidden(before, side)
 
     def show_text(self) -> None:
         self._toggle("text")
@@ -237,10 +238,17 @@ class Commands(QObject):
         self._toggle("tree")
 
     def _toggle(self, name: str) -> None:
+        before, here = self._focused(), self._side()
         on = not all(name in side.shows().split() for side in self._split.sides())
         for side in self._split.sides():
             names = set(side.shows().split()) ^ ({name} if (name in side.shows().split()) != on else set())
             side.set_shows(" ".join(names) if names else ("tree" if name == "text" else "text"))
+        self._leave_hidden(before, here)
+
+    def _leave_hidden(self, before: QWidget, side: Side) -> None:
+        """What had the focus was put away: the keys go to what is still shown of the side."""
+        if not before.isVisible():
+            (side.article if side.outline.isHidden() else side.outline).setFocus()
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through, in reading order."""

@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
             self.links.set_rows(link_rows(self.session.project, self.split.link_ends()))
 
     def _toggle_links(self) -> None:
-        self.commands.show_links(self.links.isHidden())
+        self.actions_by_name["show_links"].trigger()
 
     # -- what the session says
 
@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         self.panel.setVisible(self.settings.get(PANEL))
         self.links.setVisible(self.settings.get(LINKS))
+        self.commands.update_checks(self.actions_by_name)
         kept = ((self.split.left, LEFT_SPLIT, LEFT_SHOWS), (self.split.right, RIGHT_SPLIT, RIGHT_SHOWS))
         for side, split, shows in kept:
             side.set_shows(self.settings.get(shows))

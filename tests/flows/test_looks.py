@@ -58,7 +58,7 @@ def test_a_line_marks_the_pane_that_has_the_focus(desk: Desk) -> None:
 @pytest.mark.parametrize("choice", ["dark", "light"])
 def test_every_ground_follows_the_theme_that_is_chosen(desk: Desk, theme: Theme, choice: str) -> None:
     window = desk.window
-    window.commands.show_links(True)
+    window.actions_by_name["show_links"].trigger()
     desk.click_row(desk.left, desk.roots(desk.left)[0])
     try:
         for chosen in ("light", "dark", choice):
@@ -81,3 +81,18 @@ def test_every_ground_follows_the_theme_that_is_chosen(desk: Desk, theme: Theme,
             assert editor.palette().text().color().name() == theme.tokens.ink.name()
     finally:
         theme.choose("light")
+
+
+def test_the_keys_stay_on_the_side_when_what_had_them_is_put_away(desk: Desk) -> None:
+    actions = desk.window.actions_by_name
+    desk.right.outline.setFocus()
+    actions["show_tree"].trigger()
+    assert desk.right.article.hasFocus()
+    actions["show_tree"].trigger()
+    actions["show_text"].trigger()
+    assert desk.right.outline.hasFocus()
+    actions["show_text"].trigger()
+    desk.click_row(desk.right, desk.roots(desk.right)[0])
+    desk.window.panel.setFocus()
+    actions["show_panel"].trigger()
+    assert desk.right.outline.hasFocus()
