@@ -26,13 +26,22 @@ class Recovery(QObject):
     def look(self, session: Session) -> None:
         """Offer what was being typed when the program ended without closing its editors."""
         self._session = session
-        self._waiting = [d for d in session.workspace.store.drafts() if self._is_worth(session, d)]
+        try:
+            self._waiting = [d for d in session.workspace.store.drafts() if self._is_worth(session, d)]
+        except UserError as error:  # another program holds the file just now: offered at the next opening
+            self._waiting = []
+            session.refused.emit(str(error))
         self._next()
 
     def _is_worth(self, session: Session, draft: Draft) -> bool:
-        """Not what is in the row already, and not of a node that is gone."""
+        """Not what is in the row already, and not of a node that is gone or in the bin."""
         entity = session.project.entity(draft.table, draft.row)
-        if entity is None or draft.column not in RESTORE or not draft.text.strip():
+        if (
+            entity is None
+            or not session.project.is_visible(draft.row)
+            or draft.column not in RESTORE
+            or not draft.text.strip()
+        ):
             return False
         return bool(getattr(entity, draft.column) != draft.text)
 

@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from models.authoring import links
+from models.authoring import links, nodes
 from models.entities import CHALLENGES
 from models.errors import UserError
+from models.ports import Draft
 from tests.flows.conftest import Desk
 from ui import files
 from ui.jobs import Jobs
@@ -151,3 +152,24 @@ def test_a_narrow_window_names_the_partner_of_an_answer(desk: Desk) -> None:
     desk.window.split.strip.pressed.connect(gone.append)
     desk.window.split.strip._go.click()
     assert gone == [challenge.source_id]
+
+
+def test_typing_in_a_node_that_was_deleted_since_is_not_offered(desk: Desk, open_desk: Callable[[Path], Desk]) -> None:
+    root = desk.roots(desk.left)[0]
+    other = desk.fresh()
+    other.save_draft(Draft("a-draft", "another", "node", root, "text", "half a thought", "2025-01-01T00:00:00.000Z"))
+    assert "half a thought" in open_desk(desk.path).window.offers.sentence
+    other.do(lambda reader: nodes.delete_node(reader, root))
+    other.close()
+    assert open_desk(desk.path).window.offers.sentence == ""
+
+
+def test_a_lock_while_drafts_are_looked_for_is_a_sentence(desk: Desk) -> None:
+    session = desk.window.session
+    assert session is not None
+    other = sqlite3.connect(desk.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    desk.window.recovery.look(session)
+    other.execute("ROLLBACK")
+    other.close()
+    assert "Another program" in desk.said[-1]
