@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         pairing = session.pairing
         self.motion.setText(_("Motion: {motion}").format(motion=pairing.motion) if pairing and pairing.motion else "")
         self.motion.setToolTip(self.motion.text())
+        self._place_motion()
         self.status.show_figures(session)
         self._refresh_panel()
         if not self.links.isHidden():
@@ -261,7 +262,8 @@ class MainWindow(QMainWindow):
         room = bar.width() - left - 16
         middle = bar.width() // 2
         half = min(middle - left, room - (middle - left))
-        if half > 120:
+        needed = self.motion.fontMetrics().horizontalAdvance(self.motion.text())
+        if 2 * half >= needed:
             self.motion.setGeometry(middle - half, 0, 2 * half, bar.height())
         else:
             self.motion.setGeometry(left, 0, max(room, 0), bar.height())
