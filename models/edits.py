@@ -8,6 +8,7 @@ from typing import Any
 
 from models.entities import TABLE_OF, Entity, to_row
 from models.messages import Message
+from models.texts import storable_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,26 @@ class Edit:
     @property
     def is_empty(self) -> bool:
         return not self.changes
+
+
+def storable(edit: Edit) -> Edit:
+    """The edit with halves of characters, which a paste can bring and UTF-8 cannot hold, put right."""
+    if all(_is_storable(value) for change in edit.changes for value in (change.after or {}).values()):
+        return edit
+    changes = tuple(Change(c.table, c.row, c.before, c.after and _storable(dict(c.after))) for c in edit.changes)
+    return Edit(Message(edit.label.key, _storable(dict(edit.label.arguments))), changes, edit.blobs)
+
+
+def _is_storable(value: Any) -> bool:
+    return bool(_storable(value) == value)
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable_text(value)
+    if isinstance(value, dict):
+        return {name: _storable(item) for name, item in value.items()}
+    return [_storable(item) for item in value] if isinstance(value, list) else value
 
 
 def made(entity: Entity) -> Change:

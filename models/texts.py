@@ -153,3 +153,10 @@ def content_hash(data: bytes) -> str:
 def normal_newlines(text: str) -> str:
     """The text without a byte order mark and with LF line ends: what DESIGN.md calls the source text."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def storable_text(text: str) -> str:
+    """The text with surrogate pairs joined, and lone surrogates as U+FFFD; UTF-8 holds neither."""
+    if text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

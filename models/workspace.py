@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from models.edits import Edit
+from models.edits import Edit, storable
 from models.errors import Conflict, Outdated, UserError
 from models.history import History
 from models.obstacles import first_obstacle
@@ -59,6 +59,7 @@ class Workspace:
         return self._perform(edit, "do", None, ())
 
     def _perform(self, edit: Edit, kind: str, target: str | None, drafts: Iterable[str]) -> Entry:
+        edit = storable(edit)
         entry = self.store.commit(edit, self.annotator, self._known, self._versions, kind, target, drafts)
         self._land(edit, entry)
         return entry

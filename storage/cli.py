@@ -109,7 +109,7 @@ def _new(options: argparse.Namespace, version: str, build_sample: SampleBuilder)
     if sample is None:
         create_project(options.file, version)
     else:
-        make_project(options.file, version, sample.edit, annotator)
+        make_project(options.file, version, sample.edit)
         _say(sample.notes)
     return 0
 

@@ -12,12 +12,14 @@ from storage.database import create_project
 from storage.formats.files import write_safely
 from storage.store import SqliteStore
 
+PROGRAM = "Counterpoint"  # who sets a project up: not the reader, whose first undo must not empty it
 
-def make_project(path: Path, version: str, first: Edit, annotator: str) -> None:
+
+def make_project(path: Path, version: str, first: Edit) -> None:
     """A new project that holds `first`. Raises UserError; then nothing stands at `path` that was not there before."""
     create_project(path, version)
     try:
-        workspace = Workspace(SqliteStore(path), annotator)
+        workspace = Workspace(SqliteStore(path), PROGRAM)
         try:
             workspace.perform(first)
         finally:

@@ -20,6 +20,7 @@ from models.errors import Conflict, Outdated, UserError
 from models.messages import Message, _
 from models.ports import Draft, Entry
 from models.texts import content_hash as hash_of
+from storage.clients import is_running, new_client
 from storage.database import copy_project, damage_named, open_project, transaction
 from storage.loading import load_tables, to_columns
 from storage.tables import CONTENT, blob, draft, entry, entry_change
@@ -32,7 +33,7 @@ class SqliteStore:
 
     def __init__(self, path: Path, wait: float = 5.0) -> None:
         self.path = path
-        self.client = new_id()
+        self.client = new_client()
         self._engine = open_project(path, wait)
         self._file = _identity(path)
 
@@ -152,6 +153,10 @@ class SqliteStore:
         with self._reading("draft") as connection:
             rows = connection.execute(select(draft).order_by(draft.c.time)).all()
         return [Draft(r.id, r.client, r.table_name, r.row_id, r.column_name, r.text, r.time) for r in rows]
+
+    def abandoned_drafts(self) -> list[Draft]:
+        """The drafts of programs that no longer run: what a crash cut off."""
+        return [draft for draft in self.drafts() if draft.client != self.client and not is_running(draft.client)]
 
     def copy_to(self, target: Path) -> None:
         copy_project(self._engine, target)

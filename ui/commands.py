@@ -308,6 +308,6 @@ class Commands(QObject):
         text = _("Counterpoint {version}: two cases, point by point.").format(version=VERSION)
         box = QMessageBox(QMessageBox.Icon.NoIcon, _("About Counterpoint"), text, parent=self._window)
         box.setInformativeText(
-            _("Free software under the MIT licence. It uses Qt under the LGPL; see docs/licences.md for all notices.")
+            _("Free software under the MIT licence. It uses Qt under the LGPL; see resources/licences for all notices.")
         )
         box.open()

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models import VERSION
-from models.errors import UserError
+from models.errors import Busy, UserError
 from models.messages import _
 from ui.jobs import Jobs
 from ui.notices import Notices
-from ui.session import Session
+from ui.session import RETRY, TRIES, Session
 from ui.settings import ANNOTATOR, FOLDER, Settings, data_folder
 
 SAMPLE_NAME = "bundled-debate.counterpoint"
@@ -65,7 +65,7 @@ def make_sample(path: Path, annotator: str, articles: Path | None = None) -> lis
     from storage.projects import make_project
 
     sample = build_sample(articles, annotator=annotator)
-    make_project(path, VERSION, sample.edit, annotator)
+    make_project(path, VERSION, sample.edit)
     return [str(note) for note in sample.notes]
 
 
@@ -113,16 +113,26 @@ class Files(QObject):
         if path is not None:
             self.open(path)
 
-    def open(self, path: Path) -> None:
-        """Open a project; on trouble say so and keep what is open."""
-        self._guarded(lambda: self._opened(open_session(path, self.annotator)))
+    def open(self, path: Path, tries: int = TRIES) -> None:
+        """Open a project; on trouble say so and keep what is open. Tried again while another program writes to it."""
+        try:
+            session = open_session(path, self.annotator)
+        except Busy as busy:
+            if tries > 1:
+                QTimer.singleShot(RETRY, self, lambda: self.open(path, tries - 1))
+            else:
+                self.on_failed(busy)
+        except UserError as error:
+            self.on_failed(error)
+        else:
+            self._opened(session)
 
     def _opened(self, session: Session) -> None:
         self._settings.add_recent(session.path.resolve())
         self.opened.emit(session)
 
     def open_debate(self) -> None:
-        self._guarded(lambda: self._opened(open_session(sample_path(self.annotator), self.annotator)))
+        self._guarded(lambda: self.open(sample_path(self.annotator)))
 
     def use_originals(self) -> None:
         """The bundled debate over the user's own copies of the two articles, as a new project."""
@@ -183,7 +193,7 @@ class Files(QObject):
         self._jobs.run(lambda: read_article(path), lambda result: self._on_read(session, path, result), self.on_failed)
 
     def _on_read(self, session: Session, path: Path, result: tuple[Any, list[Any]]) -> None:
-        from models.authoring.library import import_article, pair
+        from models.authoring.library import import_article
 
         source, warnings = result
         if session is not self.session:
@@ -192,9 +202,6 @@ class Files(QObject):
             return
 
         def landed(_case_id: str) -> None:
-            cases = session.project.cases()
-            if session.pairing is None and len(cases) == 2:
-                session.do(lambda reader: pair(reader, cases[0].id, cases[1].id))
             if warnings:
                 self._notices.listed(_("The article was imported."), [str(w) for w in warnings])
 

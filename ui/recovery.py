@@ -27,7 +27,7 @@ class Recovery(QObject):
         """Offer what was being typed when the program ended without closing its editors."""
         self._session = session
         try:
-            self._waiting = [d for d in session.workspace.store.drafts() if self._is_worth(session, d)]
+            self._waiting = [d for d in session.workspace.store.abandoned_drafts() if self._is_worth(session, d)]
         except UserError as error:  # another program holds the file just now: offered at the next opening
             self._waiting = []
             session.refused.emit(str(error))

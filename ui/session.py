@@ -17,10 +17,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.comparison import answer_statuses
 from models.edits import Change, Edit
-from models.entities import Case, Pairing, now
+from models.entities import Case, Pairing, from_row, now
 from models.errors import Busy, UserError
 from models.ports import Draft, Entry
 from models.project import Project
+from models.texts import storable_text
 from models.workspace import Making, Workspace
 
 RETRY = 40  # milliseconds between tries while another program holds the file
@@ -184,18 +185,23 @@ class Session(QObject):
         if any(_touches_tags(change) for change in edit.changes):
             self._tags = None
         if self.selected_node is not None and not self.project.is_visible(self.selected_node):
-            self.select(self._heir(self.selected_node))
+            self.select(self._heir(self.selected_node, edit))
         if self.marked_node is not None and not self.project.is_visible(self.marked_node):
             self.mark(None)
         if self.pairing is None and self.project.pairings():
             self._pairing_id = self.project.pairings()[0].id
         self.changed.emit(edit, entry)
 
-    def _heir(self, gone: str) -> str | None:
+    def _heir(self, gone: str, edit: Edit) -> str | None:
         """What to select when a branch goes: its next sibling, else the one before, else its parent."""
         node = self.project.entity("node", gone)
-        if node is None:
-            return None
+        if node is None:  # its making was undone
+            row = next((c.before for c in edit.changes if c.row == gone and c.before is not None), None)
+            if row is None or "case_id" not in row:
+                return None
+            node = from_row("node", row)
+            if node.parent_id is not None and self.project.entity("node", node.parent_id) is None:
+                return None
         while node.parent_id is not None and not self.project.is_visible(node.parent_id):
             node = self.project.node(node.parent_id)
         siblings = self.project.children(node.case_id, node.parent_id)
@@ -224,7 +230,7 @@ class Session(QObject):
     def draft(self, table: str, row: str, column: str, text: str) -> None:
         """Note what is being typed; it is in the file within a second."""
         key = self.draft_id(row, column)
-        self._drafts[key] = Draft(key, self.client, table, row, column, text, now())
+        self._drafts[key] = Draft(key, self.client, table, row, column, storable_text(text), now())
         if not self._draft_timer.isActive():
             self._draft_timer.start()
 

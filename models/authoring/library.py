@@ -42,11 +42,14 @@ def article_of(source: Source) -> tuple[Article, dict[str, bytes]]:
 
 
 def import_article(reader: Reader, source: Source, *, annotator: str = "") -> tuple[Edit, str]:
-    """A new article with an empty case over it; (edit, the case's id)."""
+    """A new article with an empty case over it; (edit, the case's id). The second case is paired with the first."""
     article, blobs = article_of(source)
     case = new_case(reader, article.id, source.title, annotator)
     label = message("edit.import_article", title=shorten(source.title))
-    return Edit(label, (made(article), made(case)), blobs), case.id
+    others = reader.cases()
+    first = len(others) == 1 and not reader.pairings()
+    pairings = [made(Pairing(new_id(), "", others[0].id, case.id))] if first else []
+    return Edit(label, (made(article), made(case), *pairings), blobs), case.id
 
 
 def new_case(reader: Reader, article_id: str, name: str, annotator: str) -> Case:

@@ -23,7 +23,7 @@ def test_every_icon_is_used() -> None:
 
 
 def test_every_package_that_ships_is_named_with_its_licence() -> None:
-    text = Path(ROOT, "docs", "licences.md").read_text("utf-8")
+    text = Path(ROOT, "resources", "licences", "README.md").read_text("utf-8")
     rows = {line.split("|")[1].strip() for line in text.splitlines() if line.startswith("|")}
     asked = {OTHER_NAMES.get(name, name).lower() for name in pins("requirements.lock").keys() - PARTS_OF_QT}
     assert asked - {row.lower() for row in rows} == set()

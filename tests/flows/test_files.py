@@ -148,3 +148,28 @@ def test_the_window_remembers_how_it_stood(desk: Desk, open_desk: Callable[[Path
     again = open_desk(desk.path)
     assert again.left.shows() == "tree"
     assert again.window.panel.isHidden()
+
+
+def test_a_project_that_is_being_written_opens_a_moment_later(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    copy = tmp_path / "copy.counterpoint"
+    desk.window.files.copy_to(copy)
+    holder = sqlite3.connect(copy, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    desk.window.files.open(copy)
+    assert desk.window.session.path == desk.path
+    holder.execute("COMMIT")
+    holder.close()
+    qtbot.waitUntil(lambda: desk.window.session.path == copy)
+
+
+def test_the_second_import_and_its_pairing_are_one_step(desk: Desk, tmp_path: Path) -> None:
+    files = desk.window.files
+    files.create(tmp_path / "town")
+    (tmp_path / "trams.txt").write_text(FIRST, "utf-8")
+    (tmp_path / "buses.md").write_text(SECOND, "utf-8")
+    files.bring_in(tmp_path / "trams.txt")
+    files.bring_in(tmp_path / "buses.md")
+    assert desk.window.session.pairing is not None
+    desk.window.commands.undo()
+    assert desk.window.session.pairing is None
+    assert desk.right.case is None and desk.left.case is not None

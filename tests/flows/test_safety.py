@@ -211,3 +211,31 @@ def test_typing_that_a_full_disk_refuses_stays_in_its_editor(desk: Desk) -> None
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     desk.press(Qt.Key.Key_Return)
     assert desk.project.node(root).text == long.strip()
+
+
+def test_the_first_undo_does_not_empty_the_bundled_debate(desk: Desk) -> None:
+    desk.window.commands.undo()
+    assert "nothing to undo" in desk.said[-1]
+    assert desk.left.case is not None
+
+
+def test_half_a_character_is_kept_out_of_the_file(desk: Desk) -> None:
+    root = desk.roots(desk.left)[0]
+    desk.window.session.do(lambda reader: change_text(reader, root, "half \ud83d of a smile"))
+    assert desk.project.node(root).text == "half \ufffd of a smile"
+    desk.window.session.draft("node", root, "text", "\ude00")
+    desk.window.session.flush_drafts()
+    assert drafts_in(desk.path) == ["\ufffd"]
+
+
+def test_undoing_a_new_node_selects_its_parent(desk: Desk) -> None:
+    leaf = next(
+        n for n, _depth in desk.project.walk(desk.case(desk.left).id) if not desk.project.children(n.case_id, n.id)
+    )
+    desk.click_row(desk.left, desk.roots(desk.left)[0])
+    desk.window.session.select(leaf.id)
+    desk.window.commands.new_rebuttal()
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.selected is not None and desk.project.node(desk.selected).parent_id == leaf.id
+    desk.window.commands.undo()
+    assert desk.selected == leaf.id
