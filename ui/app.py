@@ -14,9 +14,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from models import VERSION
+from models.entities import now
 from models.messages import _
 from ui.notices import report_crash
-from ui.settings import THEME, Settings
+from ui.settings import THEME, Settings, data_folder
 from ui.theme import Theme
 from ui.theme.theme import RESOURCES
 
@@ -59,6 +60,17 @@ def _translate_qt(application: QApplication) -> None:
         application.installTranslator(translator)
 
 
+def save_report(text: str) -> Path | None:
+    """Keep a bug's report in the data folder, so that it can be sent later; its path, or None when that fails too."""
+    path = data_folder() / "reports" / f"{now().replace(':', '-')}.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", errors="replace")
+    except OSError:
+        return None
+    return path
+
+
 class BugReports:
     """The net for bugs: each is logged, and one at a time is shown (painting may fail again behind the report)."""
 
@@ -75,6 +87,7 @@ class BugReports:
             return
         self._is_open = True
         try:
-            report_crash(f"Counterpoint {VERSION}, Python {sys.version.split()[0]}, {sys.platform}\n\n{text}", None)
+            report = f"Counterpoint {VERSION}, Python {sys.version.split()[0]}, {sys.platform}\n\n{text}"
+            report_crash(report, save_report(report), None)
         finally:
             self._is_open = False

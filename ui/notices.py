@@ -172,11 +172,14 @@ def shown_path(path: Path) -> str:
         return str(path)
 
 
-def report_crash(text: str, parent: QWidget | None) -> None:
-    """A bug: say so, and let the report be copied. Every edit is already in the file."""
+def report_crash(text: str, saved: Path | None, parent: QWidget | None) -> None:
+    """A bug: say so, show the report and where it was saved. Every edit is already in the project file."""
     box = QMessageBox(
         QMessageBox.Icon.Critical, "Counterpoint", _("Something went wrong inside Counterpoint."), parent=parent
     )
-    box.setInformativeText(_("Your edits are in the project file. The details help to mend the fault:"))
+    words = [_("Your edits are in the project file. The details help to mend the fault.")]
+    if saved is not None:
+        words.append(_("They were saved as {path}.").format(path=shown_path(saved)))
+    box.setInformativeText("\n".join(words))
     box.setDetailedText(text)
     box.exec()
