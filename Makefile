@@ -19,7 +19,7 @@ flows:
 
 # Medians and ratios, printed; nothing fails by the clock.
 benchmarks: setup
-	set -e; for script in tests/benchmarks/bench_*.py; do QT_QPA_PLATFORM=offscreen $(BIN)/python $$script; done
+	set -e; for script in tests/benchmarks/bench_*.py; do PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(BIN)/python $$script; done
 
 setup:
 	$(PYTHON) bootstrap.py setup
