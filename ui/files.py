@@ -73,6 +73,7 @@ class Files(QObject):
     """Asks for paths and does the work; `opened(session)` when another project is to be shown."""
 
     opened = Signal(object)
+    imported = Signal(str)  # the new case
     told = Signal(str)
 
     def __init__(self, window: QWidget, settings: Settings, notices: Notices, jobs: Jobs) -> None:
@@ -201,7 +202,8 @@ class Files(QObject):
             self._notices.failed(sentence.format(name=path.name))
             return
 
-        def landed(_case_id: str) -> None:
+        def landed(case_id: str) -> None:
+            self.imported.emit(case_id)
             if warnings:
                 self._notices.listed(_("The article was imported."), [str(w) for w in warnings])
 

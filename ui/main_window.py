@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.theme.changed.connect(self._restyle)
         self.files.opened.connect(self.show_session)
         self.files.told.connect(self.status.tell)
+        self.files.imported.connect(self._read_new)
         self.split.links_requested.connect(self._toggle_links)
         for side in self.split.sides():
             side.case_menu_requested.connect(self.commands.choose_case)
@@ -153,6 +154,12 @@ class MainWindow(QMainWindow):
         self._refresh_all()
         self._select_first()
         self.recovery.look(session)
+
+    def _read_new(self, case_id: str) -> None:
+        """An article has come in: the keys go to it, so that it can be read and marked."""
+        side = next((s for s in self.split.sides() if s.case is not None and s.case.id == case_id), None)
+        if side is not None and not side.article.isHidden():
+            side.article.setFocus()
 
     def _select_first(self) -> None:
         case = self.split.left.case

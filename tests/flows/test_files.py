@@ -38,6 +38,7 @@ def test_from_nothing_to_a_map(desk: Desk, tmp_path: Path) -> None:
     assert desk.case(desk.left).name == "Trams or buses"
     files.bring_in(tmp_path / "buses.md")
     assert desk.case(desk.right).name == "Buses, please"
+    assert desk.right.article.hasFocus()
     assert desk.window.session.pairing is not None
     text = desk.project.text(desk.case(desk.left).article_id)
     start = text.index("Trams carry")
