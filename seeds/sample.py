@@ -22,6 +22,7 @@ from models.messages import Message, message, shorten
 from models.ordering import spread
 from models.texts import content_hash
 from storage.articles import read_article
+from storage.projects import PROGRAM
 
 FOLDER = Path(__file__).resolve().parent / "debate"
 SIDES = ("maximum-pressure", "rapprochement")
@@ -54,7 +55,7 @@ def load_data(name: str) -> dict[str, Any]:
     return value
 
 
-def build_sample(articles: Path | None = None, *, annotator: str = "") -> Sample:
+def build_sample(articles: Path | None = None) -> Sample:
     """The debate anchored in its abstracts, or in the originals found in the folder `articles`. Raises UserError."""
     data = {side: load_data(side) for side in SIDES}
     notes: list[Message] = []
@@ -62,7 +63,7 @@ def build_sample(articles: Path | None = None, *, annotator: str = "") -> Sample
     if articles is not None:
         originals, notes = find_originals(articles, data)
     positions = dict(zip(SIDES, spread(len(SIDES)), strict=True))
-    sides = {side: _build_side(data[side], originals.get(side), positions[side], annotator) for side in SIDES}
+    sides = {side: _build_side(data[side], originals.get(side), positions[side]) for side in SIDES}
     for built in sides.values():
         if built.lost:
             nodes = "; ".join(shorten(text) for text in built.lost)
@@ -70,7 +71,7 @@ def build_sample(articles: Path | None = None, *, annotator: str = "") -> Sample
     pairing_data = load_data("pairing")
     left, right = sides[pairing_data["left"]].case, sides[pairing_data["right"]].case
     pairing = Pairing(new_id(), pairing_data["motion"], left.id, right.id, pairing_data["notes"])
-    links = _links(pairing_data["links"], {name: built.node_ids for name, built in sides.items()}, annotator)
+    links = _links(pairing_data["links"], {name: built.node_ids for name, built in sides.items()})
     changes = [c for built in sides.values() for c in built.changes]
     blobs = {key: blob for built in sides.values() for key, blob in built.blobs.items()}
     edit = Edit(message("edit.sample"), (*changes, made(pairing), *map(made, links)), blobs)
@@ -133,7 +134,7 @@ def recognise(source: Source, data: Mapping[str, dict[str, Any]]) -> str | None:
     return None
 
 
-def _build_side(data: dict[str, Any], original: Source | None, position: str, annotator: str) -> _Side:
+def _build_side(data: dict[str, Any], original: Source | None, position: str) -> _Side:
     if original is None:
         source, _warnings = read_article(FOLDER / data["abstract"])
     else:
@@ -144,8 +145,8 @@ def _build_side(data: dict[str, Any], original: Source | None, position: str, an
     if original is None:
         about["title"] = source.title
     article = replace(article, **about)
-    case = Case(new_id(), article.id, data["case"]["name"], data["case"]["colour"], annotator, position)
-    nodes = _nodes(data["nodes"], case, annotator)
+    case = Case(new_id(), article.id, data["case"]["name"], data["case"]["colour"], PROGRAM, position)
+    nodes = _nodes(data["nodes"], case)
     index = WordIndex(source.reading_text) if original is not None else None
     anchors: list[Anchor] = []
     lost: list[str] = []
@@ -172,7 +173,7 @@ def _places(item: dict[str, Any], text: str, index: WordIndex | None) -> Iterabl
         yield start, start + len(quote)
 
 
-def _nodes(items: list[dict[str, Any]], case: Case, annotator: str) -> dict[str, Node]:
+def _nodes(items: list[dict[str, Any]], case: Case) -> dict[str, Node]:
     siblings: dict[str | None, list[str]] = {}
     for item in items:
         siblings.setdefault(item["parent"], []).append(item["key"])
@@ -190,7 +191,7 @@ def _nodes(items: list[dict[str, Any]], case: Case, annotator: str) -> dict[str,
             item["text"],
             note=item.get("note", ""),
             tags=tuple(item.get("tags", ())),
-            author=annotator,
+            author=PROGRAM,
             created=moment,
             inference=item.get("inference", False),
             implicit=item.get("implicit", False),
@@ -200,7 +201,7 @@ def _nodes(items: list[dict[str, Any]], case: Case, annotator: str) -> dict[str,
     }
 
 
-def _links(items: list[dict[str, Any]], node_ids: Mapping[str, Mapping[str, str]], annotator: str) -> list[Link]:
+def _links(items: list[dict[str, Any]], node_ids: Mapping[str, Mapping[str, str]]) -> list[Link]:
     links: list[Link] = []
     moment = now()
     for item in items:
@@ -215,5 +216,5 @@ def _links(items: list[dict[str, Any]], node_ids: Mapping[str, Mapping[str, str]
         else:
             target = node_ids[item["to"][0]][item["to"][1]]
         source = node_ids[side][key]
-        links.append(Link(new_id(), source, target, answered, kind, None, item["note"], annotator, moment))
+        links.append(Link(new_id(), source, target, answered, kind, None, item["note"], PROGRAM, moment))
     return links

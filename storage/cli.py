@@ -61,6 +61,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     bring = commands.add_parser("import", help=_("bring an article into a project"))
     bring.add_argument("article", type=Path)
     bring.add_argument("--into", type=Path, required=True, metavar=_("FILE"))
+    bring.add_argument("--annotator", default=None, metavar=_("NAME"), help=_("who the changes are by"))
 
     export = commands.add_parser("export", help=_("write a project's argument maps to a file"))
     export.add_argument("file", type=Path)
@@ -74,8 +75,6 @@ def parser(version: str) -> argparse.ArgumentParser:
     commands.add_parser("formats", help=_("list the formats"))
     check = commands.add_parser("check", help=_("check a project file for damage"))
     check.add_argument("file", type=Path)
-    for command in (new, bring):
-        command.add_argument("--annotator", default=None, metavar=_("NAME"), help=_("who the changes are by"))
     return top
 
 
@@ -104,8 +103,7 @@ def open_workspace(path: Path, annotator: str | None = None) -> Workspace:
 
 
 def _new(options: argparse.Namespace, version: str, build_sample: SampleBuilder) -> int:
-    annotator = options.annotator or default_annotator()
-    sample = build_sample(options.articles, annotator=annotator) if options.sample else None
+    sample = build_sample(options.articles) if options.sample else None
     if sample is None:
         create_project(options.file, version)
     else:

@@ -47,7 +47,7 @@ def open_session(path: Path, annotator: str) -> Session:
     return session
 
 
-def sample_path(annotator: str) -> Path:
+def sample_path() -> Path:
     """The bundled debate's project file, made when it is not there yet. Raises UserError."""
     path = data_folder() / SAMPLE_NAME
     if not path.exists():
@@ -55,16 +55,16 @@ def sample_path(annotator: str) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UserError("project.write_failed", reason=error.strerror or str(error)) from error
-        make_sample(path, annotator)
+        make_sample(path)
     return path
 
 
-def make_sample(path: Path, annotator: str, articles: Path | None = None) -> list[str]:
+def make_sample(path: Path, articles: Path | None = None) -> list[str]:
     """A new project with the debate; sentences on what could not be attached. Raises UserError."""
     from seeds.sample import build_sample
     from storage.projects import make_project
 
-    sample = build_sample(articles, annotator=annotator)
+    sample = build_sample(articles)
     make_project(path, VERSION, sample.edit)
     return [str(note) for note in sample.notes]
 
@@ -133,7 +133,7 @@ class Files(QObject):
         self.opened.emit(session)
 
     def open_debate(self) -> None:
-        self._guarded(lambda: self.open(sample_path(self.annotator)))
+        self._guarded(lambda: self.open(sample_path()))
 
     def use_originals(self) -> None:
         """The bundled debate over the user's own copies of the two articles, as a new project."""
@@ -152,7 +152,7 @@ class Files(QObject):
             if notes:
                 self._notices.listed(_("The debate is set up. Not everything could be attached:"), notes)
 
-        self._jobs.run(lambda: make_sample(path, self.annotator, articles), made, self.on_failed)
+        self._jobs.run(lambda: make_sample(path, articles), made, self.on_failed)
 
     def save_copy(self) -> None:
         if self.session is None:

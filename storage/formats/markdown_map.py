@@ -94,7 +94,8 @@ def _item(blocks: Iterable[str], level: int) -> Iterator[str]:
 def _node(node: ReportNode) -> Iterator[str]:
     """A point's blocks, the one for the line of the bullet first."""
     first, *rest = _typed_paragraphs(node.text)
-    label = f"**{inline(node.word)}**" + (f" ({_('implicit')})" if node.implicit else "")
+    name = inline(f"{node.word} {node.number}")
+    label = f"**{name}**" + (f" ({_('implicit')})" if node.implicit else "")
     yield f"{label} {first}".rstrip()
     yield from rest
     for passage in node.passages:

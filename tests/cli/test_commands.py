@@ -22,7 +22,7 @@ ARTICLE = "A short article\n\nIts first paragraph says something.\n\nIts second 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cli") / "debate.counterpoint"
-    done = counterpoint("new", path, "--sample", "--annotator", "Ada")
+    done = counterpoint("new", path, "--sample")
     assert (done.code, done.out, done.err) == (0, b"", "")
     return path
 
@@ -70,7 +70,7 @@ def test_list_in_words_and_as_json(sample: Path) -> None:
     assert nodes == {load_data(side)["case"]["name"]: len(load_data(side)["nodes"]) for side in SIDES}
     assert contents["links"] == len(load_data("pairing")["links"])
     assert contents["pairings"][0]["motion"] == load_data("pairing")["motion"]
-    assert contents["articles"][0]["cases"][0]["annotator"] == "Ada"
+    assert contents["articles"][0]["cases"][0]["annotator"] == "Counterpoint"
     words = counterpoint("list", sample).text
     assert all(title in words for title in titles) and f"{contents['links']} links" in words
     assert all(f"Case: {name}, {count} nodes" in words for name, count in nodes.items())

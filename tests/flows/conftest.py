@@ -35,7 +35,7 @@ def homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The bytes of a project with the bundled debate."""
     path = tmp_path_factory.mktemp("sample") / "debate.counterpoint"
-    make_sample(path, ANNOTATOR)
+    make_sample(path)
     return path.read_bytes()
 
 

@@ -48,7 +48,7 @@ def test_from_nothing_to_a_map(desk: Desk, tmp_path: Path) -> None:
     out = tmp_path / "map.md"
     files.export_to(out, "markdown")
     written = out.read_text("utf-8")
-    assert "**Claim** Trams carry more people" in written
+    assert "**Claim 1** Trams carry more people" in written
     assert "> Trams carry more people" in written
     assert "Exported" in desk.window.status.message
 

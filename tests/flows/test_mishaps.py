@@ -105,7 +105,7 @@ def test_a_home_that_cannot_be_written_is_one_sentence(tmp_path: Path, monkeypat
     (tmp_path / "taken").write_bytes(b"")
     monkeypatch.setattr(files, "data_folder", lambda: tmp_path / "taken" / "counterpoint")
     with pytest.raises(UserError, match="could not be written: Not a directory"):
-        files.sample_path("reader")
+        files.sample_path()
 
 
 def test_without_a_home_the_window_opens_empty_and_says_so_once(

@@ -79,7 +79,7 @@ def labelled_note(label: str, text: str) -> list[str]:
 def expected(node: ReportNode, path: tuple[str, ...]) -> list[Block]:
     """The blocks that a point shallower than the limit is to be read as, its children left out."""
     first, *rest = lines(node.text) or [""]
-    head = f"⟪strong⟫{node.word}⟪/strong⟫" + (" (implicit)" if node.implicit else "")
+    head = f"⟪strong⟫{node.word} {node.number}⟪/strong⟫" + (" (implicit)" if node.implicit else "")
     found: list[Block] = [(path, f"{head} {first}" if first else head), *((path, line) for line in rest)]
     for passage in node.passages:
         found += [((*path, "blockquote"), line) for line in lines(passage.quote) or ["…"]]
@@ -216,7 +216,7 @@ def test_two_thousand_levels_do_not_stop_it() -> None:
     parent = None
     for _level in range(2000):
         parent = world.node(case, "again", parent)
-    assert written(world).count("**Claim**") == 2000
+    assert written(world).count("**Claim 1") == 2000
 
 
 def test_control_characters_are_reported() -> None:

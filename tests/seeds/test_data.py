@@ -24,7 +24,7 @@ MOST_WORDS = {"maximum-pressure": 450, "rapprochement": 250}
 
 @pytest.fixture(scope="module")
 def sample() -> Project:
-    built = build_sample(annotator="Ada")
+    built = build_sample()
     assert built.notes == ()
     project = Project(read_blob=lambda key: built.edit.blobs[key])
     project.apply(built.edit.changes)
@@ -127,7 +127,7 @@ def test_the_sample_is_one_undo_step_in_a_real_file(tmp_path: Any) -> None:
     create_project(path, "0.1.0")
     workspace = Workspace(SqliteStore(path), "Ada")
     empty = rows(workspace.project)
-    workspace.perform(build_sample(annotator="Ada").edit)
+    workspace.perform(build_sample().edit)
     with opened(path) as fresh:
         assert state(fresh) == state(workspace)
     workspace.undo()
