@@ -15,7 +15,7 @@ KIND_NAMES: dict[str, str] = {
 RELATIONS: dict[str, tuple[str, str]] = {
     "rebuts": (N_("rebuts"), N_("rebutted by")),
     "undercuts": (N_("undercuts"), N_("undercut by")),
-    "questions": (N_("questions the evidence of"), N_("evidence questioned by")),
+    "questions": (N_("questions the evidence of"), N_("questioned by")),
     "turns": (N_("turns"), N_("turned by")),
     "answers": (N_("answers"), N_("answered by")),
     "concedes": (N_("concedes"), N_("conceded by")),
