@@ -16,6 +16,7 @@ from models.errors import UserError
 from models.messages import _, shorten
 from models.words import PLAIN
 from ui.compare.split import SplitView
+from ui.link_menu import LinkMenu
 from ui.panel.node_panel import NodePanel
 from ui.session import Session
 from ui.side import Side
@@ -313,23 +314,16 @@ class Editing(QObject):
     # -- menus at a place
 
     def link_menu(self, link_id: str, point: QPoint) -> None:
+        """The menu of a curve in the gutter."""
         session = self.session
         if session is None:
             return
         self.place = self._split.gutter
-        link = session.project.link(link_id)
-        menu = QMenu(self._window)
-        if link.kind is not LinkKind.ANSWERS:
-            kinds = menu.addMenu(_("Change the kind"))
-            for kind in (k for k in LinkKind if k is not LinkKind.ANSWERS):
-                action = kinds.addAction(_(PLAIN[kind]))
-                action.setCheckable(True)
-                action.setChecked(kind is link.kind)
-                action.triggered.connect(
-                    lambda _checked=False, kind=kind: self._edit(self._split.gutter, links.change_kind, link_id, kind)
-                )
-        menu.addAction(_("Remove the link"), lambda: self._edit(self._split.gutter, links.remove_link, link_id))
-        _open(menu, point)
+        menu = LinkMenu(session.project.link(link_id).kind, self._window)
+        menu.go.connect(lambda: self.go_to_link(link_id))
+        menu.kind.connect(lambda kind: self.change_link_kind(link_id, kind))
+        menu.delete.connect(lambda: self.remove_link(link_id))
+        menu.popup(point)
 
     def node_menu(self, side: Side, node_id: str, point: QPoint) -> None:
         """What can be done with a node; the entries are the window's actions."""

@@ -11,6 +11,7 @@ from models.entities import LinkKind, Node
 from models.workspace import Workspace
 from storage.store import SqliteStore
 from tests.flows.conftest import Desk
+from ui.link_menu import LinkMenu
 
 ALT, SHIFT, CONTROL = (
     Qt.KeyboardModifier.AltModifier,
@@ -153,3 +154,15 @@ def test_a_message_box_waits_for_nobody(desk: Desk, qtbot: QtBot, tmp_path) -> N
     assert "is empty" in desk.said[-1]
     assert desk.window.session is not None
     QApplication.activeModalWidget().close()
+
+
+def test_a_curves_menu_changes_the_kind_and_undo_brings_it_back(desk: Desk) -> None:
+    link = next(end for end in desk.window.split.link_ends() if end.kind == "rebuts")
+    desk.window.editing.link_menu(link.link_id, desk.window.mapToGlobal(desk.window.rect().center()))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, LinkMenu)
+    menu.kind.emit("turns")
+    menu.close()
+    assert desk.project.link(link.link_id).kind is LinkKind.TURNS
+    desk.window.commands.undo()
+    assert desk.project.link(link.link_id).kind is LinkKind.REBUTS

@@ -7,17 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,8 +32,8 @@ from PySide6.QtWidgets import (
 from models.entities import MUTUAL
 from models.messages import N_, _
 from ui.compare.words import relation
-from ui.panel.node_links import link_menu
-from ui.panel.pieces import overrides, paint_focus, slim_scroll_bar
+from ui.link_menu import LinkKeys
+from ui.panel.pieces import paint_focus, slim_scroll_bar
 from ui.panel.views import LinkRow
 from ui.theme import Theme
 from ui.theme.signs import paint_link_badge
@@ -174,44 +172,14 @@ class LinkListDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class LinkTable(QTableView):
+class LinkTable(LinkKeys, QTableView):
     """The table with its keys."""
 
-    activated_row = Signal(str)
+    partner_requested = Signal(str)
     delete_requested = Signal(str)
     kind_requested = Signal(str, str)
 
-    def current_row(self) -> LinkRow | None:
-        index = self.currentIndex()
-        return index.data(ROW_ROLE) if index.isValid() else None
-
-    def event(self, event: QEvent) -> bool:
-        if self.current_row() and overrides(event, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.current_row()
-        if row and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.activated_row.emit(row.link_id)
-        elif row and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.delete_requested.emit(row.link_id)
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        place: QPoint = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-        row = self.current_row()
-        if row is None:
-            return
-        menu = link_menu(self, row.kind)
-        menu.go.connect(lambda: self.activated_row.emit(row.link_id))
-        menu.delete.connect(lambda: self.delete_requested.emit(row.link_id))
-        menu.kind.connect(lambda kind: self.kind_requested.emit(row.link_id, kind))
-        menu.popup(place)
+    link_role = ROW_ROLE
 
 
 class LinkListPanel(QWidget):
@@ -269,7 +237,7 @@ class LinkListPanel(QWidget):
         table.setSortingEnabled(True)
         table.sortByColumn(LEFT, Qt.SortOrder.AscendingOrder)
         table.doubleClicked.connect(lambda index: self.link_activated.emit(index.data(ROW_ROLE).link_id))
-        table.activated_row.connect(self.link_activated)
+        table.partner_requested.connect(self.link_activated)
         table.delete_requested.connect(self.link_delete_requested)
         table.kind_requested.connect(self.link_kind_requested)
         self.setFocusProxy(table)
@@ -295,7 +263,7 @@ class LinkListPanel(QWidget):
 
     def set_rows(self, rows: Sequence[LinkRow]) -> None:
         """Show these links; the current one stays current, or its neighbour when it has gone."""
-        current = self.table.current_row()
+        current = self.table.current_link()
         place = self.table.currentIndex().row()
         self.model.set_rows(rows)
         self.table.setVisible(bool(rows))

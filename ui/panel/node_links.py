@@ -7,22 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -30,11 +27,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.entities import LinkKind
 from models.messages import _
 from ui.compare.words import relation
+from ui.link_menu import LinkKeys
 from ui.panel.editor import BLEED
-from ui.panel.pieces import overrides, paint_focus, slim_scroll_bar
+from ui.panel.pieces import paint_focus, slim_scroll_bar
 from ui.panel.views import LinkView
 from ui.theme import Theme
 from ui.theme.signs import paint_link_badge
@@ -139,12 +136,13 @@ class NodeLinkDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class NodeLinks(QListView):
+class NodeLinks(LinkKeys, QListView):
     """The list: Enter or a click goes to the partner, Delete takes the link away, the menu changes its kind."""
 
     partner_requested = Signal(str)
     delete_requested = Signal(str)
     kind_requested = Signal(str, str)
+    link_role = LINK_ROLE
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -188,69 +186,5 @@ class NodeLinks(QListView):
             row = ids.index(current.link_id) if current.link_id in ids else min(place, len(ids) - 1)
             self.setCurrentIndex(self._model.index(row))
 
-    def current_link(self) -> LinkView | None:
-        index = self.currentIndex()
-        return index.data(LINK_ROLE) if index.isValid() else None
-
     def _go(self, index: QModelIndex) -> None:
         self.partner_requested.emit(index.data(LINK_ROLE).link_id)
-
-    def event(self, event: QEvent) -> bool:
-        # Delete on a link takes the link away, not the node.
-        if self.current_link() and overrides(event, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        link = self.current_link()
-        if link and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.partner_requested.emit(link.link_id)
-        elif link and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.delete_requested.emit(link.link_id)
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            index = self.currentIndex()
-            place = self.viewport().mapToGlobal(self.visualRect(index).center())
-        else:
-            index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
-            place = event.globalPos()
-        if index.isValid():
-            self.popup_menu(index.data(LINK_ROLE), place)
-
-    def popup_menu(self, link: LinkView, place: QPoint) -> QMenu:
-        """The menu of one link, shown at a place."""
-        menu = link_menu(self, link.kind)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.go.connect(lambda: self.partner_requested.emit(link.link_id))
-        menu.delete.connect(lambda: self.delete_requested.emit(link.link_id))
-        menu.kind.connect(lambda kind: self.kind_requested.emit(link.link_id, kind))
-        menu.popup(place)
-        return menu
-
-
-class LinkMenu(QMenu):
-    """Go to the partner, change the relation, delete the link."""
-
-    go = Signal()
-    delete = Signal()
-    kind = Signal(str)
-
-
-def link_menu(parent: QWidget, current: str) -> LinkMenu:
-    """A menu for a link of a kind."""
-    menu = LinkMenu(parent)
-    menu.addAction(_("Go to partner")).triggered.connect(lambda: menu.go.emit())
-    relations = menu.addMenu(_("Relation"))
-    for kind in LinkKind:
-        action = relations.addAction(relation(kind))
-        action.setCheckable(True)
-        action.setChecked(kind == current)
-        action.setData(str(kind))
-        action.triggered.connect(lambda _checked=False, kind=str(kind): menu.kind.emit(kind))
-    menu.addSeparator()
-    menu.addAction(_("Delete link")).triggered.connect(lambda: menu.delete.emit())
-    return menu

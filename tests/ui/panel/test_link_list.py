@@ -71,7 +71,7 @@ def test_sorting_keeps_the_current_link(panel: LinkListPanel) -> None:
     panel.select("l1")
     kept = QPersistentModelIndex(panel.table.currentIndex())
     panel.table.sortByColumn(RIGHT, Qt.SortOrder.AscendingOrder)
-    row = panel.table.current_row()
+    row = panel.table.current_link()
     assert row is not None and row.link_id == "l1"
     assert kept.row() == 0
 
@@ -96,10 +96,10 @@ def test_enter_double_click_and_delete(qtbot: QtBot, panel: LinkListPanel) -> No
 def test_a_refresh_keeps_the_place(panel: LinkListPanel) -> None:
     panel.select("l3")
     panel.set_rows([ROWS[2], ROWS[1], ROWS[0]])
-    row = panel.table.current_row()
+    row = panel.table.current_link()
     assert row is not None and row.link_id == "l3"
     panel.set_rows([ROWS[1], ROWS[0]])
-    row = panel.table.current_row()
+    row = panel.table.current_link()
     assert row is not None and row.link_id == "l1"
 
 
