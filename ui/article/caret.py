@@ -7,7 +7,6 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QPointF, Qt
 
 from ui.article.document import Document
-from ui.article.lines import LINE
 
 Key = Qt.Key
 
@@ -49,7 +48,7 @@ def _next_line(document: Document, offset: int, step: int) -> int | None:
             document.laid(block)
     if not 0 <= block < len(document):
         return None
-    return document.top(block) + line * LINE + LINE // 2
+    return document.top(block) + line * document.line + document.line // 2
 
 
 def line_edge(document: Document, offset: int, end: bool) -> int:

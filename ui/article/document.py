@@ -12,16 +12,17 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from models.texts import Block, BlockKind, Layout, shown
-from ui.article.lines import LINE, Laid, lay_out
+from ui.article.lines import Laid, lay_out
+from ui.theme import Reading
 
-FIRST_GAP, LAST_GAP, GAP, HEADING_ABOVE, HEADING_BELOW = 10, 24, 12, 20, 8
+FIRST_GAP, LAST_GAP, GAP, HEADING_ABOVE, HEADING_BELOW = 10, 24, 12, 20, 8  # at a line of 24
 INDENT = {BlockKind.QUOTE: 24, BlockKind.ITEM: 16}
 HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 KEPT = 400  # layouts held at once; heights are remembered for all
 
 
 def gap_between(before: Block | None, after: Block) -> int:
-    """The space above `after`."""
+    """The space above `after`, where a line is 24 high."""
     if before is None:
         return FIRST_GAP
     if before.kind in HEADINGS:
@@ -68,35 +69,37 @@ class Heights:
 
 
 class Document:
-    """The shown blocks of an article on a column of `width` pixels."""
+    """The shown blocks of an article on a column of `width` pixels, a line every `line` pixels."""
 
-    def __init__(self, text: str, layout: Layout, fonts: dict[str, QFont], width: int) -> None:
+    def __init__(
+        self, text: str, layout: Layout, fonts: dict[str, QFont], width: int, reading: Reading | None = None
+    ) -> None:
         self.text = text
         self.blocks = [b for b in layout.blocks if not b.hidden and b.end > b.start]
         self.starts = [b.start for b in self.blocks]
-        self.fonts = fonts
-        pairs = zip([None, *self.blocks], self.blocks, strict=False)
-        self._gaps = [gap_between(before, after) for before, after in pairs]
-        self.set_width(width)
+        self.set_measures(fonts, reading or Reading(), width)
 
     def __len__(self) -> int:
         return len(self.blocks)
 
     # -- heights
 
-    def set_width(self, width: int) -> None:
-        """Take another column width: all heights are estimates again."""
+    def set_measures(self, fonts: dict[str, QFont], reading: Reading, width: int) -> None:
+        """Take other fonts, another line and column width: all heights are estimates again."""
+        self.fonts, self.reading, self.line = fonts, reading, reading.line
+        pairs = zip([None, *self.blocks], self.blocks, strict=False)
+        self._gaps = [reading.scaled(gap_between(before, after)) for before, after in pairs]
         self.width = width
         average = QFontMetricsF(self.fonts["text"]).averageCharWidth() * 0.88  # English, spaces and all
         per_line = max(1.0, width / average)
         self._lines = [1 + int((b.end - b.start) / per_line) for b in self.blocks]
         self._measured = bytearray(len(self.blocks))
         self._laid: OrderedDict[int, Laid] = OrderedDict()
-        self._heights = Heights([g + n * LINE for g, n in zip(self._gaps, self._lines, strict=True)])
+        self._heights = Heights([g + n * self.line for g, n in zip(self._gaps, self._lines, strict=True)])
 
     @property
     def height(self) -> int:
-        return self._heights.before(len(self.blocks)) + LAST_GAP
+        return self._heights.before(len(self.blocks)) + self.reading.scaled(LAST_GAP)
 
     @property
     def measured_count(self) -> int:
@@ -111,7 +114,7 @@ class Document:
         return self._heights.before(index) + self._gaps[index]
 
     def foot(self, index: int) -> int:
-        return self.top(index) + self._lines[index] * LINE
+        return self.top(index) + self._lines[index] * self.line
 
     def upper_edge(self, index: int) -> int:
         """Where the block's part of the column begins: the space above it is its own."""
@@ -128,7 +131,7 @@ class Document:
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def indent(self, index: int) -> int:
-        return INDENT.get(self.blocks[index].kind, 0)
+        return self.reading.indented(INDENT.get(self.blocks[index].kind, 0))
 
     # -- lines
 
@@ -145,10 +148,10 @@ class Document:
             self._laid.move_to_end(index)
             return found
         indent = self.indent(index)
-        width = max(40, self.width - indent - (indent if indent == INDENT[BlockKind.QUOTE] else 0))
-        found = lay_out(shown(self.text, self.blocks[index]), self.font(index), width)
+        width = max(40, self.width - indent - (indent if self.blocks[index].kind is BlockKind.QUOTE else 0))
+        found = lay_out(shown(self.text, self.blocks[index]), self.font(index), width, self.line)
         if len(found) != self._lines[index]:
-            self._heights.add(index, (len(found) - self._lines[index]) * LINE)
+            self._heights.add(index, (len(found) - self._lines[index]) * self.line)
             self._lines[index] = len(found)
         self._measured[index] = 1
         self._laid[index] = found
@@ -170,7 +173,7 @@ class Document:
         else:
             block = self.blocks[index]
             line = int(local / (block.end - block.start + 1) * self._lines[index])
-        return self.top(index) + line * LINE
+        return self.top(index) + line * self.line
 
     def caret_x(self, offset: int) -> float:
         index, local = self.locate(offset)
@@ -183,13 +186,13 @@ class Document:
         if point.y() < self.top(index) and index > 0 and self.top(index) - point.y() > self._gaps[index] / 2:
             index -= 1
             laid = self.laid(index)
-        line = max(0, min(int(point.y() - self.top(index)) // LINE, len(laid) - 1))
+        line = max(0, min(int(point.y() - self.top(index)) // self.line, len(laid) - 1))
         return self.starts[index] + laid.hit(line, point.x() - self.indent(index))
 
     def character_at(self, point: QPointF) -> int | None:
         """The character under a point of the column; None where there is none."""
         index = self.block_at_y(int(point.y()))
-        line = int(point.y() - self.top(index)) // LINE
+        line = int(point.y() - self.top(index)) // self.line
         if point.y() < self.top(index) or line >= self._lines[index]:
             return None
         local = self.laid(index).character_at(line, point.x() - self.indent(index))

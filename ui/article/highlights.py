@@ -10,11 +10,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from ui.article.document import Document
-from ui.article.lines import LINE, Laid
+from ui.article.lines import Laid
+from ui.theme import Reading
 from ui.theme.tokens import Tokens
 
-FILL = 20
-INSET = (LINE - FILL) // 2
 DASH, DASH_GAP = 5, 3
 
 
@@ -106,17 +105,20 @@ class Strip:
     y: float
     first: int
     last: int
+    reading: Reading
 
     @property
     def extent(self) -> tuple[int, int]:
         return self.start + self.laid.line_range(self.first)[0], self.start + self.laid.line_range(self.last)[1]
 
     def boxes(self, start: int, end: int) -> Iterator[QRectF]:
-        """The fills of [start, end): 20 high, one wider than the words on each side."""
+        """The fills of [start, end): `reading.fill` high, one wider than the words on each side."""
         local = max(0, start - self.start), min(end - self.start, len(self.laid.text))
+        pitch, fill = self.reading.line, self.reading.fill
+        inset = (pitch - fill) // 2
         for line, left, right in self.laid.segments(*local, self.first, self.last):
             x0, x1 = round(self.x + left) - 1, round(self.x + right) + 1
-            yield QRectF(x0, self.y + line * LINE + INSET, x1 - x0, FILL)
+            yield QRectF(x0, self.y + line * pitch + inset, x1 - x0, fill)
 
 
 def paint_marks(painter: QPainter, strip: Strip, marks: list[Highlight], look: Look) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter
 
 from ui.article.document import Document
 from ui.article.highlights import DASH, DASH_GAP, Highlight, Index, Look
-from ui.article.lines import LINE
 
 PITCH, FIRST, BAR, EVIDENCE_BAR, PAD, BAR_INSET = 10, 8, 4, 6, 3, 3
 Run = tuple[int, int]  # first and last line (or block), both counted in
@@ -92,12 +91,12 @@ class Lanes:
             return
         for mark in self._index.across(document.blocks[first].start, document.blocks[last].end):
             top = document.line_top(mark.start, exact=False)
-            foot = document.line_top(mark.end - 1, exact=False) + LINE
+            foot = document.line_top(mark.end - 1, exact=False) + document.line
             yield _bar(mark, self._spanning[id(mark)], top - scroll, foot - scroll, limit)
         for block in range(first, last + 1):
             y = document.top(block) - scroll
             for mark, lane, (a, b) in self._of_block(block):
-                yield _bar(mark, lane, y + a * LINE, y + (b + 1) * LINE, limit)
+                yield _bar(mark, lane, y + a * document.line, y + (b + 1) * document.line, limit)
 
 
 def _bar(mark: Highlight, lane: int, top: int, foot: int, limit: int) -> Bar:

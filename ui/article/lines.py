@@ -10,9 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from ui.article.utf16 import Offsets
-from ui.theme.theme import READING_LINE
 
-LINE = READING_LINE
 Segment = tuple[int, float, float]  # line, left, right
 
 _RIGHT_TO_LEFT = re.compile(
@@ -126,8 +124,8 @@ def _x(line: QTextLine, unit: int) -> float:
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
-def lay_out(text: str, font: QFont, width: int) -> Laid:
-    """Break `text` into lines of `width` on a grid of LINE pixels, their baselines alike whatever the fonts in them."""
+def lay_out(text: str, font: QFont, width: int, line_height: int) -> Laid:
+    """Break `text` into lines of `width`, `line_height` pixels apart, with baselines alike in all fonts."""
     text = _UNSAFE.sub(" ", text)
     layout = QTextLayout(text, font)
     option = QTextOption()
@@ -135,18 +133,18 @@ def lay_out(text: str, font: QFont, width: int) -> Laid:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
-    base = baseline(font)
+    base = baseline(font, line_height)
     starts: list[int] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, len(starts) * LINE + base - line.ascent()))
+        line.setPosition(QPointF(0, len(starts) * line_height + base - line.ascent()))
         starts.append(line.textStart())
     layout.endLayout()
     return Laid(text, layout, starts or [0])
 
 
-def baseline(font: QFont) -> float:
-    """The baseline below the top of a line of LINE pixels."""
+def baseline(font: QFont, line_height: int) -> float:
+    """The baseline below the top of a line of `line_height` pixels."""
     metrics = QFontMetricsF(font)
-    return round((LINE - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent())
+    return round((line_height - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent())

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.article import caret
-from ui.article.lines import LINE
 from ui.article.surface import Surface
 from ui.theme import Theme
 
@@ -194,7 +193,7 @@ class SelectableSurface(Surface):
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         vertical = key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         x = self._goal_x if vertical and self._goal_x is not None else document.caret_x(self._caret)
-        page = max(1, self.viewport().height() // LINE - 1)
+        page = max(1, self.viewport().height() // document.line - 1)
         target = caret.moved(document, self._caret, key, control, page, x)
         if target is None:
             return False
@@ -209,11 +208,12 @@ class SelectableSurface(Surface):
     def _follow_caret(self) -> None:
         """Scroll as little as brings the caret's line into view."""
         self._settle()
-        height, y = self.viewport().height(), self._document.line_top(self._caret) - self.scroll_position
-        if y < LINE // 2:
-            self.pin(self._caret, LINE // 2)
-        elif y + LINE > height - LINE // 2:
-            self.pin(self._caret, height - LINE - LINE // 2)
+        height, line = self.viewport().height(), self._document.line
+        y = self._document.line_top(self._caret) - self.scroll_position
+        if y < line // 2:
+            self.pin(self._caret, line // 2)
+        elif y + line > height - line // 2:
+            self.pin(self._caret, height - line - line // 2)
 
     def text_at(self, point: QPointF) -> int | None:
         """The character under a point of the viewport; None beside the words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
@@ -16,10 +17,10 @@ from ui.article.document import Document
 from ui.article.highlights import Highlight, Index, Look, Strip, paint_marks
 from ui.article.lanes import FIRST as FIRST_LANE
 from ui.article.lanes import PITCH, Bar, Lanes, paint_bar
-from ui.article.lines import LINE, baseline
+from ui.article.lines import baseline
 from ui.theme import Theme
 
-COLUMN, NARROWEST = 528, 120
+NARROWEST = 120
 OUTER, INNER = 64, 58  # room for coverage bar and numbers; room for the lanes
 NUMBER_GAP = 12
 
@@ -30,10 +31,11 @@ class Columns:
 
     width: int
     mirrored: bool
+    column: int  # the widest the text may run
 
     @property
     def text_width(self) -> int:
-        return max(NARROWEST, min(COLUMN, self.width - OUTER - INNER))
+        return max(NARROWEST, min(self.column, self.width - OUTER - INNER))
 
     @property
     def text_x(self) -> int:
@@ -61,6 +63,12 @@ class Columns:
         return (x if self.mirrored else self.width - x) < self.lanes_edge - 4
 
 
+class Layer(Protocol):
+    """Something more to paint on a block's lines in sight: over the marks, under the letters."""
+
+    def paint(self, painter: QPainter, strip: Strip, look: Look) -> None: ...
+
+
 class Surface(QAbstractScrollArea):
     """Shows an article and its marks; knows no keys and no mouse."""
 
@@ -71,7 +79,7 @@ class Surface(QAbstractScrollArea):
         self._theme, self._mirrored = theme, mirrored
         self._document: Document | None = None
         self._marks: list[Highlight] = []
-        self._index = Index(Document("", Layout((), ()), self._fonts(), COLUMN))
+        self._index = Index(self._new_document("", Layout((), ())))
         self._lanes: Lanes | None = None
         self._coverage: Coverage | None = None
         self._selected: str | None = None
@@ -79,6 +87,7 @@ class Surface(QAbstractScrollArea):
         self._leads: list[tuple[str, int]] = []
         self._anchor = self._caret = 0
         self._caret_shown = False
+        self.layers: list[Layer] = []
         self._flash: tuple[list[tuple[int, int]], float] = ([], 0.0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,15 +108,14 @@ class Surface(QAbstractScrollArea):
         palette = self.viewport().palette()
         palette.setColor(QPalette.ColorRole.Base, self._theme.tokens.paper)
         self.viewport().setPalette(palette)
-        if self._document is not None and self._document.fonts != (fonts := self._fonts()):
-            place = self._first_line()
-            self._document.fonts = fonts
-            self._relay(place)
+        document, fonts, reading = self._document, self._fonts(), self._theme.reading
+        if document is not None and (document.fonts, document.reading) != (fonts, reading):
+            self._relay(self._first_line())
         self.viewport().update()
 
     @property
     def columns(self) -> Columns:
-        return Columns(self.viewport().width(), self._mirrored)
+        return Columns(self.viewport().width(), self._mirrored, self._theme.reading.column)
 
     @property
     def scroll_position(self) -> int:
@@ -119,6 +127,9 @@ class Surface(QAbstractScrollArea):
         return self._document.measured_count if self._document else 0
 
     # -- what is shown
+
+    def _new_document(self, text: str, layout: Layout) -> Document:
+        return Document(text, layout, self._fonts(), self.columns.text_width, self._theme.reading)
 
     def _show_document(self, document: Document | None) -> None:
         self._document = document if document is not None and len(document) else None
@@ -157,7 +168,9 @@ class Surface(QAbstractScrollArea):
             held = self._steady_block(document, top, height)
         ratio = self._ratio_in(held, top)
         document.laid(held)
-        held_y = document.top(held) - top if ratio is None else -round(ratio * document.line_count(held) * LINE)
+        held_y = (
+            document.top(held) - top if ratio is None else -round(ratio * document.line_count(held) * document.line)
+        )
         if pinned is not None:
             held_y = document.top(held) - (document.line_top(pinned[0]) - pinned[1])
         for _attempt in range(12):
@@ -167,8 +180,8 @@ class Surface(QAbstractScrollArea):
         top = max(0, min(document.top(held) - held_y, document.height - height))
         with QSignalBlocker(bar):
             bar.setRange(0, max(0, document.height - height))
-            bar.setPageStep(max(LINE, height - LINE))
-            bar.setSingleStep(LINE)
+            bar.setPageStep(max(document.line, height - document.line))
+            bar.setSingleStep(document.line)
             bar.setValue(top)
         self.viewport().update()
 
@@ -187,7 +200,7 @@ class Surface(QAbstractScrollArea):
         inside = top - document.top(block)
         if document.is_measured(block) or inside <= 0:
             return None
-        return inside / (document.line_count(block) * LINE)
+        return inside / (document.line_count(block) * document.line)
 
     def _lay_out_from(self, document: Document, top: int, foot: int) -> bool:
         """Lay out the blocks between two heights; whether any height changed."""
@@ -234,7 +247,7 @@ class Surface(QAbstractScrollArea):
 
     def _relay(self, place: tuple[int, int]) -> None:
         """Break all lines anew; the line of `place` (offset, y) stays at its y."""
-        self._document.set_width(self.columns.text_width)
+        self._document.set_measures(self._fonts(), self._theme.reading, self.columns.text_width)
         self._lanes.forget()
         self.pin(*place)
 
@@ -245,8 +258,8 @@ class Surface(QAbstractScrollArea):
         if not document.is_measured(block):
             return document.starts[block], document.top(block) - top
         laid = document.laid(block)
-        line = max(0, min(-(-(top - document.top(block)) // LINE), len(laid) - 1))
-        return document.starts[block] + laid.line_range(line)[0], document.top(block) + line * LINE - top
+        line = max(0, min(-(-(top - document.top(block)) // document.line), len(laid) - 1))
+        return document.starts[block] + laid.line_range(line)[0], document.top(block) + line * document.line - top
 
     # -- what is in sight
 
@@ -257,11 +270,11 @@ class Surface(QAbstractScrollArea):
         block = document.block_at_y(scroll + top)
         while block < len(document) and document.upper_edge(block) < scroll + foot:
             laid, y = document.laid(block), document.top(block) - scroll
-            first = max(0, (top - y) // LINE)
-            last = min(len(laid) - 1, (foot - y) // LINE)
+            first = max(0, (top - y) // document.line)
+            last = min(len(laid) - 1, (foot - y) // document.line)
             if first <= last:
                 x = self.columns.text_x + document.indent(block)
-                yield block, Strip(laid, document.starts[block], x, y, first, last)
+                yield block, Strip(laid, document.starts[block], x, y, first, last, document.reading)
             block += 1
 
     def bars_in_view(self) -> list[Bar]:
@@ -284,7 +297,7 @@ class Surface(QAbstractScrollArea):
             return QRect()
         y = self._document.line_top(self._caret) - self.scroll_position
         x = self.columns.text_x + self._document.caret_x(self._caret)
-        return QRect(round(x) - 1, y, 2, LINE)
+        return QRect(round(x) - 1, y, 2, self._document.line)
 
     # -- painting
 
@@ -308,12 +321,15 @@ class Surface(QAbstractScrollArea):
         tokens = look.tokens
         start, end = strip.extent
         paint_marks(painter, strip, self._index.touching(start, end), look)
+        for layer in self.layers:
+            layer.paint(painter, strip, look)
         self._paint_flash(painter, strip)
         self._paint_selection(painter, strip)
         muted = self._document.blocks[block].kind in (BlockKind.CAPTION, BlockKind.FURNITURE)
         painter.setPen(tokens.muted if muted else tokens.ink)
-        clip = QRectF(0, strip.y + strip.first * LINE - LINE, self.viewport().width(), 0)
-        clip.setBottom(strip.y + (strip.last + 2) * LINE)
+        line = self._document.line
+        clip = QRectF(0, strip.y + (strip.first - 1) * line, self.viewport().width(), 0)
+        clip.setBottom(strip.y + (strip.last + 2) * line)
         strip.laid.layout.draw(painter, QPointF(strip.x, strip.y), [], clip)
         if strip.first == 0:
             self._paint_number(painter, block, strip.y)
@@ -324,7 +340,7 @@ class Surface(QAbstractScrollArea):
             return
         painter.setFont(self._theme.small_font())
         painter.setPen(self._theme.tokens.muted)
-        label, base = str(number), round(y + baseline(self._theme.reading_font()))
+        label, base = str(number), round(y + baseline(self._document.fonts["text"], self._document.line))
         columns = self.columns
         if self._mirrored:
             painter.drawText(columns.text_x + columns.text_width + NUMBER_GAP, base, label)

@@ -13,10 +13,8 @@ from models.anchors import snapped
 from models.messages import _, shorten
 from models.texts import Layout
 from models.words import KIND_NAMES
-from ui.article.document import Document
 from ui.article.highlights import Highlight
 from ui.article.lanes import Bar
-from ui.article.lines import LINE
 from ui.article.motion import FLASH, GLIDE, Motion
 from ui.article.selecting import SelectableSurface
 from ui.empty import EmptyState
@@ -56,7 +54,7 @@ class ArticleView(SelectableSurface):
         """Show an article, without marks, from its beginning."""
         self._glide.drop()
         self._fade.stop()
-        self._show_document(Document(text, layout, self._fonts(), self.columns.text_width))
+        self._show_document(self._new_document(text, layout))
         self._place_empty_state()
         self.viewport().update()
         self._describe_selection()
@@ -114,7 +112,7 @@ class ArticleView(SelectableSurface):
         if not marks or self._document is None:
             return None
         top = self._document.line_top(marks[0].start, exact=False)
-        foot = self._document.line_top(marks[0].end - 1, exact=False) + LINE
+        foot = self._document.line_top(marks[0].end - 1, exact=False) + self._document.line
         return top - self.scroll_position, foot - self.scroll_position
 
     def marks_in_view(self) -> list[Bar]:
@@ -153,7 +151,7 @@ class ArticleView(SelectableSurface):
         document, height = self._document, self.viewport().height()
         self._glide.drop()
         y = document.line_top(start, exact=False) - self.scroll_position
-        foot = document.line_top(max(start, end - 1), exact=False) + LINE - self.scroll_position
+        foot = document.line_top(max(start, end - 1), exact=False) + document.line - self.scroll_position
         if y >= 0 and foot <= height:
             return
         goal = height // 3

@@ -225,7 +225,7 @@ class QuoteButton(QAbstractButton):
 
     def lines(self) -> list[str]:
         """What is painted: whole lines within quotation marks."""
-        font = self._theme.reading_font()
+        font = self._theme.quotation_font()
         text = _("“{quote}”").format(quote=self.quote)
         return elided_lines(text, font, self.width(), self.height() // READING_LINE)
 
@@ -240,7 +240,7 @@ class QuoteButton(QAbstractButton):
             return
         colour = QColor(tokens.accent if self.underMouse() else tokens.ink)
         corner = (0, 0, self.width())
-        paint_lines(painter, self.lines(), corner, self._theme.reading_font(), READING_LINE, colour)
+        paint_lines(painter, self.lines(), corner, self._theme.quotation_font(), READING_LINE, colour)
         if self.hasFocus():
             paint_focus(painter, self.rect(), self._theme)
 

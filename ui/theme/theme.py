@@ -10,16 +10,17 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalett
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from ui.theme.reading import Reading
 from ui.theme.tokens import DARK, LIGHT, Tokens
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-READING = ("Source Serif 4", "Source Serif Pro", "Charter", "Georgia", "Noto Serif", "DejaVu Serif")
-READING_PIXELS, INTERFACE_PIXELS, SMALL_PIXELS = 16, 13, 11
+FACES = ("Source Serif 4", "Source Serif Pro", "Charter", "Georgia", "Noto Serif", "DejaVu Serif")
+QUOTATION_PIXELS, INTERFACE_PIXELS, SMALL_PIXELS = 16, 13, 11
 READING_LINE, INTERFACE_LINE, SMALL_LINE = 24, 20, 16
 
 
 class Theme(QObject):
-    """Colours, fonts and icons for every view. `changed` fires when light turns to dark or back."""
+    """Colours, fonts and icons for every view. `changed` fires when any of them changes."""
 
     changed = Signal()
 
@@ -28,10 +29,11 @@ class Theme(QObject):
         self._application = application
         for path in sorted((RESOURCES / "fonts").glob("*.[ot]tf")):
             QFontDatabase.addApplicationFont(str(path))
-        families = set(QFontDatabase.families())
+        self._families = families = set(QFontDatabase.families())
         system = application.font().family()
-        self._reading = next((f for f in READING if f in families), system)
+        self._face = next((f for f in FACES if f in families), system)
         self._interface = system
+        self._reading = Reading()
         self.choice = choice
         self.tokens: Tokens = LIGHT
         application.setStyle("Fusion")
@@ -52,9 +54,29 @@ class Theme(QObject):
         if self.choice == "system":
             self.choose("system")
 
+    @property
+    def reading(self) -> Reading:
+        """The measures of articles."""
+        return self._reading
+
+    def set_reading(self, reading: Reading) -> None:
+        """Take other measures for articles, brought within what can be read."""
+        reading = reading.bounded()
+        if reading != self._reading:
+            self._reading = reading
+            self.changed.emit()
+
+    def _reading_family(self) -> str:
+        family = self._reading.family
+        return family if family in self._families else self._face
+
     def reading_font(self, weight: int = 400, italic: bool = False) -> QFont:
-        """The face of articles and quotations, 16 pixels (on a line of 24)."""
-        return _font(self._reading, READING_PIXELS, weight, italic)
+        """The face of articles in the user's size (on a line of `reading.line`)."""
+        return _font(self._reading_family(), self._reading.size, weight, italic)
+
+    def quotation_font(self) -> QFont:
+        """The face of articles where they are quoted: 16 pixels (on a line of 24)."""
+        return _font(self._reading_family(), QUOTATION_PIXELS, 400, False)
 
     def interface_font(self, weight: int = 400, italic: bool = False) -> QFont:
         """The face of everything else, 13 pixels (on a line of 20)."""

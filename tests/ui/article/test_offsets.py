@@ -71,7 +71,7 @@ def test_the_marks_of_a_stretch_and_no_others() -> None:
 
 def test_right_to_left_words_are_filled_whole(qapp: QApplication) -> None:
     words = "שלום לכם"
-    laid = lay_out(f"before {words} after", _fonts()["text"], 528)
+    laid = lay_out(f"before {words} after", _fonts()["text"], 528, 24)
     (segment,) = laid.segments(7, 7 + len(words))
     _line, left, right = segment
     assert left == pytest.approx(laid.x_of(7), abs=3)
@@ -79,14 +79,14 @@ def test_right_to_left_words_are_filled_whole(qapp: QApplication) -> None:
 
 
 def test_a_passage_over_both_directions_is_filled_in_pieces(qapp: QApplication) -> None:
-    laid = lay_out("before שלום לכם after", _fonts()["text"], 528)
+    laid = lay_out("before שלום לכם after", _fonts()["text"], 528, 24)
     (_, left, stop), (_, again, right) = laid.segments(0, 11)  # "before " and the first of two Hebrew words
     assert left == 0 and stop < again < right
     assert again - stop > 10  # the second Hebrew word stands between them
 
 
 def test_a_word_wider_than_the_column_breaks(qapp: QApplication) -> None:
-    assert len(lay_out("x" * 300, _fonts()["text"], 200)) > 5
+    assert len(lay_out("x" * 300, _fonts()["text"], 200, 24)) > 5
 
 
 def test_windows_line_ends_leave_offsets_alone(qapp: QApplication) -> None:

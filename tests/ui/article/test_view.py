@@ -7,13 +7,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from models.texts import Layout, plain_layout
 from tests.ui.article.conftest import TEXT, at, mark
+from ui.article.highlights import Look, Strip
 from ui.article.view import ArticleView, Highlight
+from ui.theme import Reading, Theme
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -246,3 +248,39 @@ def test_the_empty_state_offers_its_button(make_view: Make, qtbot: QtBot) -> Non
 def test_the_selection_is_told_to_screen_readers(view: ArticleView) -> None:
     view.select(0, 10)
     assert "The square" in view.accessibleDescription()
+
+
+@pytest.mark.parametrize("size", [10, 12, 28, 40])
+@pytest.mark.parametrize("spacing", [1.2, 2.0])
+def test_other_measures_keep_the_place_being_read(
+    make_view: Make, theme: Theme, qtbot: QtBot, size: int, spacing: float
+) -> None:
+    text = "\n\n".join(f"Paragraph {n} " + "goes on and on " * 20 for n in range(100))
+    view = make_view(text)
+    view.scroll_to(3000)
+    offset, y = view._first_line()
+    reading = Reading("", size, spacing, 60)
+    with qtbot.waitSignal(view.scrolled):
+        theme.set_reading(reading)
+    assert view._document.line == reading.line
+    assert view._document.line_top(offset) - view.scroll_position == y
+    assert view.caret_box().height() == reading.line
+    assert view._document.laid(3).layout.font().pixelSize() == size
+
+
+def test_measures_beyond_reason_are_brought_back(theme: Theme) -> None:
+    theme.set_reading(Reading("", 400, 0.1, 7))
+    assert theme.reading == Reading("", 40, 1.2, 40)
+    assert theme.reading.line % 2 == 0
+
+
+def test_a_layer_paints_under_the_letters(view: ArticleView) -> None:
+    class Tint:
+        def paint(self, painter: QPainter, strip: Strip, look: Look) -> None:
+            for box in strip.boxes(4, 10):
+                painter.fillRect(box, look.tokens.accent)
+
+    view.layers.append(Tint())
+    picture = view.viewport().grab().toImage()
+    point = at(view, 4, 0) + QPoint(0, -9)
+    assert picture.pixelColor(point) == view._theme.tokens.accent
