@@ -57,6 +57,9 @@ class Project:
     def link(self, link_id: str) -> Link:
         return self._get("link", link_id)  # type: ignore[no-any-return]
 
+    def anchor(self, anchor_id: str) -> Anchor:
+        return self._get("anchor", anchor_id)  # type: ignore[no-any-return]
+
     def pairing(self, pairing_id: str) -> Pairing:
         return self._get("pairing", pairing_id)  # type: ignore[no-any-return]
 

@@ -22,6 +22,13 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.outdent": N_("Outdent “{text}”"),
     "edit.add_anchor": N_("Add a passage to “{text}”"),
     "edit.remove_anchor": N_("Remove a passage from “{text}”"),
+    "edit.add_passages": NN_("Add {count} passage to “{text}”", "Add {count} passages to “{text}”"),
+    "edit.change_passage": N_("Change a passage of “{text}”"),
+    "edit.split_passage": N_("Split a passage of “{text}”"),
+    "edit.move_passage": N_("Move a passage from “{source}” to “{target}”"),
+    "edit.annotate_all": NN_(
+        "Add {count} node ({kind}) from what was found", "Add {count} nodes ({kind}) from what was found"
+    ),
     "edit.link": N_("Link “{source}” and “{target}” as {link_kind}"),
     "edit.unlink": N_("Remove the link between “{source}” and “{target}”"),
     "edit.link_kind": N_("Turn the link between “{source}” and “{target}” into {link_kind}"),
@@ -30,6 +37,9 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.add_case": N_("Add the case “{name}”"),
     "edit.pair": N_("Pair “{left}” with “{right}”"),
     "edit.motion": N_("Change the motion to “{motion}”"),
+    "edit.delete_article": N_("Delete the article “{title}”"),
+    "edit.block_kind": N_("Read “{text}” as {block_kind}"),
+    "edit.set_aside": NN_("Set {count} repeated paragraph aside", "Set {count} repeated paragraphs aside"),
     "edit.sample": N_("Set up the bundled debate"),
 }
 
@@ -43,10 +53,14 @@ RULES: dict[str, str | tuple[str, str]] = {
     "rule.link_exists": N_("These two nodes are already linked as {link_kind}."),
     "rule.answer_needs_challenge": N_("An answer replies to a link that challenges; choose one of those."),
     "rule.anchor_needs_a_character": N_("A passage has at least one character: select some text first."),
+    "rule.passage_exists": N_("“{text}” already rests on exactly these words."),
+    "rule.split_inside": N_("A passage is split between two of its words: put the caret there first."),
+    "rule.other_article": N_("A passage stays in its article: choose a node of a case over the same one."),
     "rule.text_needed": N_("A node needs some text."),
     "rule.name_needed": N_("A case needs a name."),
     "rule.only_rebuttals_undercut": N_("Only a rebuttal that stands under a supporting node can undercut its step."),
     "rule.same_case_pair": N_("A pairing lays two different cases side by side."),
+    "article.nothing_repeated": N_("No paragraph of this article stands in it twice."),
     "move.first": N_("“{text}” is already the first among its siblings."),
     "move.last": N_("“{text}” is already the last among its siblings."),
     "indent.first": N_("“{text}” has no sibling above it to go under."),

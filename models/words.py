@@ -38,4 +38,11 @@ PLAIN: dict[str, str] = {
     "agrees": N_("agrees"),
     "tension": N_("tension"),
     "same_evidence": N_("same evidence"),
+    "title": N_("title"),
+    "heading": N_("heading"),
+    "paragraph": N_("paragraph"),
+    "quote": N_("quotation"),
+    "item": N_("list item"),
+    "caption": N_("caption"),
+    "furniture": N_("site text"),
 }

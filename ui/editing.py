@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models.authoring import links, moves, nodes
+from models.authoring import links, moves, nodes, passages
 from models.comparison import far_end
 from models.entities import Kind, LinkKind
 from models.errors import UserError
@@ -155,7 +155,7 @@ class Editing(QObject):
             self.place = side.article
             session.refused.emit(_("Select a node of this side first."))
             return
-        self._edit(side.article, nodes.add_anchor, session.selected_node, *side.article.passage_to_mark())
+        self._edit(side.article, passages.add_passage, session.selected_node, *side.article.passage_to_mark())
 
     def on_selected(self, making: Callable[..., Any], *arguments: Any) -> None:
         """An edit of the selected node, asked for from a menu."""

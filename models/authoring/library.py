@@ -92,3 +92,15 @@ def change_sides(reader: Reader, pairing_id: str, left: str, right: str) -> Edit
     names = reader.case(left).name, reader.case(right).name
     label = message("edit.pair", left=shorten(names[0]), right=shorten(names[1]))
     return Edit(label, tuple(changed(pairing, replace(pairing, left_case_id=left, right_case_id=right))))
+
+
+def delete_article(reader: Reader, article_id: str) -> Edit:
+    """Put an article into the bin with the cases over it and their pairings: one mark on each, one step to undo."""
+    article = reader.article(article_id)
+    mark = new_id()
+    cases = [case for case in reader.cases() if case.article_id == article_id]
+    ids = {case.id for case in cases}
+    pairings = [p for p in reader.pairings() if {p.left_case_id, p.right_case_id} & ids]
+    gone: list[Article | Case | Pairing] = [*pairings, *cases, article]
+    changes = [change for row in gone for change in changed(row, replace(row, binned_by=mark))]
+    return Edit(message("edit.delete_article", title=shorten(article.title)), tuple(changes))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.anchors import make_anchor
-from models.edits import Change, Edit, changed, made, removed
+from models.edits import Edit, changed, made
 from models.entities import Kind, Node, new_id, now
 from models.errors import UserError
 from models.messages import message, shorten
@@ -58,17 +58,18 @@ def add_node(
     anchors = []
     if passage is not None:
         anchors = [make_anchor(reader.text(case.article_id), node_id, case.article_id, *passage)]
-    words = text.split() or (anchors[0].exact.split() if anchors else [])
-    if not words:
+    shown = " ".join(text.split()) or (opening_words(anchors[0].exact) if anchors else "")
+    if not shown:
         raise UserError("rule.text_needed")
-    shown = " ".join(words) if text.split() else _opening(words)
     place = place_after(reader.children(case_id, parent_id), after)
     node = Node(node_id, case_id, parent_id, place, kind, shown, author=author, created=now())
     label = message("edit.add_node", kind=kind, text=shorten(shown))
     return Edit(label, (made(node), *map(made, anchors))), node_id
 
 
-def _opening(words: list[str]) -> str:
+def opening_words(passage: str) -> str:
+    """What a node made from a passage starts with: its words, at most TITLE_WORDS of them; "" for white space."""
+    words = passage.split()
     return " ".join(words) if len(words) <= TITLE_WORDS else " ".join(words[:TITLE_WORDS]) + "…"
 
 
@@ -121,20 +122,3 @@ def delete_node(reader: Reader, node_id: str) -> Edit:
     node = live(reader, node_id)
     label = message("edit.delete_node", kind=node.kind, text=shorten(node.text))
     return Edit(label, tuple(changed(node, replace(node, binned_by=new_id()))))
-
-
-def add_anchor(reader: Reader, node_id: str, start: int, end: int) -> Edit:
-    """One more passage for a node, in the article of its case."""
-    node = live(reader, node_id)
-    article_id = reader.case(node.case_id).article_id
-    anchor = make_anchor(reader.text(article_id), node_id, article_id, start, end)
-    return Edit(message("edit.add_anchor", text=shorten(node.text)), (made(anchor),))
-
-
-def remove_anchor(reader: Reader, node_id: str, anchor_id: str) -> Edit:
-    """Take one passage from a node; the node stays."""
-    node = live(reader, node_id)
-    gone: list[Change] = [removed(anchor) for anchor in reader.anchors(node_id) if anchor.id == anchor_id]
-    if not gone:
-        raise UserError("missing.row")
-    return Edit(message("edit.remove_anchor", text=shorten(node.text)), tuple(gone))

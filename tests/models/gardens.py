@@ -6,11 +6,12 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from models.authoring import library, links, moves, nodes
+from models.authoring import library, links, moves, nodes, passages, structure
 from models.edits import Edit
 from models.entities import Kind, LinkKind
 from models.errors import UserError
 from models.project import Project
+from models.texts import BlockKind
 from tests.factories import World
 
 TEXT = "A title line\nThe first paragraph says that ferries run late.\nA second one says that bridges cost millions.\n"
@@ -62,6 +63,10 @@ def random_making(rng: random.Random) -> Making:
         one, other = pick(ids), pick([*ids, *ids, None])
         shown = [link.id for link in project.links()]
         start = rng.randrange(40)
+
+        def passage(node_id: str) -> str:
+            return pick(project.anchors(node_id)).id if project.anchors(node_id) else ""
+
         actions: list[Callable[[], Edit | tuple[Edit, str]]] = [
             lambda: nodes.add_node(project, project.node(one).case_id, one, pick(KINDS), text=f"New {start}"),
             lambda: nodes.add_node(project, pick(project.cases()).id, None, Kind.CLAIM, passage=(start, start + 20)),
@@ -72,8 +77,17 @@ def random_making(rng: random.Random) -> Making:
             lambda: nodes.change_kind(project, one, pick(KINDS)),
             lambda: nodes.set_undercut(project, one, start % 2 == 0),
             lambda: nodes.delete_node(project, one),
-            lambda: nodes.add_anchor(project, one, start, start + 7),
-            lambda: nodes.remove_anchor(project, one, pick(project.anchors(one)).id if project.anchors(one) else ""),
+            lambda: passages.add_passage(project, one, start, start + 7),
+            lambda: passages.remove_passage(project, passage(one)),
+            lambda: passages.change_passage(project, passage(one), start, start + 9),
+            lambda: passages.split_passage(project, passage(one), start + 3),
+            lambda: passages.move_passage(project, passage(one), pick(ids)),
+            lambda: passages.annotate_all(
+                project, project.node(one).case_id, one, pick(KINDS), [(start, start + 4), (start + 2, start + 9)]
+            ),
+            lambda: structure.change_block_kind(
+                project, pick(project.articles()).id, start, start + 2, pick(list(BlockKind))
+            ),
             lambda: moves.move_node(project, one, pick((-2, -1, 1, 3))),
             lambda: moves.indent(project, one),
             lambda: moves.outdent(project, one),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.authoring import library, links, moves, nodes
+from models.authoring import library, links, moves, nodes, passages
 from models.edits import Edit
 from models.entities import Kind, LinkKind
 from models.project import Project
@@ -136,9 +136,9 @@ def test_deleting_a_challenged_point_hides_the_answer_too(project: Project) -> N
 
 def test_passages_come_and_go(project: Project) -> None:
     top = named(project, "Top claim")
-    perform(project, nodes.add_anchor(project, top, 0, 7))
+    perform(project, passages.add_passage(project, top, 0, 7))
     assert [a.exact for a in project.anchors(top)] == ["A title", "ferries run late"]
-    edit = nodes.remove_anchor(project, top, project.anchors(top)[1].id)
+    edit = passages.remove_passage(project, project.anchors(top)[1].id)
     assert str(edit.label) == "Remove a passage from “Top claim”"
     perform(project, edit)
     assert [a.exact for a in project.anchors(top)] == ["A title"]

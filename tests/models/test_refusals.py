@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.authoring import library, links, moves, nodes
+from models.authoring import library, links, moves, nodes, passages, structure
 from models.edits import changed
 from models.entities import Kind, LinkKind
 from models.errors import UserError
@@ -29,7 +29,18 @@ STEP = "Only a rebuttal that stands under a supporting node can undercut its ste
 ITSELF = "A node cannot move under itself or one of its own descendants."
 TWO_CASES = "A pairing lays two different cases side by side."
 REBUTS, SAME = "These two nodes are already linked as rebuts.", "These two nodes are already linked as same evidence."
+SPLIT = "A passage is split between two of its words: put the caret there first."
 Action = Callable[[Project], Any]
+
+
+def passage_of(project: Project, node_id: str) -> str:
+    return project.anchors(node_id)[0].id
+
+
+def place_of(project: Project, node_id: str) -> tuple[int, int]:
+    anchor = project.anchors(node_id)[0]
+    return anchor.start, anchor.end
+
 
 REFUSED: list[tuple[Action, str]] = [
     (
@@ -52,8 +63,26 @@ REFUSED: list[tuple[Action, str]] = [
     (lambda p: nodes.change_kind(p, UNDERCUT, C), NO_CLAIM),
     (lambda p: nodes.set_undercut(p, PROOF, True), STEP),
     (lambda p: nodes.set_undercut(p, OBJECTION, True), STEP),
-    (lambda p: nodes.add_anchor(p, TOP, 5, 5), CHARACTER),
-    (lambda p: nodes.remove_anchor(p, TOP, "nowhere"), GONE),
+    (lambda p: passages.add_passage(p, TOP, 5, 5), CHARACTER),
+    (lambda p: passages.remove_passage(p, "nowhere"), GONE),
+    (lambda p: passages.add_passage(p, TOP, *place_of(p, TOP)), "“Top claim” already rests on exactly these words."),
+    (lambda p: passages.change_passage(p, passage_of(p, TOP), 9, 9), CHARACTER),
+    (lambda p: passages.change_passage(p, passage_of(p, TOP), 9, 10_000), CHARACTER),
+    (lambda p: passages.split_passage(p, passage_of(p, TOP), place_of(p, TOP)[0]), SPLIT),
+    (lambda p: passages.split_passage(p, passage_of(p, TOP), place_of(p, TOP)[1]), SPLIT),
+    (lambda p: passages.split_passage(p, passage_of(p, TOP), 0), SPLIT),
+    (
+        lambda p: passages.move_passage(p, passage_of(p, TOP), RIGHT),
+        "A passage stays in its article: choose a node of a case over the same one.",
+    ),
+    (lambda p: passages.move_passage(p, passage_of(p, TOP), "nowhere"), GONE),
+    (lambda p: passages.annotate_all(p, ONE, PROOF, C, [(0, 4)]), NO_CLAIM),
+    (lambda p: passages.annotate_all(p, ONE, TOP, C, []), CHARACTER),
+    (
+        lambda p: structure.set_aside_repeated(p, "article-00001"),
+        "No paragraph of this article stands in it twice.",
+    ),
+    (lambda p: library.delete_article(p, "nowhere"), GONE),
     (lambda p: moves.move_node(p, TOP, -1), "“Top claim” is already the first among its siblings."),
     (lambda p: moves.move_node(p, SECOND, 1), "“Second claim” is already the last among its siblings."),
     (lambda p: moves.indent(p, TOP), "“Top claim” has no sibling above it to go under."),
@@ -118,7 +147,10 @@ BINNED: list[Action] = [
     lambda p: nodes.set_undercut(p, UNDERCUT, False),
     lambda p: nodes.delete_node(p, LOWER),
     lambda p: nodes.delete_node(p, PROOF),
-    lambda p: nodes.add_anchor(p, PROOF, 0, 5),
+    lambda p: passages.add_passage(p, PROOF, 0, 5),
+    lambda p: passages.change_passage(p, passage_of(p, PROOF), 0, 5),
+    lambda p: passages.remove_passage(p, passage_of(p, PROOF)),
+    lambda p: passages.move_passage(p, passage_of(p, TOP), PROOF),
     lambda p: moves.move_node(p, LOWER, 1),
     lambda p: moves.indent(p, LOWER),
     lambda p: moves.outdent(p, LOWER),

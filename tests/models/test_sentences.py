@@ -16,6 +16,7 @@ from models.errors import Conflict, Outdated, UserError
 from models.messages import Message, message, shorten
 from models.sentences import EDITS, RULES, SENTENCES, STORAGE
 from models.sentences_formats import FORMAT_SENTENCES
+from models.texts import BlockKind
 from models.words import PLAIN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,7 +122,7 @@ def test_errors_are_whole_sentences_and_labels_are_not() -> None:
 
 
 def test_every_kind_has_a_word() -> None:
-    assert set(PLAIN) == {*Kind, *LinkKind}
+    assert set(PLAIN) == {*Kind, *LinkKind, *BlockKind}
 
 
 def test_kinds_are_said_in_words_and_texts_are_left_alone() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.authoring import links, moves, nodes
+from models.authoring import links, moves, nodes, passages
 from models.entities import Kind, LinkKind
 from models.errors import Busy, Conflict
 from models.ports import Draft
@@ -116,7 +116,7 @@ def built_upon(bea: Workspace, node_id: str, how: str) -> None:
         if how == "child in the bin":
             bea.do(lambda reader: nodes.delete_node(reader, child_id))
     elif how == "passage":
-        bea.do(lambda reader: nodes.add_anchor(reader, node_id, 0, 5))
+        bea.do(lambda reader: passages.add_passage(reader, node_id, 0, 5))
     else:
         bea.do(lambda reader: links.link_nodes(reader, OBJECTION, node_id, LinkKind.REBUTS))
         if how == "link from the bin":
