@@ -10,12 +10,13 @@ from models import VERSION
 from models.authoring import library, moves, nodes
 from models.entities import Kind
 from models.messages import _
-from ui.compare.split import SplitView
+from ui.annotating import Annotating
 from ui.dialogs.keys import KeysDialog
 from ui.editing import Editing
 from ui.files import Files
+from ui.intents import Intents
+from ui.linking import Linking
 from ui.panel.node_panel import NodePanel
-from ui.session import Session
 from ui.settings import THEME, Settings
 from ui.side import Side
 from ui.theme import Theme
@@ -26,24 +27,27 @@ class Commands(QObject):
 
     def __init__(
         self,
-        window: QWidget,
-        split: SplitView,
+        intents: Intents,
         panel: NodePanel,
         links: QWidget,
         editing: Editing,
+        annotating: Annotating,
+        linking: Linking,
         files: Files,
         theme: Theme,
         settings: Settings,
     ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._split = split
+        super().__init__(intents)
+        self._intents = intents
+        self._window = intents.window
+        self._split = intents.split
         self._panel = panel
         self._links = links
         self._editing = editing
+        self._annotating = annotating
+        self._linking = linking
         self._theme = theme
         self._settings = settings
-        self.session: Session | None = None
         self.new_project = files.new_project
         self.open_project = files.open_project
         self.open_debate = files.open_debate
@@ -58,14 +62,14 @@ class Commands(QObject):
         self._window.close()
 
     def undo(self) -> None:
-        if self.session is not None:
-            self._editing.place = self._focused()
-            self.session.undo()
+        if self._intents.session is not None:
+            self._intents.place = self._focused()
+            self._intents.session.undo()
 
     def redo(self) -> None:
-        if self.session is not None:
-            self._editing.place = self._focused()
-            self.session.redo()
+        if self._intents.session is not None:
+            self._intents.place = self._focused()
+            self._intents.session.redo()
 
     def _focused(self) -> QWidget:
         return self._window.focusWidget() or self._window
@@ -76,17 +80,11 @@ class Commands(QObject):
     # -- article
 
     def _side(self) -> Side:
-        """The side that has the focus, else the one with the selected node, else the left."""
-        focus = self._window.focusWidget()
-        for side in self._split.sides():
-            if focus is not None and side.isAncestorOf(focus):
-                return side
-        selected = self.session.selected_node if self.session is not None else None
-        return self._split.side_of(selected) or self._split.left
+        return self._intents.side()
 
     def _annotate(self, kind: Kind) -> None:
         side = self._side()
-        self._editing.annotate(side, kind, False, *side.article.passage_to_mark())
+        self._annotating.annotate(side, kind, False, *side.article.passage_to_mark())
 
     def annotate_claim(self) -> None:
         self._annotate(Kind.CLAIM)
@@ -98,7 +96,7 @@ class Commands(QObject):
         self._annotate(Kind.REBUTTAL)
 
     def add_passage(self) -> None:
-        self._editing.add_passage(self._side())
+        self._annotating.add_passage(self._side())
 
     # -- node
 
@@ -146,17 +144,17 @@ class Commands(QObject):
     # -- pairing
 
     def mark_or_link(self) -> None:
-        self._editing.mark_or_link()
+        self._linking.mark_or_link()
 
     def swap_sides(self) -> None:
-        session = self.session
+        session = self._intents.session
         pairing = session.pairing if session is not None else None
         if session is not None and pairing is not None:
             left, right = pairing.left_case_id, pairing.right_case_id
             session.do(lambda reader: library.change_sides(reader, pairing.id, right, left))
 
     def edit_motion(self) -> None:
-        session = self.session
+        session = self._intents.session
         pairing = session.pairing if session is not None else None
         if session is None or pairing is None:
             return
@@ -181,7 +179,7 @@ class Commands(QObject):
 
     def _step_link(self, by: int) -> None:
         """Select the next node of this side, in tree order, that has a link."""
-        session = self.session
+        session = self._intents.session
         side = self._side()
         if session is None or side.case is None:
             return
@@ -194,7 +192,7 @@ class Commands(QObject):
 
     def choose_case(self, side: Side, point: QPoint) -> None:
         """A menu of all cases, to show another one on a side."""
-        session = self.session
+        session = self._intents.session
         if session is None:
             return
         menu = QMenu(self._window)
@@ -210,7 +208,7 @@ class Commands(QObject):
         menu.popup(point)
 
     def _show_case(self, side: Side, case_id: str) -> None:
-        session = self.session
+        session = self._intents.session
         assert session is not None
         pairing = session.pairing
         left, right = self._split.left.case, self._split.right.case
@@ -292,7 +290,7 @@ class Commands(QObject):
             actions[f"theme_{choice}"].setChecked(self._theme.choice == choice)
         actions["show_panel"].setChecked(not self._panel.isHidden())
         actions["show_links"].setChecked(not self._links.isHidden())
-        session = self.session
+        session = self._intents.session
         undo = session.workspace.history.to_undo() if session is not None else None
         redo = session.workspace.history.to_redo() if session is not None else None
         for name, entry, word in (("undo", undo, _("&Undo")), ("redo", redo, _("&Redo"))):

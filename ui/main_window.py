@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 from models.edits import Edit
 from models.messages import _
 from models.ports import Entry
+from ui.annotating import Annotating
 from ui.commands import Commands
 from ui.compare.split import SplitView
 from ui.editing import Editing
 from ui.files import Files, warm_up
 from ui.focus import FocusMark
+from ui.intents import Intents
 from ui.jobs import Jobs
 from ui.labels import ElidedLabel
+from ui.linking import Linking
 from ui.menus import build_actions, build_menus, node_menu_actions
 from ui.notices import Notices, OfferBar, shown_path
 from ui.panel.describe import link_rows, node_view
@@ -48,8 +51,21 @@ class MainWindow(QMainWindow):
         self.notices = Notices(theme, self)
         self.jobs = jobs or Jobs(self)
         self.files = Files(self, settings, self.notices, self.jobs)
-        self.editing = Editing(self.split, self.panel, self)
-        self.commands = Commands(self, self.split, self.panel, self.links, self.editing, self.files, theme, settings)
+        self.intents = Intents(self.split, self)
+        self.editing = Editing(self.intents, self.panel)
+        self.annotating = Annotating(self.intents, self.editing, settings)
+        self.linking = Linking(self.intents)
+        self.commands = Commands(
+            self.intents,
+            self.panel,
+            self.links,
+            self.editing,
+            self.annotating,
+            self.linking,
+            self.files,
+            theme,
+            settings,
+        )
         self.actions_by_name = build_actions(self, self.commands)
         self.menus = build_menus(self, self.actions_by_name)
         self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
@@ -92,10 +108,13 @@ class MainWindow(QMainWindow):
         for side in self.split.sides():
             side.case_menu_requested.connect(self.commands.choose_case)
             side.import_requested.connect(self.files.import_article)
+        self.split.node_reveal_requested.connect(self.intents.select)
+        self.panel.passage_clicked.connect(self.annotating.go_to_passage)
+        self.panel.link_partner_requested.connect(self.linking.go_to_link)
         self.links.shown.connect(self._fill_links)
-        self.links.link_activated.connect(self.editing.go_to_link)
-        self.links.link_delete_requested.connect(self.editing.remove_link)
-        self.links.link_kind_requested.connect(self.editing.change_link_kind)
+        self.links.link_activated.connect(self.linking.go_to_link)
+        self.links.link_delete_requested.connect(self.linking.remove_link)
+        self.links.link_kind_requested.connect(self.linking.change_link_kind)
         for menu in self.menus.values():
             menu.aboutToShow.connect(lambda: self.commands.update_checks(self.actions_by_name))
         self.recovery = Recovery(self.offers)
@@ -136,7 +155,7 @@ class MainWindow(QMainWindow):
         """Show another project; the one before is closed."""
         self._finish_editing()
         before, self.session = self.session, session
-        for user in (self.editing, self.files, self.commands):
+        for user in (self.intents, self.files):
             user.session = session
         self.split.set_session(session)
         session.changed.connect(self._on_changed)
@@ -215,11 +234,11 @@ class MainWindow(QMainWindow):
         return words.get(entry.kind, _("{what}. Undo with Ctrl+Z")).format(what=edit.label)
 
     def _on_selected(self, node_id: str | None) -> None:
-        self.split.show_selection(node_id, origin=self.editing.place)
+        self.split.show_selection(node_id, origin=self.intents.place)
         self._refresh_panel()
 
     def _on_refused(self, sentence: str) -> None:
-        self.notices.at(sentence, self.editing.place_of_refusal())
+        self.notices.at(sentence, self.intents.place_of_refusal())
         self.status.tell(sentence)
 
     def _on_pairing_changed(self) -> None:

@@ -20,6 +20,7 @@ class Option:
 
 ANNOTATOR = Option("annotator", "", str)
 THEME = Option("window/theme", "system", str)
+NEW_TEXT = Option("annotating/new_text", "quote", str)  # a new node's words: "quote" or "empty"
 GEOMETRY = Option("window/geometry", QByteArray(), QByteArray)
 PANEL = Option("window/node_panel", True, bool)
 LINKS = Option("window/link_list", False, bool)

@@ -139,7 +139,7 @@ def test_reword_shows_the_tree_it_types_into(desk: Desk) -> None:
 
 def test_a_passage_for_no_node_is_refused_at_the_article(desk: Desk, open_desk: Callable[[Path], Desk]) -> None:
     desk.window.session.select(desk.roots(desk.right)[0])
-    desk.window.editing.add_passage(desk.left)
+    desk.window.annotating.add_passage(desk.left)
     assert desk.said[-1] == "Select a node of this side first."
 
 

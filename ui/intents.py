@@ -1,0 +1,72 @@
+"""What every way of editing shares: the session, where an intent came from, and the edit itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.compare.split import SplitView
+from ui.session import Session
+from ui.side import Side
+
+
+class Intents(QObject):
+    """From views that only say what is wanted to the session that does it."""
+
+    def __init__(self, split: SplitView, window: QWidget) -> None:
+        super().__init__(window)
+        self.window = window
+        self.split = split
+        self.session: Session | None = None
+        self.place: QWidget = window  # where the last intent came from, and a refusal is shown
+
+    def edit(self, place: QWidget, making: Callable[..., Any], *arguments: Any) -> None:
+        """One edit: `making(reader, *arguments)`."""
+        self.place = place
+        if self.session is not None:
+            self.session.do(lambda reader: making(reader, *arguments))
+
+    def refuse(self, place: QWidget, sentence: str) -> None:
+        self.place = place
+        if self.session is not None:
+            self.session.refused.emit(sentence)
+
+    def select(self, node_id: str | None, origin: QWidget | None = None) -> None:
+        if self.session is not None:
+            self.place = origin or self.place
+            self.session.select(node_id)
+
+    def side_of_focus(self) -> Side | None:
+        focus = self.window.focusWidget()
+        return next((s for s in self.split.sides() if focus is not None and s.isAncestorOf(focus)), None)
+
+    def side(self) -> Side:
+        """The side that has the focus, else the one with the selected node, else the left."""
+        selected = self.session.selected_node if self.session is not None else None
+        return self.side_of_focus() or self.split.side_of(selected) or self.split.left
+
+    def place_of_refusal(self) -> QRect:
+        """Where the last intent came from, in global pixels: the selected row or passage where it can be seen."""
+        node = self.session.selected_node if self.session is not None else None
+        side = self.split.side_of(node)
+        view = self.place
+        if side is not None and node is not None and view is side.outline and not view.isHidden():
+            span, port = side.outline.row_span(node), side.outline.viewport()
+        elif side is not None and node is not None and view is side.article and not view.isHidden():
+            box, port = side.article.caret_box(), side.article.viewport()
+            span = box.top(), box.bottom()
+        else:
+            span, port = None, view
+        if span is None or not 0 <= span[0] < port.height():
+            span = (0, min(48, port.height()))
+        corner = port.mapToGlobal(QPoint(32, span[0]))
+        return QRect(corner, QSize(max(port.width() - 64, 1), span[1] - span[0]))
+
+
+def open_menu(menu: QMenu, point: QPoint) -> None:
+    """Open a menu that goes when it closes."""
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(point)
