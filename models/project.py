@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from models.edits import Change
-from models.entities import TABLE_OF, TABLES, Anchor, Article, Case, Link, Node, Pairing, from_row, to_row
+from models.entities import TABLE_OF, TABLES, Anchor, Article, Case, Link, Node, Pairing, Tag, from_row, to_row
 from models.errors import UserError
 from models.texts import Layout
 
@@ -106,6 +106,11 @@ class Project:
     def anchors(self, node_id: str) -> Sequence[Anchor]:
         return sorted(self._of_node.get(node_id, {}).values(), key=lambda a: (a.start, a.end, a.id))
 
+    def anchors_in(self, article_id: str) -> Sequence[Anchor]:
+        """Every passage on an article, of all its cases, those of binned nodes too, in the order of the text."""
+        found = (anchor for anchor in self._tables["anchor"].values() if anchor.article_id == article_id)
+        return sorted(found, key=lambda a: (a.start, a.end, a.id))
+
     def links_of(self, node_id: str) -> Sequence[Link]:
         """The visible links that start or end at a node, in the order they were made."""
         links = [self.link(i) for i in self._link_ids.get(node_id, ())]
@@ -114,6 +119,14 @@ class Project:
     def answers(self, link_id: str) -> Sequence[Link]:
         """The links that reply to a link, those out of sight too."""
         return [link for link in self._tables["link"].values() if link.target_link_id == link_id]
+
+    def tags(self) -> Mapping[str, Tag]:
+        """The tags that somebody gave a colour, by name."""
+        return {tag.name: tag for tag in sorted(self._tables["tag"].values(), key=lambda tag: tag.id)}
+
+    def tagged(self, tag: str) -> Sequence[Node]:
+        """Every node with a tag, those in the bin too: one that comes back has it as the others do."""
+        return [node for node in self._tables["node"].values() if tag in node.tags]
 
     def dependents(self, entity: Any) -> list[Any]:
         """The rows that point at an entity, those in the bin too: what would hang in the air without it."""

@@ -34,6 +34,8 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.link_kind": N_("Turn the link between “{source}” and “{target}” into {link_kind}"),
     "edit.link_note": N_("Change the note of the link between “{source}” and “{target}”"),
     "edit.import_article": N_("Import “{title}”"),
+    "edit.correct_text": N_("Correct the text of “{title}”"),
+    "edit.replace_text": N_("Replace the text of “{title}” by a newer copy"),
     "edit.add_case": N_("Add the case “{name}”"),
     "edit.pair": N_("Pair “{left}” with “{right}”"),
     "edit.motion": N_("Change the motion to “{motion}”"),
@@ -61,6 +63,12 @@ RULES: dict[str, str | tuple[str, str]] = {
     "rule.only_rebuttals_undercut": N_("Only a rebuttal that stands under a supporting node can undercut its step."),
     "rule.same_case_pair": N_("A pairing lays two different cases side by side."),
     "article.nothing_repeated": N_("No paragraph of this article stands in it twice."),
+    "correct.empty": N_("The corrected text is empty; an article keeps at least one word."),
+    "correct.overtaken": N_("The text of “{title}” was changed meanwhile; nothing was written. Look at it again."),
+    "correct.undecided": NN_(
+        "{count} passage still needs your decision: accept its new place, attach it elsewhere or drop it.",
+        "{count} passages still need your decision: accept their new places, attach them elsewhere or drop them.",
+    ),
     "move.first": N_("“{text}” is already the first among its siblings."),
     "move.last": N_("“{text}” is already the last among its siblings."),
     "indent.first": N_("“{text}” has no sibling above it to go under."),
@@ -71,6 +79,16 @@ RULES: dict[str, str | tuple[str, str]] = {
     "undo.overtaken": N_("“{label}” cannot be undone: {who} has since done “{what}”. It is left as it is."),
     "redo.overtaken": N_("“{label}” cannot be redone: {who} has since done “{what}”. It is left as it is."),
     "conflict.changed": N_("Somebody else changed this at the same moment; nothing was written. Try once more."),
+    "find.open_bracket": N_("A round bracket is not closed (character {place})."),
+    "find.closed_bracket": N_("A round bracket is closed that was not opened (character {place})."),
+    "find.open_set": N_("A square bracket is not closed (character {place})."),
+    "find.nothing_to_repeat": N_("There is nothing to repeat (character {place})."),
+    "find.bad_range": N_("The range runs backwards (character {place})."),
+    "find.bad_repeat": N_("The number of repeats is not possible (character {place})."),
+    "find.bad_escape": N_("The backslash has no meaning there (character {place})."),
+    "find.unknown_group": N_("There is no such group (character {place})."),
+    "find.unknown_property": N_("There is no such kind of character (character {place})."),
+    "find.fault": N_("The expression has a fault (character {place})."),
 }
 
 STORAGE: dict[str, str | tuple[str, str]] = {

@@ -1,0 +1,77 @@
+"""Carrying the passages of an article over to its changed text.
+
+A passage either stands on the same words at its own place, or it is on the review list: changed, moved or lost.
+Offsets are Unicode code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from models.differing import Hunk, Shifting
+from models.differing import hunks as hunks_of
+from models.entities import Anchor
+
+
+class Outcome(StrEnum):
+    KEPT = "kept"  # the same words, perhaps further up or down; not on the review list
+    CHANGED = "changed"  # at its own place, but words inside it are others now
+    MOVED = "moved"  # its words went from their place and stand elsewhere, exactly or nearly
+    LOST = "lost"  # found nowhere; start = end = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of one passage: where it would stand in the new text, and how sure that is (`score`, 0 to 100)."""
+
+    anchor_id: str
+    node_id: str
+    outcome: Outcome
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """What became of all passages. `anchors` are the passages as they were read, `binned` those of deleted nodes."""
+
+    old: str
+    new: str
+    hunks: tuple[Hunk, ...]
+    outcomes: Mapping[str, Carried]
+    anchors: Mapping[str, Anchor] = field(default_factory=dict)
+    binned: frozenset[str] = frozenset()
+
+    @property
+    def review(self) -> list[Carried]:
+        """What a person has to look at, in the order of the old text."""
+        found = [each for each in self.outcomes.values() if each.outcome is not Outcome.KEPT]
+        return sorted(found, key=lambda each: (self.anchors[each.anchor_id].start, self.anchors[each.anchor_id].end))
+
+
+def carry(
+    old: str,
+    new: str,
+    anchors: Sequence[Anchor],
+    *,
+    hunks: tuple[Hunk, ...] | None = None,
+    binned: frozenset[str] = frozenset(),
+) -> Carrying:
+    """What becomes of `anchors`, which stand in `old`, when the text is `new`."""
+    found = hunks_of(old, new) if hunks is None else hunks
+    shifting = Shifting(found)
+    outcomes = {anchor.id: _carried(new, anchor, shifting) for anchor in anchors}
+    return Carrying(old, new, found, outcomes, {anchor.id: anchor for anchor in anchors}, binned)
+
+
+def _carried(new: str, anchor: Anchor, shifting: Shifting) -> Carried:
+    place = shifting.passage(anchor.start, anchor.end)
+    if place is not None and new[slice(*place)] == anchor.exact:
+        return Carried(anchor.id, anchor.node_id, Outcome.KEPT, *place, 100.0)
+    start, end = shifting.start(anchor.start), shifting.end(anchor.end)
+    if start < end:
+        return Carried(anchor.id, anchor.node_id, Outcome.CHANGED, start, end, 50.0)
+    return Carried(anchor.id, anchor.node_id, Outcome.LOST, -1, -1, 0.0)
