@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 
 from ui.article.document import Document
+from ui.article.extents import Sentences
 
-Key = Qt.Key
+VERTICAL = ("line_up", "line_down", "page_up", "page_down")
 
 
 def sideways(document: Document, offset: int, forward: bool, word: bool) -> int:
@@ -62,35 +63,36 @@ def text_edge(document: Document, end: bool) -> int:
     return document.blocks[-1].end if end else document.starts[0]
 
 
-def word_at(document: Document, offset: int) -> tuple[int, int]:
-    """The word (or run of signs) at a place, without the space after it."""
-    block, local = document.locate(offset)
-    laid, start = document.laid(block), document.starts[block]
-    text = laid.text
-    local = max(0, min(local, len(text) - 1))
-    low = laid.previous(laid.next(local), True)
-    high = low
-    while high < len(text) and (text[high].isalnum() == text[local].isalnum()) and not text[high].isspace():
-        high = laid.next(high)
-    if high <= local:  # on a space or between signs
-        low, high = local, laid.next(local)
-    return start + low, start + high
+def paragraph_edge(document: Document, offset: int, forward: bool) -> int:
+    """The next paragraph's beginning, or this one's and from there the one's before; at last the text's edge."""
+    block = document.block_at(offset)
+    if forward:
+        return document.starts[block + 1] if block + 1 < len(document) else text_edge(document, True)
+    return document.starts[block] if offset > document.starts[block] else document.starts[max(0, block - 1)]
 
 
-def moved(document: Document, offset: int, key: int, control: bool, page: int, x: float) -> int | None:
-    """The caret after a key; None for a key that moves nothing. `page` is in lines."""
-    match key:
-        case Key.Key_Left | Key.Key_Right:
-            forward = (key == Key.Key_Right) != is_right_to_left(document, offset)
-            return sideways(document, offset, forward, control)
-        case Key.Key_Up | Key.Key_Down if not control:
-            return vertically(document, offset, 1 if key == Key.Key_Down else -1, x)
-        case Key.Key_PageUp | Key.Key_PageDown if not control:
-            return vertically(document, offset, page if key == Key.Key_PageDown else -page, x)
-        case Key.Key_Home | Key.Key_End:
-            end = key == Key.Key_End
-            return text_edge(document, end) if control else line_edge(document, offset, end)
-    return None
+def moved(sentences: Sentences, offset: int, motion: str, page: int, x: float) -> int:
+    """The caret after a motion of `keys.motion`. `page` is in lines, `x` in pixels of the column."""
+    document = sentences.document
+    unit, _separator, way = motion.rpartition("_")
+    forward = way in ("right", "down", "end")
+    if way in ("left", "right"):
+        forward = forward != is_right_to_left(document, offset)
+    match unit:
+        case "" | "word":
+            return sideways(document, offset, forward, unit == "word")
+        case "sentence":
+            return sentences.next_start(offset) if forward else sentences.previous_start(offset)
+        case "paragraph":
+            return paragraph_edge(document, offset, forward)
+        case "page" | "line" if way in ("up", "down"):
+            lines = page if unit == "page" else 1
+            return vertically(document, offset, lines if forward else -lines, x)
+        case "line":
+            return line_edge(document, offset, forward)
+        case "text":
+            return text_edge(document, forward)
+    raise ValueError(motion)
 
 
 def is_right_to_left(document: Document, offset: int) -> bool:

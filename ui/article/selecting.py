@@ -6,7 +6,10 @@ from PySide6.QtCore import QBasicTimer, QPoint, QPointF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.article import caret
+from ui.article import caret, keys
+from ui.article.document import Document
+from ui.article.extents import Extent, Sentences, aligned, block_at, narrowed, widened, word_at
+from ui.article.gestures import Gesture, ScrollingByCoverage, Selecting, SelectingUnits, is_near
 from ui.article.surface import Surface
 from ui.theme import Theme
 
@@ -14,16 +17,18 @@ AUTOSCROLL = 40  # milliseconds
 
 
 class SelectableSurface(Surface):
-    """A surface whose text can be selected. Clicks that select nothing go to `_on_click`."""
+    """A surface whose text can be selected. Clicks that select nothing go to `on_click`."""
 
     selection_changed = Signal(int, int)
 
     def __init__(self, theme: Theme, mirrored: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, mirrored, parent)
+        self.language = "en"  # of the article, for its sentences
+        self._sentences: Sentences | None = None
+        self._widened: list[Extent] = []  # what was selected before each widening, and what is now
         self._goal_x: float | None = None  # where the caret wants to be when it goes up and down
-        self._pressed_at: QPoint | None = None
-        self._drag_point = QPoint()
-        self._dragging_coverage = False
+        self._gesture: Gesture | None = None
+        self._drag_point, self._drag_modifiers = QPoint(), Qt.KeyboardModifier.NoModifier
         self._word_pressed_at: QPoint | None = None
         self._blink, self._autoscroll, self._triple = QBasicTimer(), QBasicTimer(), QBasicTimer()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -33,10 +38,34 @@ class SelectableSurface(Surface):
     # -- the selection
 
     @property
+    def shown_document(self) -> Document:
+        """What is shown; only for callers that know that something is."""
+        assert self._document is not None
+        return self._document
+
+    @property
+    def sentences(self) -> Sentences:
+        document = self.shown_document
+        held = self._sentences
+        if held is None or held.document is not document or held.language != self.language:
+            held = self._sentences = Sentences(document, self.language)
+        return held
+
+    @property
     def selection(self) -> tuple[int, int]:
         """Start and end in code points of the reading text; equal when nothing is selected."""
         low, high = sorted((self._anchor, self._caret))
         return low, high
+
+    @property
+    def selection_anchor(self) -> int:
+        """The end of the selection that stays where it is."""
+        return self._anchor
+
+    @property
+    def caret_offset(self) -> int:
+        """The end of the selection that moves; code points of the reading text."""
+        return self._caret
 
     def select(self, anchor: int, caret_at: int) -> None:
         """Select from `anchor` to the caret (either may come first)."""
@@ -51,11 +80,42 @@ class SelectableSurface(Surface):
         if self._document is not None:
             self.select(caret.text_edge(self._document, False), caret.text_edge(self._document, True))
 
+    def widen(self) -> None:
+        """Select the word, sentence or paragraph that holds the selection and more."""
+        larger = widened(self.sentences, *self.selection)
+        if larger is not None:
+            if not self._widened or self._widened[-1] != self.selection:
+                self._widened = [self.selection]
+            self._widened.append(larger)
+            self.select(*larger)
+
+    def narrow(self) -> None:
+        """Take the last widening back; where there was none, select the sentence or word at the beginning."""
+        if len(self._widened) > 1 and self._widened[-1] == self.selection:
+            self._widened.pop()
+            self.select(*self._widened[-1])
+        else:
+            self.select(*narrowed(self.sentences, *self.selection))
+
     def copy(self) -> None:
         """Put the selected part of the stored text on the clipboard."""
         start, end = self.selection
         if self._document is not None and start < end:
             QGuiApplication.clipboard().setText(self._document.text[start:end])
+
+    # -- places under the pointer
+
+    def text_at(self, point: QPointF) -> int | None:
+        """The character under a point of the viewport; None beside the words."""
+        return None if self._document is None else self._document.character_at(self.column_point(point))
+
+    def nearest_character(self, point: QPoint) -> int:
+        found = self.text_at(QPointF(point))
+        return self.shown_document.hit(self.column_point(point)) if found is None else found
+
+    def place_at(self, point: QPoint) -> int:
+        """The nearest place for a caret to a point of the viewport."""
+        return aligned(self.shown_document, self.shown_document.hit(self.column_point(point)))
 
     # -- mouse
 
@@ -63,49 +123,44 @@ class SelectableSurface(Surface):
         if event.button() != Qt.MouseButton.LeftButton or self._document is None:
             event.ignore()
             return
-        point = event.position().toPoint()
         self._goal_x = None
+        self._gesture = self._gesture_for(event.position().toPoint(), event.modifiers())
+
+    def _gesture_for(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> Gesture:
+        """What a press of the left button begins."""
         if self.columns.in_coverage(point.x()):
-            self._dragging_coverage = True
-            self._scroll_to_coverage(point.y())
-            return
-        if self._triple.isActive() and self._near(point, self._word_pressed_at):
+            self.scroll_to_coverage(point.y())
+            return ScrollingByCoverage(self)
+        if self._is_third_click(point):
             self._triple.stop()
-            block = self._document.blocks[self._document.block_at(self._caret)]
-            self.select(block.start, block.end)
-            return
-        self._pressed_at = point
-        offset = self._document.hit(self.column_point(point))
-        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self.select(self._anchor if extend else offset, offset)
-        if extend:
-            self._pressed_at = None
+            return SelectingUnits(self, point, block_at)
+        extends, offset = bool(modifiers & Qt.KeyboardModifier.ShiftModifier), self.place_at(point)
+        self.select(self._anchor if extends else offset, offset)
+        return Selecting(self, None if extends else point)
+
+    def _is_third_click(self, point: QPoint) -> bool:
+        return self._triple.isActive() and is_near(point, self._word_pressed_at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        if self._dragging_coverage:
-            self._scroll_to_coverage(point.y())
-        elif event.buttons() & Qt.MouseButton.LeftButton and self._document is not None:
-            if self._pressed_at is None or not self._near(point, self._pressed_at):
-                self._pressed_at, self._drag_point = None, point
-                self._extend_to(point)
-                inside = 0 <= point.y() < self.viewport().height()
-                if inside:
-                    self._autoscroll.stop()
-                elif not self._autoscroll.isActive():
-                    self._autoscroll.start(AUTOSCROLL, self)
-        else:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
             self._on_hover(point)
+        elif self._gesture is not None:
+            self._drag_point, self._drag_modifiers = point, event.modifiers()
+            self._gesture.move(point, event.modifiers())
+            inside = 0 <= point.y() < self.viewport().height()
+            if inside or self._gesture is None or not self._gesture.scrolls:
+                self._autoscroll.stop()
+            elif not self._autoscroll.isActive():
+                self._autoscroll.start(AUTOSCROLL, self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        self._autoscroll.stop()
-        clicked, self._pressed_at = self._pressed_at, None
-        if not self._dragging_coverage and clicked is not None and self._document is not None:
-            self._on_click(event.position().toPoint())
-        self._dragging_coverage = False
+        gesture = self.end_gesture()
+        if gesture is not None and self._document is not None:
+            gesture.release(event.position().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -113,30 +168,28 @@ class SelectableSurface(Surface):
         if not left or self._document is None or self.columns.in_coverage(point.x()):
             self.mousePressEvent(event)
             return
-        offset = self._document.character_at(self.column_point(point))
-        if offset is None:
-            offset = self._document.hit(self.column_point(point))
-        self._pressed_at = None
         self._word_pressed_at = point
         self._triple.start(QApplication.doubleClickInterval(), self)
-        self.select(*caret.word_at(self._document, offset))
+        self._gesture = SelectingUnits(self, point, word_at)
 
-    def _near(self, point: QPoint, other: QPoint | None) -> bool:
-        return other is not None and (point - other).manhattanLength() < QApplication.startDragDistance() // 2
+    def end_gesture(self) -> Gesture | None:
+        """Forget what the button is doing, and return it."""
+        self._autoscroll.stop()
+        gesture, self._gesture = self._gesture, None
+        return gesture
 
-    def _extend_to(self, point: QPoint) -> None:
-        self.select(self._anchor, self._document.hit(self.column_point(point)))
-
-    def _scroll_to_coverage(self, y: int) -> None:
-        height = self.viewport().height()
-        area = self.columns.coverage(height)
-        part = max(0.0, min(0.9999, (y - area.top()) / area.height()))
-        self.scroll_to(self._coverage.y_of(part) - height // 2)
+    def scroll_to_coverage(self, y: int) -> None:
+        """Show what the coverage bar shows at a height of the viewport."""
+        if self._coverage is not None:
+            height = self.viewport().height()
+            area = self.columns.coverage(height)
+            part = max(0.0, min(0.9999, (y - area.top()) / area.height()))
+            self.scroll_to(self._coverage.y_of(part) - height // 2)
 
     def _on_hover(self, point: QPoint) -> None:
         """The pointer moved with no button down."""
 
-    def _on_click(self, point: QPoint) -> None:
+    def on_click(self, point: QPoint) -> None:
         """The left button was pressed and released in one place."""
 
     # -- timers
@@ -144,10 +197,11 @@ class SelectableSurface(Surface):
     def timerEvent(self, event: QTimerEvent) -> None:
         timer = event.timerId()
         if timer == self._autoscroll.timerId():
-            point = self._drag_point
-            over = point.y() if point.y() < 0 else max(0, point.y() - self.viewport().height() + 1)
+            point, foot = self._drag_point, self.viewport().height() - 1
+            over = point.y() if point.y() < 0 else max(0, point.y() - foot)
             self.scroll_to(self.scroll_position + max(-120, min(120, over)))
-            self._extend_to(QPoint(point.x(), max(0, min(point.y(), self.viewport().height() - 1))))
+            if self._gesture is not None:
+                self._gesture.move(QPoint(point.x(), max(0, min(point.y(), foot))), self._drag_modifiers)
         elif timer == self._triple.timerId():
             self._triple.stop()
         elif timer == self._blink.timerId():
@@ -182,39 +236,31 @@ class SelectableSurface(Surface):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
-        elif not self._move_caret(event):
+        elif (motion := keys.motion(event)) is not None:
+            self._move_caret(*motion)
+        else:
             event.ignore()
 
-    def _move_caret(self, event: QKeyEvent) -> bool:
-        document, key, modifiers = self._document, event.key(), event.modifiers()
-        if document is None or modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
-            return False
-        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        vertical = key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+    def _move_caret(self, motion: str, extends: bool) -> None:
+        document = self.shown_document
+        vertical = motion in caret.VERTICAL
         x = self._goal_x if vertical and self._goal_x is not None else document.caret_x(self._caret)
         page = max(1, self.viewport().height() // document.line - 1)
-        target = caret.moved(document, self._caret, key, control, page, x)
-        if target is None:
-            return False
         self._goal_x = x if vertical else None
-        if not shift and key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._anchor != self._caret and not control:
+        if not extends and motion in ("left", "right") and self._anchor != self._caret:
             low, high = self.selection
-            target = high if (key == Qt.Key.Key_Right) != caret.is_right_to_left(document, low) else low
-        self.select(self._anchor if shift else target, target)
+            target = high if (motion == "right") != caret.is_right_to_left(document, low) else low
+        else:
+            target = caret.moved(self.sentences, self._caret, motion, page, x)
+        self.select(self._anchor if extends else target, target)
         self._follow_caret()
-        return True
 
     def _follow_caret(self) -> None:
         """Scroll as little as brings the caret's line into view."""
         self._settle()
-        height, line = self.viewport().height(), self._document.line
-        y = self._document.line_top(self._caret) - self.scroll_position
+        height, line = self.viewport().height(), self.shown_document.line
+        y = self.shown_document.line_top(self._caret) - self.scroll_position
         if y < line // 2:
             self.pin(self._caret, line // 2)
         elif y + line > height - line // 2:
             self.pin(self._caret, height - line - line // 2)
-
-    def text_at(self, point: QPointF) -> int | None:
-        """The character under a point of the viewport; None beside the words."""
-        return None if self._document is None else self._document.character_at(self.column_point(point))

@@ -188,7 +188,7 @@ class ArticleView(SelectableSurface):
         offset = self.text_at(QPointF(point))
         return [] if offset is None else self._index.touching(offset, offset + 1)[::-1]
 
-    def _on_click(self, point: QPoint) -> None:
+    def on_click(self, point: QPoint) -> None:
         self._choose_among(self.marks_at(point))
 
     def _choose_among(self, marks: list[Highlight]) -> None:
