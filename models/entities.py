@@ -143,7 +143,16 @@ class Pairing:
     binned_by: str | None = None
 
 
-Entity = Article | Case | Node | Anchor | Link | Pairing
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a tag looks like; a tag that nobody gave a colour has no row. `colour` is a key of models.tags.COLOURS."""
+
+    id: str
+    name: str
+    colour: str
+
+
+Entity = Article | Case | Node | Anchor | Link | Pairing | Tag
 TABLES: dict[str, type[Any]] = {
     "article": Article,
     "case": Case,
@@ -151,6 +160,7 @@ TABLES: dict[str, type[Any]] = {
     "anchor": Anchor,
     "link": Link,
     "pairing": Pairing,
+    "tag": Tag,
 }
 TABLE_OF = {cls: name for name, cls in TABLES.items()}
 FIELDS = {name: tuple(f.name for f in fields(cls)) for name, cls in TABLES.items()}

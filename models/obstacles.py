@@ -31,7 +31,7 @@ def first_obstacle(project: Project, edit: Edit) -> Place | None:
     the tree stays a tree afterwards.
     """
     after = {change.row: change.after for change in edit.changes}
-    for check in (_differing, _missing, _structural):
+    for check in (_differing, _missing, _taken, _structural):
         for change in edit.changes:
             found = next(check(project, change, after), None)
             if found is not None:
@@ -63,6 +63,15 @@ def _missing(project: Project, change: Change, after: _After) -> Iterator[Place]
         row = change.after.get(column)
         if row is not None and after.get(row, project.entity(table, row)) is None:
             yield table, row
+
+
+def _taken(project: Project, change: Change, after: _After) -> Iterator[Place]:
+    """The other row of a tag's name: two would not know which colour is the tag's."""
+    name = (change.after or {}).get("name") if change.table == "tag" else None
+    for row in project.tags().values() if name is not None else ():
+        becomes = after.get(row.id, {})
+        if row.id != change.row and becomes is not None and becomes.get("name", row.name) == name:
+            yield "tag", row.id
 
 
 def _structural(project: Project, change: Change, after: _After) -> Iterator[Place]:

@@ -29,6 +29,7 @@ MAGIC = b"SQLite format 3\x00"
 HEADER = 100  # bytes; https://www.sqlite.org/fileformat2.html section 1.3
 SUFFIX = ".counterpoint"
 FIRST_REVISION = "0001"
+HEAD_REVISION = f"{SCHEMA_VERSION:04}"
 
 
 def check_file(path: Path) -> int:
@@ -93,7 +94,7 @@ def transaction(engine: Engine, path: str = "", *, write: bool = False) -> Itera
 def translated_errors(path: str = "") -> Iterator[None]:
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError) as error:
+    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise user_error(error, path) from error
 
 
@@ -113,6 +114,8 @@ def damage_named(path: str, table: str) -> Iterator[None]:
 def user_error(error: Exception, path: str = "") -> Exception:
     """The sentence for what SQLite says, or the error itself when it tells of a bug of ours."""
     cause: Any = getattr(error, "orig", None) or error
+    if isinstance(cause, UnicodeDecodeError):  # what SQLite says of a schema whose names are damaged
+        return UserError("project.damaged", path=path or _("The project"), reason=str(cause))
     name = getattr(cause, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Busy("project.busy")
@@ -173,7 +176,7 @@ def create_project(path: Path, version: str) -> None:
             with transaction(engine, write=True) as connection:
                 metadata.create_all(connection)
                 connection.execute(project.insert().values(id=new_id(), created=now(), written_by=version))
-                connection.execute(alembic_version.insert().values(version_num=FIRST_REVISION))
+                connection.execute(alembic_version.insert().values(version_num=HEAD_REVISION))
         finally:
             engine.dispose()
         _take_name(partial, path)

@@ -22,6 +22,7 @@ from models.ports import Draft, Entry
 from models.texts import content_hash as hash_of
 from storage.clients import is_running, new_client
 from storage.database import copy_project, damage_named, open_project, transaction
+from storage.histories import history_of, nodes_named
 from storage.loading import load_tables, to_columns
 from storage.tables import CONTENT, blob, draft, entry, entry_change
 
@@ -139,6 +140,12 @@ class SqliteStore:
             found = connection.execute(query).first()
             return _entry(found) if found is not None else None
 
+    def history(self, node_id: str, limit: int = 200) -> list[tuple[Entry, tuple[Change, ...]]]:
+        """The newest entries, last first, that touched a node, its passages or its links, with just those changes."""
+        with self._reading("entry_change") as connection:
+            rows = history_of(connection, node_id, limit)
+            return [(_entry(row), tuple(map(_change, changes))) for row, changes in rows]
+
     def blob(self, content_hash: str) -> bytes:
         """The content stored under a hash. Raises UserError when it is missing or damaged."""
         with self._reading("blob") as connection:
@@ -211,6 +218,7 @@ def _journal(seq: int, changes: Iterable[Change]) -> Iterable[dict[str, Any]]:
             "row_id": change.row,
             "before": _json(change.before),
             "after": _json(change.after),
+            **nodes_named(change),
         }
 
 

@@ -1,4 +1,4 @@
-"""The schema of a project file, version 1 and later, as SQLAlchemy Core tables.
+"""The schema of a project file, version 2, as SQLAlchemy Core tables.
 
 Every content row stores in `entry` the seq of the journal entry that wrote it last; that is no part of its value.
 Lists are JSON text, flags are 0 or 1.
@@ -21,10 +21,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 APPLICATION_ID = 0x436E7470  # "Cntp"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData(
     naming_convention={
@@ -86,7 +87,12 @@ entry_change = Table(
     Column("row_id", String(36), nullable=False),
     Column("before", Text, nullable=True),
     Column("after", Text, nullable=True),
+    # the nodes that the row belongs to from here on: a passage's; a link's source and target
+    Column("of_node", String(36), nullable=True),
+    Column("to_node", String(36), nullable=True),
     Index(None, "table_name", "row_id"),
+    Index(None, "of_node", sqlite_where=text("of_node IS NOT NULL")),
+    Index(None, "to_node", sqlite_where=text("to_node IS NOT NULL")),
     sqlite_with_rowid=False,
 )
 draft = Table(
@@ -184,6 +190,7 @@ pairing = _content(
     _text("position"),
     Column("binned_by", String(36), nullable=True),
 )
+tag = _content("tag", _text("name"), _text("colour"))
 project = Table(  # one row: what the file itself is
     "project",
     metadata,
@@ -197,4 +204,4 @@ alembic_version = Table(  # which migration the file stands at; Alembic's own ta
     Column("version_num", String(32), nullable=False, primary_key=True),
 )
 
-CONTENT = {t.name: t for t in (article, case, node, anchor, link, pairing)}
+CONTENT = {t.name: t for t in (article, case, node, anchor, link, pairing, tag)}

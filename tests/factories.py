@@ -7,7 +7,7 @@ from typing import Any
 
 from models.anchors import CONTEXT
 from models.edits import made
-from models.entities import Anchor, Article, Case, Kind, Link, LinkKind, Node, Pairing
+from models.entities import Anchor, Article, Case, Kind, Link, LinkKind, Node, Pairing, Tag
 from models.ordering import between
 from models.project import Project
 from models.texts import Layout, content_hash, plain_layout
@@ -66,6 +66,9 @@ class World:
 
     def pairing(self, left: Case, right: Case, motion: str = "A motion", **more: Any) -> Pairing:
         return self._put(Pairing(self._id("pairing"), motion, left.id, right.id, **more))
+
+    def tag(self, name: str, colour: str = "blue") -> Tag:
+        return self._put(Tag(self._id("tag"), name, colour))
 
     def _put(self, entity: Any) -> Any:
         self.project.apply([made(entity)])

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from models.authoring import library, links, moves, nodes, passages, structure
+from models.authoring import library, links, moves, nodes, passages, structure, tags
 from models.edits import Edit
 from models.entities import Kind, LinkKind
 from models.errors import UserError
@@ -38,6 +38,7 @@ def garden() -> World:
     world.link(node(ids[7]), challenge, LinkKind.ANSWERS)
     world.link(node(ids[2]), node(ids[8]), LinkKind.SAME_EVIDENCE)
     world.pairing(left, right)
+    world.tag("a", "teal")
     return world
 
 
@@ -74,6 +75,10 @@ def random_making(rng: random.Random) -> Making:
             lambda: nodes.change_text(project, one, f"Text {start % 3}"),
             lambda: nodes.change_note(project, one, f"Note {start % 3}"),
             lambda: nodes.change_tags(project, one, ["a", "b"][: start % 3]),
+            lambda: tags.add_tag(project, one, pick("abc")),
+            lambda: tags.colour_tag(project, pick("abc"), pick(("red", "grey", ""))),
+            lambda: tags.rename_tag(project, pick("abc"), pick("abcd")),
+            lambda: tags.remove_tag(project, pick("abcd")),
             lambda: nodes.change_kind(project, one, pick(KINDS)),
             lambda: nodes.set_undercut(project, one, start % 2 == 0),
             lambda: nodes.delete_node(project, one),
@@ -132,6 +137,9 @@ def faults(project: Project) -> list[str]:
                 found.append("an undercut without a step")
             if not node.text:
                 found.append("a node without text")
+    named = [tag.name for tag in rows(project)["tag"].values()]
+    if len(set(named)) < len(named):
+        found.append("two rows of one tag")
     for link in rows(project)["link"].values():
         if not project.has("node", link.source_id):
             found.append("a link from nowhere")
