@@ -10,14 +10,13 @@ from models import VERSION
 from models.authoring import library, moves, nodes
 from models.entities import Kind
 from models.messages import _
-from ui.annotating import Annotating
 from ui.dialogs.keys import KeysDialog
 from ui.editing import Editing
 from ui.files import Files
 from ui.intents import Intents
 from ui.linking import Linking
 from ui.panel.node_panel import NodePanel
-from ui.settings import THEME, Settings
+from ui.settings import FURNITURE, NEW_TEXT, THEME, Settings
 from ui.side import Side
 from ui.theme import Theme
 
@@ -31,7 +30,6 @@ class Commands(QObject):
         panel: NodePanel,
         links: QWidget,
         editing: Editing,
-        annotating: Annotating,
         linking: Linking,
         files: Files,
         theme: Theme,
@@ -44,7 +42,6 @@ class Commands(QObject):
         self._panel = panel
         self._links = links
         self._editing = editing
-        self._annotating = annotating
         self._linking = linking
         self._theme = theme
         self._settings = settings
@@ -77,26 +74,8 @@ class Commands(QObject):
     def copy_text(self) -> None:
         self._side().article.copy()
 
-    # -- article
-
     def _side(self) -> Side:
         return self._intents.side()
-
-    def _annotate(self, kind: Kind) -> None:
-        side = self._side()
-        self._annotating.annotate(side, kind, False, *side.article.passage_to_mark())
-
-    def annotate_claim(self) -> None:
-        self._annotate(Kind.CLAIM)
-
-    def annotate_evidence(self) -> None:
-        self._annotate(Kind.EVIDENCE)
-
-    def annotate_rebuttal(self) -> None:
-        self._annotate(Kind.REBUTTAL)
-
-    def add_passage(self) -> None:
-        self._annotating.add_passage(self._side())
 
     # -- node
 
@@ -290,6 +269,9 @@ class Commands(QObject):
             actions[f"theme_{choice}"].setChecked(self._theme.choice == choice)
         actions["show_panel"].setChecked(not self._panel.isHidden())
         actions["show_links"].setChecked(not self._links.isHidden())
+        actions["one_side"].setChecked(self._split.compact)
+        actions["show_furniture"].setChecked(self._settings.get(FURNITURE))
+        actions["quote_starts_nodes"].setChecked(self._settings.get(NEW_TEXT) != "empty")
         session = self._intents.session
         undo = session.workspace.history.to_undo() if session is not None else None
         redo = session.workspace.history.to_redo() if session is not None else None

@@ -13,6 +13,7 @@ from models.edits import Edit
 from models.messages import _
 from models.ports import Entry
 from ui.annotating import Annotating
+from ui.article_commands import ArticleCommands
 from ui.commands import Commands
 from ui.compare.split import SplitView
 from ui.editing import Editing
@@ -27,6 +28,7 @@ from ui.notices import Notices, OfferBar, shown_path
 from ui.panel.describe import link_rows, node_view
 from ui.panel.link_list import LinkListPanel
 from ui.panel.node_panel import NodePanel
+from ui.reading_commands import ReadingCommands
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import GEOMETRY, LEFT_SHOWS, LEFT_SPLIT, LINKS, PANEL, RIGHT_SHOWS, RIGHT_SPLIT, Settings
@@ -60,13 +62,15 @@ class MainWindow(QMainWindow):
             self.panel,
             self.links,
             self.editing,
-            self.annotating,
             self.linking,
             self.files,
             theme,
             settings,
         )
-        self.actions_by_name = build_actions(self, self.commands)
+        self.article_commands = ArticleCommands(self.intents, self.annotating, self.notices, settings)
+        self.reading_commands = ReadingCommands(self.intents, theme, settings)
+        handlers = (self.commands, self.article_commands, self.reading_commands)
+        self.actions_by_name = build_actions(self, handlers)
         self.menus = build_menus(self, self.actions_by_name)
         self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
         self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
@@ -121,6 +125,7 @@ class MainWindow(QMainWindow):
         self._recent = QMenu(self)
         self.actions_by_name["open_recent"].setMenu(self._recent)
         self._fill_recent()
+        self.actions_by_name["read_as"].setMenu(self.article_commands.read_as_menu(self._recent))
 
     def _fill_recent(self) -> None:
         menu = self._recent
@@ -248,7 +253,9 @@ class MainWindow(QMainWindow):
     # -- looks and memory
 
     def _restyle(self) -> None:
-        self.setStyleSheet(style_sheet(self.theme))
+        rules = style_sheet(self.theme)
+        if rules != self.styleSheet():  # zooming changes the letters alone
+            self.setStyleSheet(rules)
         self.motion.setFont(self.theme.interface_font())
         self.motion.set_colour(self.theme.tokens.muted)
         self.split.restyle()

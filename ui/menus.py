@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from models.messages import _
 from ui.actions import ACTIONS, Action, Menu
 
+REPEATING = frozenset(
+    {"undo", "redo", "next_link", "previous_link", "zoom_in", "zoom_out", "find_next", "find_previous"}
+)
+SUBMENUS = frozenset({"open_recent", "read_as"})
 
-def build_actions(window: QMainWindow, handlers: Any) -> dict[str, QAction]:
-    """One QAction for each row of the table, connected to the handler of its name."""
+
+def build_actions(window: QMainWindow, handlers: Sequence[object]) -> dict[str, QAction]:
+    """One QAction for each row of the table, connected to the method of its name in one of `handlers`."""
     made = {}
     for row in ACTIONS:
         action = QAction(_(row.text), window)
@@ -22,12 +27,16 @@ def build_actions(window: QMainWindow, handlers: Any) -> dict[str, QAction]:
         elif row.hint:
             action.setText(f"{_(row.text)}\t{QKeySequence(row.hint).toString(QKeySequence.SequenceFormat.NativeText)}")
         action.setCheckable(row.checkable)
-        action.setAutoRepeat(row.name in ("undo", "redo", "next_link", "previous_link"))
-        if row.name != "open_recent":
-            action.triggered.connect(getattr(handlers, row.name))
+        action.setAutoRepeat(row.name in REPEATING)
+        if row.name not in SUBMENUS:
+            action.triggered.connect(_handler(handlers, row.name))
         window.addAction(action)
         made[row.name] = action
     return made
+
+
+def _handler(handlers: Sequence[object], name: str) -> Callable[..., object]:
+    return next(getattr(one, name) for one in handlers if hasattr(one, name))  # type: ignore[no-any-return]
 
 
 def build_menus(window: QMainWindow, actions: dict[str, QAction]) -> dict[Menu, QMenu]:

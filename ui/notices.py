@@ -154,6 +154,19 @@ class Notices(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
+    def ask(self, sentence: str, details: str, word: str, then: Callable[[], None]) -> None:
+        """A question with `word` and Cancel; `then` is done for `word` alone."""
+        self.said.emit(sentence)
+        box = QMessageBox(QMessageBox.Icon.Question, "Counterpoint", sentence, parent=self._window)
+        box.setInformativeText(details)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        yes = box.addButton(word, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(yes)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes.clicked.connect(lambda: then())
+        box.open()
+
     def listed(self, sentence: str, details: list[str]) -> None:
         """Something was done, but not all of it; what was left out stands in a list."""
         self.said.emit(sentence)

@@ -21,6 +21,12 @@ class Option:
 ANNOTATOR = Option("annotator", "", str)
 THEME = Option("window/theme", "system", str)
 NEW_TEXT = Option("annotating/new_text", "quote", str)  # a new node's words: "quote" or "empty"
+READING_FACE = Option("reading/face", "", str)
+READING_SIZE = Option("reading/size", 16, int)
+READING_SPACING = Option("reading/spacing", 1.5, float)
+READING_WIDTH = Option("reading/width", 75, int)
+FURNITURE = Option("reading/captions_and_site_text", True, bool)
+SIDES = Option("window/sides", "auto", str)  # "one" or "two" at a time, or "auto": what the window has room for
 GEOMETRY = Option("window/geometry", QByteArray(), QByteArray)
 PANEL = Option("window/node_panel", True, bool)
 LINKS = Option("window/link_list", False, bool)
@@ -42,6 +48,11 @@ class Settings:
         value = self._store.value(option.key, option.default)
         if option.type is bool and isinstance(value, str):
             return value.lower() in ("true", "1")
+        if option.type in (int, float) and isinstance(value, (str, int, float)):
+            try:
+                return option.type(value)
+            except ValueError:
+                return option.default
         return value if isinstance(value, option.type) else option.default
 
     def set(self, option: Option, value: Any) -> None:

@@ -22,6 +22,7 @@ from ui.theme import Theme
 
 NARROWEST = 120
 OUTER, INNER = 64, 58  # room for coverage bar and numbers; room for the lanes
+NOTCH = 120  # eighths of a degree, what one notch of a wheel turns
 NUMBER_GAP = 12
 
 
@@ -73,6 +74,7 @@ class Surface(QAbstractScrollArea):
     """Shows an article and its marks; knows no keys and no mouse."""
 
     scrolled = Signal()
+    zoom_requested = Signal(int)  # steps, above 0: larger
 
     def __init__(self, theme: Theme, mirrored: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,7 @@ class Surface(QAbstractScrollArea):
         self._leads: list[tuple[str, int]] = []
         self._anchor = self._caret = 0
         self._caret_shown = False
+        self._turned = 0  # eighths of a degree of a wheel with Ctrl that have not made a step of zoom yet
         self.layers: list[Layer] = []
         self._flash: tuple[list[tuple[int, int]], float] = ([], 0.0)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -218,6 +221,13 @@ class Surface(QAbstractScrollArea):
         self.scrolled.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._turned += event.angleDelta().y()
+            steps, self._turned = int(self._turned / NOTCH), self._turned - int(self._turned / NOTCH) * NOTCH
+            if steps:
+                self.zoom_requested.emit(steps)
+            event.accept()
+            return
         # A touchpad says how many pixels it means; Qt's own bar would turn them into parts of lines.
         pixels = event.pixelDelta().y()
         if pixels and event.phase() != Qt.ScrollPhase.NoScrollPhase:

@@ -20,7 +20,8 @@ from ui.session import Session
 from ui.side import HEADER, Side
 from ui.theme import Theme
 
-NARROW = 1000  # pixels: below this the sides become tabs
+NARROW = 1000  # pixels: below this the sides become tabs, if the user has not said otherwise
+NARROWEST = 760  # pixels: below this they do in any case
 GUTTER = 96
 
 
@@ -108,6 +109,7 @@ class SplitView(QWidget):
         self._theme = theme
         self._session: Session | None = None
         self._compact = False
+        self._columns = "auto"
         self.left = Side(theme, False, self)
         self.right = Side(theme, True, self)
         self.gutter = Gutter(theme, self)
@@ -279,6 +281,22 @@ class SplitView(QWidget):
         """Whether the sides are tabs."""
         return self._compact
 
+    def set_columns(self, choice: str) -> None:
+        """ "one" side at a time, "two", or "auto": what the width has room for."""
+        self._columns = choice
+        self._fit()
+
+    def _fit(self) -> None:
+        least = {"one": 1 << 24, "two": NARROWEST}.get(self._columns, NARROW)
+        if (compact := self.width() < least) != self._compact:
+            self._compact = compact
+            side = self.side_of_selection()
+            self.tabs.setCurrentIndex(0 if side is not self.right else 1)
+            self._arrange()
+
+    def side_of_selection(self) -> Side | None:
+        return self.side_of(self._session.selected_node) if self._session is not None else None
+
     def _arrange(self, _index: int = 0) -> None:
         compact = self._compact
         self.tabs.setVisible(compact)
@@ -293,9 +311,7 @@ class SplitView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (compact := self.width() < NARROW) != self._compact:
-            self._compact = compact
-            self._arrange()
+        self._fit()
         self._settle.start()
 
     def restyle(self) -> None:

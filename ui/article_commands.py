@@ -1,0 +1,119 @@
+"""What the entries of the Article menu do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from models.authoring import library, structure
+from models.entities import Kind
+from models.messages import _, ngettext, shorten
+from models.texts import BlockKind
+from models.words import PLAIN
+from ui.annotating import Annotating
+from ui.intents import Intents
+from ui.notices import Notices
+from ui.settings import NEW_TEXT, Settings
+
+READ_AS = (
+    BlockKind.PARAGRAPH,
+    BlockKind.HEADING,
+    BlockKind.QUOTE,
+    BlockKind.ITEM,
+    BlockKind.CAPTION,
+    BlockKind.FURNITURE,
+)
+
+
+class ArticleCommands(QObject):
+    """Handlers of ui.actions.ACTIONS about the article on the side that has the focus."""
+
+    def __init__(self, intents: Intents, annotating: Annotating, notices: Notices, settings: Settings) -> None:
+        super().__init__(intents)
+        self._intents = intents
+        self._annotating = annotating
+        self._notices = notices
+        self._settings = settings
+
+    # -- passages
+
+    def _annotate(self, kind: Kind) -> None:
+        side = self._intents.side()
+        self._annotating.annotate(side, kind, False, *side.article.passage_to_mark())
+
+    def annotate_claim(self) -> None:
+        self._annotate(Kind.CLAIM)
+
+    def annotate_evidence(self) -> None:
+        self._annotate(Kind.EVIDENCE)
+
+    def annotate_rebuttal(self) -> None:
+        self._annotate(Kind.REBUTTAL)
+
+    def add_passage(self) -> None:
+        self._annotating.add_passage(self._intents.side())
+
+    def quote_starts_nodes(self, on: bool) -> None:
+        self._settings.set(NEW_TEXT, "quote" if on else "empty")
+
+    # -- the text
+
+    def read_as_menu(self, parent: QMenu) -> QMenu:
+        """What a paragraph may be; the one under the caret is ticked."""
+        menu = QMenu(parent)
+        actions: dict[BlockKind, QAction] = {}
+        for kind in READ_AS:
+            action = menu.addAction(_(PLAIN[kind]).capitalize(), lambda kind=kind: self._read_as(kind))
+            action.setCheckable(True)
+            actions[kind] = action
+
+        def tick() -> None:
+            session, side = self._intents.session, self._intents.side()
+            here = None
+            if session is not None and side.case is not None:
+                layout = session.project.layout(side.case.article_id)
+                start, _end = side.article.selection
+                here = layout.blocks[layout.block_at(start)].kind if layout.blocks else None
+            for kind, action in actions.items():
+                action.setChecked(kind is here)
+                action.setEnabled(here is not None)
+
+        menu.aboutToShow.connect(tick)
+        return menu
+
+    def _read_as(self, kind: BlockKind) -> None:
+        side = self._intents.side()
+        if side.case is not None:
+            start, end = side.article.selection
+            self._intents.edit(side.article, structure.change_block_kind, side.case.article_id, start, end, kind)
+
+    def set_aside_repeated(self) -> None:
+        side = self._intents.side()
+        if side.case is not None:
+            self._intents.edit(side.article, structure.set_aside_repeated, side.case.article_id)
+
+    def delete_article(self) -> None:
+        """Asks when there are nodes over it; one undo brings all back."""
+        session, side = self._intents.session, self._intents.side()
+        if session is None or side.case is None:
+            return
+        project, article = session.project, session.project.article(side.case.article_id)
+        cases = [case for case in project.cases() if case.article_id == article.id]
+        count = sum(1 for case in cases for _node in project.walk(case.id))
+
+        def delete() -> None:
+            self._intents.edit(side, library.delete_article, article.id)
+
+        if not count:
+            delete()
+            return
+        nodes = ngettext("{count} node", "{count} nodes", count).format(count=count)
+        over = ngettext("its case", "its {count} cases", len(cases)).format(count=len(cases))
+        sentence = _("Delete “{title}” with {cases} and {nodes}?")
+        self._notices.ask(
+            sentence.format(title=shorten(article.title, 80), cases=over, nodes=nodes),
+            _("Their passages and links go with them. One undo brings all of it back."),
+            _("Delete the article"),
+            delete,
+        )

@@ -1,0 +1,90 @@
+"""How articles are read: their letters, what of them is shown, one side at a time or two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from ui.compare.split import SplitView
+from ui.dialogs.reading import ReadingDialog
+from ui.intents import Intents
+from ui.settings import (
+    FURNITURE,
+    READING_FACE,
+    READING_SIZE,
+    READING_SPACING,
+    READING_WIDTH,
+    SIDES,
+    Settings,
+)
+from ui.theme import Theme
+from ui.theme.reading import Reading
+
+LARGER = 1.1  # one step of zoom, and at least one pixel
+
+
+class ReadingCommands(QObject):
+    """Handlers of ui.actions.ACTIONS about reading; keeps what was chosen in the settings."""
+
+    def __init__(self, intents: Intents, theme: Theme, settings: Settings) -> None:
+        super().__init__(intents)
+        self._intents = intents
+        self._split: SplitView = intents.split
+        self._theme = theme
+        self._settings = settings
+        theme.set_reading(
+            Reading(
+                settings.get(READING_FACE),
+                settings.get(READING_SIZE),
+                settings.get(READING_SPACING),
+                settings.get(READING_WIDTH),
+            )
+        )
+        theme.changed.connect(self._keep)
+        self._split.set_columns(settings.get(SIDES))
+        self.show_furniture(settings.get(FURNITURE))
+        for side in self._split.sides():
+            side.article.zoom_requested.connect(self._zoom)
+
+    def _keep(self) -> None:
+        reading = self._theme.reading
+        for option, value in (
+            (READING_FACE, reading.family),
+            (READING_SIZE, reading.size),
+            (READING_SPACING, reading.spacing),
+            (READING_WIDTH, reading.width),
+        ):
+            if self._settings.get(option) != value:
+                self._settings.set(option, value)
+
+    def reading(self) -> None:
+        ReadingDialog(self._theme, self._intents.window).show()
+
+    def _zoom(self, steps: int) -> None:
+        size = self._theme.reading.size
+        for _step in range(abs(steps)):
+            size = max(size + 1, round(size * LARGER)) if steps > 0 else min(size - 1, round(size / LARGER))
+        self._theme.set_reading(replace(self._theme.reading, size=size))
+
+    def zoom_in(self) -> None:
+        self._zoom(1)
+
+    def zoom_out(self) -> None:
+        self._zoom(-1)
+
+    def zoom_reset(self) -> None:
+        self._theme.set_reading(replace(self._theme.reading, size=Reading().size))
+
+    def show_furniture(self, on: bool) -> None:
+        """Show or hide captions and site text; no offset moves."""
+        self._settings.set(FURNITURE, on)
+        for side in self._split.sides():
+            if hasattr(side.article, "set_show_furniture"):
+                side.article.set_show_furniture(on)
+
+    def one_side(self, on: bool) -> None:
+        """One side at a time, or two, whatever the window's width would suggest."""
+        choice = "one" if on else "two"
+        self._settings.set(SIDES, choice)
+        self._split.set_columns(choice)
