@@ -6,7 +6,7 @@ so the rows that ever belonged to a node are one look-up, those that have gone i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, String, and_, literal, select
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, String, and_, literal, select
 from models.edits import Change
 from storage.tables import entry, entry_change
 
+BATCH = 400
 OWNERS = {"anchor": ("node_id", None), "link": ("source_id", "target_id")}
 
 
@@ -36,23 +37,36 @@ def history_of(connection: Connection, node_id: str, limit: int) -> list[tuple[R
         .cte("whose")
     )
     same = and_(table.table_name == whose.c.table_name, table.row_id == whose.c.row_id)
-    query = select(entry_change).select_from(whose.join(entry_change, same)).order_by(table.entry, table.ord)
-    found: dict[int, list[Row[Any]]] = {}
-    for row in _while_owned(connection.execute(query), node_id):
-        found.setdefault(row.entry, []).append(row)
-    newest = sorted(found, reverse=True)[:limit]
+    columns = (table.entry, table.ord, table.table_name, table.row_id, table.of_node)
+    query = select(*columns).select_from(whose.join(entry_change, same)).order_by(table.entry, table.ord)
+    places = list(_while_owned(connection.execute(query).all(), node_id))
+    newest = sorted({seq for seq, _ord in places}, reverse=True)[:limit]
+    found: dict[int, list[Row[Any]]] = {seq: [] for seq in newest}
+    wanted = [place for place in places if place[0] in found]
+    for at in range(0, len(wanted), BATCH):
+        for row in _rows_at(connection, wanted[at : at + BATCH]):
+            found[row.entry].append(row)
     entries = {row.seq: row for row in connection.execute(select(entry).where(entry.c.seq.in_(newest)))}
     return [(entries[seq], found[seq]) for seq in newest]
 
 
-def _while_owned(rows: Iterable[Row[Any]], node_id: str) -> Iterable[Row[Any]]:
-    """The rows in order, without what befell a passage before it came to the node or after it was moved away."""
+def _rows_at(connection: Connection, places: list[tuple[int, int]]) -> Iterable[Row[Any]]:
+    """The journal's rows at (entry, ord): by a join, for SQLite scans the table when asked for pairs with IN."""
+    pairs = ", ".join(["(?, ?)"] * len(places))
+    query = (
+        f"WITH wanted (seq, place) AS (VALUES {pairs}) SELECT entry_change.* FROM wanted"
+        " JOIN entry_change ON entry = seq AND ord = place ORDER BY entry, ord"
+    )
+    return connection.exec_driver_sql(query, tuple(number for place in places for number in place))
+
+
+def _while_owned(rows: Iterable[Row[Any]], node_id: str) -> Iterator[tuple[int, int]]:
+    """(entry, ord) of the rows, without what befell a passage before it came to the node or after it was moved away."""
     owners: dict[str, str | None] = {}
-    for row in rows:
-        if row.table_name != "anchor":
-            yield row
-            continue
-        before = owners.get(row.row_id)
-        owners[row.row_id] = after = row.of_node or before
-        if node_id in (before, after):
-            yield row
+    for seq, place, table, row, of_node in rows:
+        if table == "anchor":
+            before = owners.get(row)
+            owners[row] = after = of_node or before
+            if node_id not in (before, after):
+                continue
+        yield seq, place
