@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 TAGS = frozenset(
-    ("a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre")
-    + ("strong", "table", "tbody", "td", "th", "thead", "tr", "ul")
+    re.findall(
+        r"\w+", "a blockquote br code del em h1 h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul"
+    )
 )
 SCHEMES = ("http://", "https://", "mailto:")
 MOST_BRACKETS = 500  # the library's time grows with the square of their number

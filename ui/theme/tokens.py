@@ -19,8 +19,16 @@ class KindColours:
 
 
 @dataclass(frozen=True, slots=True)
+class TagColours:
+    """The ground of a tag, on which it is written in ink, and the dot before it."""
+
+    ground: QColor
+    dot: QColor
+
+
+@dataclass(frozen=True, slots=True)
 class Tokens:
-    """One colour for each use; `kinds` is keyed by the words of models.entities.Kind."""
+    """One colour for each use; `kinds` is keyed by the words of models.entities.Kind, `tags` by models.tags.COLOURS."""
 
     paper: QColor  # reading surface, map ground
     panel: QColor  # side panels, bars
@@ -28,11 +36,15 @@ class Tokens:
     ink: QColor  # text
     muted: QColor  # secondary text
     line: QColor  # hairlines
-    covered: QColor  # coverage bar: annotated paragraphs
+    covered: QColor  # a line a little stronger than a hairline
+    coverage: tuple[QColor, QColor, QColor]  # coverage bar: few, some and many passages
     accent: QColor  # selection, focus, links made by the user
     selection: QColor  # tint of the selected row or passage
     partner: QColor  # paler tint of linked rows
+    found: QColor  # outline of what was searched for; at a tenth of its strength, its tint
+    found_now: QColor  # the same for the one that is stepped on
     kinds: dict[str, KindColours]
+    tags: dict[str, TagColours]
     is_dark: bool
 
 
@@ -46,6 +58,10 @@ def _kinds(
     }
 
 
+def _tags(**pairs: str) -> dict[str, TagColours]:
+    return {key: TagColours(*map(QColor, pair.split())) for key, pair in pairs.items()}
+
+
 LIGHT = Tokens(
     paper=QColor("#FCFBF8"),
     panel=QColor("#F3F1EC"),
@@ -54,10 +70,25 @@ LIGHT = Tokens(
     muted=QColor("#66615A"),
     line=QColor("#D9D4CB"),
     covered=QColor("#A9A297"),
+    coverage=(QColor("#AFA89D"), QColor("#857E73"), QColor("#57514A")),
     accent=QColor("#5B4B9A"),
     selection=QColor("#E7E2F5"),
     partner=QColor("#F1EEFA"),
+    found=QColor("#8A8175"),
+    found_now=QColor("#23211E"),
     kinds=_kinds("#1F5FA6", "#E3EDF8", "#0B7A5A", "#DFF3EC", "#B5401C", "#FBE6DE"),
+    tags=_tags(
+        red="#F8DFDA #BF3B2C",
+        orange="#FAE5D0 #C26A16",
+        yellow="#F4EBC0 #9C800C",
+        green="#DFEFD6 #4A862A",
+        teal="#D6EEEA #12796E",
+        blue="#DCE9F8 #2A6BB2",
+        violet="#E8E1F8 #6A54B4",
+        pink="#F9DFEC #B43A7D",
+        brown="#EBDFD2 #86582B",
+        grey="#E4E1DB #746F67",
+    ),
     is_dark=False,
 )
 DARK = Tokens(
@@ -68,9 +99,24 @@ DARK = Tokens(
     muted=QColor("#A8A39A"),
     line=QColor("#3A3D43"),
     covered=QColor("#6C6A66"),
+    coverage=(QColor("#66655F"), QColor("#928E86"), QColor("#C6C1B7")),
     accent=QColor("#B3A4F0"),
     selection=QColor("#37305A"),
     partner=QColor("#2F2C45"),
+    found=QColor("#8F8A80"),
+    found_now=QColor("#F4F2ED"),
     kinds=_kinds("#7FB2EC", "#22384F", "#63C9A4", "#1E3D34", "#F0936F", "#4A2C22"),
+    tags=_tags(
+        red="#4C2926 #E8796C",
+        orange="#4A331E #E79A52",
+        yellow="#433D1C #D2B84A",
+        green="#2C4124 #8CC46C",
+        teal="#1D423D #5CC4B6",
+        blue="#243D59 #74AEE8",
+        violet="#3B335C #AE9CEE",
+        pink="#4C293B #E681B4",
+        brown="#433322 #C59A6C",
+        grey="#3E4044 #A5A29B",
+    ),
     is_dark=True,
 )
