@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from models.edits import Edit
 from models.messages import _
@@ -31,13 +31,13 @@ from ui.panel.node_panel import NodePanel
 from ui.reading_commands import ReadingCommands
 from ui.recovery import Recovery
 from ui.session import Session
-from ui.settings import GEOMETRY, LEFT_SHOWS, LEFT_SPLIT, LINKS, PANEL, RIGHT_SHOWS, RIGHT_SPLIT, Settings
+from ui.settings import Settings
 from ui.status import StatusBar
 from ui.theme import Theme
 from ui.theme.style import style_sheet
+from ui.window_memory import WindowMemory
 
 MENU_HEIGHT = 36
-FIRST_SIZE, FRAME = QSize(1440, 900), QSize(8, 40)  # what a desktop may put around a window
 
 
 class MainWindow(QMainWindow):
@@ -76,7 +76,8 @@ class MainWindow(QMainWindow):
         self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
         self._connect()
         self._restyle()
-        self._restore()
+        self.memory = WindowMemory(self, settings)
+        self.memory.restore()
 
     # -- building
 
@@ -85,7 +86,6 @@ class MainWindow(QMainWindow):
         self.offers = OfferBar(self.theme, central)
         self.split = SplitView(self.theme, central)
         self.links = LinkListPanel(self.theme, central)
-        self.links.setMaximumHeight(220)
         self.links.hide()
         self.panel = NodePanel(self.theme, central)
         self.status = StatusBar(self.theme, central)
@@ -93,9 +93,13 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.offers)
-        column.addWidget(self.split, 1)
-        column.addWidget(self.links)
-        column.addWidget(self.panel)
+        self.floors = QSplitter(Qt.Orientation.Vertical, central)
+        self.floors.setHandleWidth(1)
+        self.floors.setChildrenCollapsible(False)
+        for at, floor in enumerate((self.split, self.links, self.panel)):
+            self.floors.addWidget(floor)
+            self.floors.setStretchFactor(at, int(floor is self.split))
+        column.addWidget(self.floors, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
         self.motion = ElidedLabel(self.menuBar())
@@ -262,32 +266,6 @@ class MainWindow(QMainWindow):
         self.panel.update()
         self.status.update()
 
-    def _restore(self) -> None:
-        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
-        geometry = self.settings.get(GEOMETRY)
-        if not geometry.isEmpty():
-            self.restoreGeometry(geometry)
-        self.panel.setVisible(self.settings.get(PANEL))
-        self.links.setVisible(self.settings.get(LINKS))
-        self.commands.update_checks(self.actions_by_name)
-        kept = ((self.split.left, LEFT_SPLIT, LEFT_SHOWS), (self.split.right, RIGHT_SPLIT, RIGHT_SHOWS))
-        for side, split, shows in kept:
-            side.set_shows(self.settings.get(shows))
-            if not self.settings.get(split).isEmpty():
-                side.splitter.restoreState(self.settings.get(split))
-
-    def _remember(self) -> None:
-        self.settings.set(GEOMETRY, self.saveGeometry())
-        self.settings.set(PANEL, not self.panel.isHidden())
-        self.settings.set(LINKS, not self.links.isHidden())
-        for side, split, shows in (
-            (self.split.left, LEFT_SPLIT, LEFT_SHOWS),
-            (self.split.right, RIGHT_SPLIT, RIGHT_SHOWS),
-        ):
-            self.settings.set(split, side.save_split())
-            self.settings.set(shows, side.shows())
-        self.settings.save()
-
     def _place_motion(self) -> None:
         bar = self.menuBar()
         last = bar.actions()[-1] if bar.actions() else None
@@ -312,7 +290,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._finish_editing()
-        self._remember()
+        self.memory.keep()
         if self.session is not None:
             self.session.close()
             self.session = None

@@ -83,8 +83,8 @@ class ReadingCommands(QObject):
             if hasattr(side.article, "set_show_furniture"):
                 side.article.set_show_furniture(on)
 
-    def one_side(self, on: bool) -> None:
-        """One side at a time, or two, whatever the window's width would suggest."""
-        choice = "one" if on else "two"
+    def one_side(self) -> None:
+        """From one side at a time to two or back, whatever the window's width would suggest."""
+        choice = "two" if self._split.compact else "one"
         self._settings.set(SIDES, choice)
         self._split.set_columns(choice)

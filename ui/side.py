@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from models.comparison import partners, place
 from models.entities import Article, Case, Node
-from models.messages import _, shorten
+from models.messages import _
 from models.project import Project
 from models.words import PLAIN
 from ui.article.view import ArticleView, Highlight
@@ -58,8 +58,8 @@ class Header(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setFixedHeight(HEADER)
-        self._name = QLabel(self)
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._name = ElidedLabel(self)
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._line = ElidedLabel(self)
         self.choose = QToolButton(self)
         self.choose.setAutoRaise(True)
@@ -91,7 +91,8 @@ class Header(QWidget):
         self.choose.setIcon(self._theme.icon("chevron-down", self._theme.tokens.muted))
 
     def show_case(self, case: Case | None, article: Article | None) -> None:
-        self._name.setText(shorten(case.name, 40) if case else _("No case"))
+        self._name.setText(case.name if case else _("No case"))
+        self._name.setToolTip(self._name.text())
         line = bibliographic_line(article) if article else ""
         self._line.setText(line)
         self._line.setToolTip(f"{article.title}\n{line}" if article else "")
@@ -252,9 +253,6 @@ class Side(QWidget):
         self.article.setVisible(self.header.text_tab.isChecked())
         self.outline.setVisible(self.header.tree_tab.isChecked())
         self.geometry_changed.emit()
-
-    def save_split(self) -> QByteArray:
-        return self.splitter.saveState()
 
     def restyle(self) -> None:
         self.header.restyle()

@@ -72,7 +72,7 @@ def test_every_ground_follows_the_theme_that_is_chosen(desk: Desk, theme: Theme,
         ]
         for view, ground in grounds:
             picture = view.viewport().grab().toImage()
-            at = (picture.width() - 6, picture.height() - 6)
+            at = (picture.width() - 3, picture.height() - 12)
             assert picture.pixelColor(*at).name() == ground.name(), view
         for empty in window.findChildren(QLabel):
             if type(empty.parentWidget()).__name__ == "EmptyState":

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -55,6 +56,7 @@ class ReadingDialog(QDialog):
             form.addRow(label, self._with_value(slider))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.reset = QPushButton(_("As at &first"), self)
+        self.reset.setAutoDefault(False)
         buttons.addButton(self.reset, QDialogButtonBox.ButtonRole.ResetRole)
         self.reset.clicked.connect(lambda: theme.set_reading(Reading()))
         buttons.rejected.connect(self.reject)
@@ -79,6 +81,8 @@ class ReadingDialog(QDialog):
                 box.addItem(family, family)
                 box.setItemData(box.count() - 1, QFont(family), Qt.ItemDataRole.FontRole)
         box.setMaxVisibleItems(16)
+        box.setMinimumContentsLength(20)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return box
 

@@ -42,6 +42,7 @@ __all__ = ["LinkListModel", "LinkListPanel", "LinkRow"]
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 ROW = 32
+FIRST_ROWS = 6  # the room for the list, heading and all, until the user gives it another
 CITE = 40
 LEFT, RELATION, RIGHT, NOTE = range(4)
 HEADINGS = (N_("Left"), N_("Relation"), N_("Right"), N_("Note"))
@@ -206,6 +207,12 @@ class LinkListPanel(QWidget):
         self.dress()
         theme.changed.connect(self.dress)
         self.set_rows([])
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, FIRST_ROWS * ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 3 * ROW)
 
     def _set_up_table(self) -> None:
         table = self.table
