@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from models.attaching import Attaching
 from models.differing import Hunk, Shifting
 from models.differing import hunks as hunks_of
 from models.entities import Anchor
@@ -63,15 +64,27 @@ def carry(
     """What becomes of `anchors`, which stand in `old`, when the text is `new`."""
     found = hunks_of(old, new) if hunks is None else hunks
     shifting = Shifting(found)
-    outcomes = {anchor.id: _carried(new, anchor, shifting) for anchor in anchors}
+    outcomes: dict[str, Carried] = {}
+    touched = []
+    for anchor in anchors:
+        place = shifting.passage(anchor.start, anchor.end) or _mapped(shifting, anchor)
+        if new[slice(*place)] == anchor.exact:
+            outcomes[anchor.id] = Carried(anchor.id, anchor.node_id, Outcome.KEPT, *place, 100.0)
+        else:
+            touched.append(anchor)
+    if touched:
+        attaching = Attaching(old, new, shifting, touched)
+        outcomes |= {anchor.id: _attached(attaching, anchor) for anchor in touched}
     return Carrying(old, new, found, outcomes, {anchor.id: anchor for anchor in anchors}, binned)
 
 
-def _carried(new: str, anchor: Anchor, shifting: Shifting) -> Carried:
-    place = shifting.passage(anchor.start, anchor.end)
-    if place is not None and new[slice(*place)] == anchor.exact:
-        return Carried(anchor.id, anchor.node_id, Outcome.KEPT, *place, 100.0)
-    start, end = shifting.start(anchor.start), shifting.end(anchor.end)
-    if start < end:
-        return Carried(anchor.id, anchor.node_id, Outcome.CHANGED, start, end, 50.0)
-    return Carried(anchor.id, anchor.node_id, Outcome.LOST, -1, -1, 0.0)
+def _mapped(shifting: Shifting, anchor: Anchor) -> tuple[int, int]:
+    return shifting.start(anchor.start), shifting.end(anchor.end)
+
+
+def _attached(attaching: Attaching, anchor: Anchor) -> Carried:
+    place = attaching.place(anchor)
+    if place is None:
+        return Carried(anchor.id, anchor.node_id, Outcome.LOST, -1, -1, 0.0)
+    outcome = Outcome.CHANGED if place.own else Outcome.MOVED
+    return Carried(anchor.id, anchor.node_id, outcome, place.start, place.end, place.score)
