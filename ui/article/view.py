@@ -3,50 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from models.anchors import snapped
 from models.messages import _, shorten
 from models.texts import Layout
-from models.words import KIND_NAMES
-from ui.article.highlights import Highlight
+from models.words import PLAIN
+from ui.article import keys
+from ui.article.carrying import NodeDrop, WordsPress
+from ui.article.gestures import Gesture
+from ui.article.handles import HandleDrag, Handles
+from ui.article.highlights import Highlight, Index
 from ui.article.lanes import Bar
-from ui.article.motion import FLASH, GLIDE, Motion
-from ui.article.selecting import SelectableSurface
+from ui.article.passages import PassageKeys
+from ui.article.revealing import RevealingSurface
+from ui.article.tips import Describer, tooltip
 from ui.empty import EmptyState
 from ui.theme import Theme
 
 __all__ = ["ArticleView", "Highlight"]
 
-KIND_KEYS = {Qt.Key.Key_C: "claim", Qt.Key.Key_E: "evidence", Qt.Key.Key_R: "rebuttal"}
-OWN_SHORTCUTS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
-PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
+class ArticleView(RevealingSurface):
+    """One side's article. `mirrored`: the right side of the pair, its lanes at the left, facing the gutter.
 
-class ArticleView(SelectableSurface):
-    """One side's article. `mirrored`: the right side of the pair, its lanes at the left, facing the gutter."""
+    All offsets are code points of the reading text, end exclusive. `article_key` names the article to whoever receives
+    words dragged out of it.
+    """
 
     node_clicked = Signal(str)
     annotate_requested = Signal(str, bool, int, int)  # kind, as a sibling, start, end (equal: nothing selected)
+    passage_change_requested = Signal(str, int, int)  # anchor, its new start and end
+    passage_add_requested = Signal(int, int)  # start, end: for the selected node
+    passage_split_requested = Signal(str, int)  # anchor, where the second part begins
+    passage_move_requested = Signal(str)  # anchor: to a node that is still to be chosen
+    passage_remove_requested = Signal(str)  # anchor
+    parent_picker_requested = Signal()
+    tag_picker_requested = Signal()
+    recent_parent_requested = Signal(int)  # 1 to 9
+    node_dropped = Signal(str, int, int)  # node, start, end of the words it was dropped on
+    told = Signal(str)  # a sentence for the status line
     context_menu_requested = Signal(QPoint)  # in global pixels
     empty_button_clicked = Signal()
 
     def __init__(self, theme: Theme, mirrored: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, mirrored, parent)
-        self.animated = True
-        self._flashing_node: str | None = None
+        self.article_key = ""
+        self._describe: Describer | None = None
         self._clicked: tuple[str, ...] = ()
-        self._glide, self._fade = Motion(GLIDE, self), Motion(FLASH, self)
+        self.handles, self._drop, self._passages = Handles(self), NodeDrop(self), PassageKeys(self)
+        self.layers += [self.handles, self._drop]
         self._empty = EmptyState(theme, self.viewport())
         self._empty.clicked.connect(self.empty_button_clicked)
         self._empty.hide()
         self._has_empty_state = False
+        self.setAcceptDrops(True)
         self.setAccessibleName(_("Article text"))
-        self.selection_changed.connect(self._describe_selection)
+        self.selection_changed.connect(self._say_where)
 
     # -- what is shown
 
@@ -54,10 +82,12 @@ class ArticleView(SelectableSurface):
         """Show an article, without marks, from its beginning."""
         self._glide.drop()
         self._fade.stop()
+        self._give_up_gesture()
+        self._drop.leave()
         self._show_document(self._new_document(text, layout))
         self._place_empty_state()
         self.viewport().update()
-        self._describe_selection()
+        self._say_where()
         self.scrolled.emit()
 
     def clear_article(self) -> None:
@@ -66,12 +96,16 @@ class ArticleView(SelectableSurface):
 
     def set_highlights(self, highlights: Iterable[Highlight]) -> None:
         self._show_marks(list(highlights))
+        if isinstance(self._gesture, HandleDrag) and self._gesture.mark not in self._marks:
+            self._give_up_gesture()
         self.scrolled.emit()
 
     def set_selected_node(self, node_id: str | None) -> None:
         self._selected = node_id
         if node_id not in self._clicked:
             self._clicked = ()
+        if isinstance(self._gesture, HandleDrag) and self._gesture.mark.node_id != node_id:
+            self._give_up_gesture()
         self.viewport().update()
 
     def set_partner_nodes(self, node_ids: Iterable[str]) -> None:
@@ -83,6 +117,10 @@ class ArticleView(SelectableSurface):
         """Hairlines from the gutter's edge to the bars of nodes, each at a y of the viewport."""
         self._leads = list(leads)
         self.viewport().update()
+
+    def set_describer(self, describe: Describer | None) -> None:
+        """What tells the words and the place in the tree of a node, for tooltips and screen readers."""
+        self._describe = describe
 
     def set_empty_state(self, sentence: str, button_text: str) -> None:
         """What to say and offer while no article is set."""
@@ -101,79 +139,40 @@ class ArticleView(SelectableSurface):
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().rect())
 
-    # -- for the gutter
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._document is not None and self._selected is not None:
+            painter = QPainter(self.viewport())
+            self.handles.paint_over(painter)
+            painter.end()
 
-    def passage_span(self, node_id: str) -> tuple[int, int] | None:
-        """Top of the first line and foot of the last of the node's first passage, in pixels of the viewport.
+    # -- for its parts and its neighbours
 
-        They may lie outside of it (then estimated); None for a node without a passage here.
-        """
-        marks = self._index.of_node(node_id)
-        if not marks or self._document is None:
-            return None
-        top = self._document.line_top(marks[0].start, exact=False)
-        foot = self._document.line_top(marks[0].end - 1, exact=False) + self._document.line
-        return top - self.scroll_position, foot - self.scroll_position
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    @property
+    def has_article(self) -> bool:
+        return self._document is not None
+
+    @property
+    def marks(self) -> Index:
+        """The passages, by place."""
+        return self._index
+
+    @property
+    def selected_node(self) -> str | None:
+        return self._selected
 
     def marks_in_view(self) -> list[Bar]:
         """The margin bars in sight: node_id, top, foot, and `near`, the distance from the gutter's edge."""
         return self.bars_in_view()
 
-    # -- showing a passage
-
-    @property
-    def flashing_node(self) -> str | None:
-        """The node whose passage is lit up just now."""
-        return self._flashing_node
-
-    def reveal_node(self, node_id: str, flash: bool = True) -> None:
-        """Bring the node's first passage into view and light up all its passages."""
-        marks = self._index.of_node(node_id)
-        if marks:
-            self._bring(marks[0].start, marks[0].end)
-            if flash:
-                self._light(node_id, [(m.start, m.end) for m in marks])
-
-    def reveal(self, start: int, flash: bool = True) -> None:
-        """Bring a place into view; the passage that begins there (or holds it), else the word, lights up."""
-        if self._document is None:
-            return
-        here = self._index.touching(start, start + 1)
-        mark = next((m for m in here if m.start == start), here[-1] if here else None)
-        end = mark.end if mark else start + 1
-        self._bring(start, end)
-        if flash:
-            passage = (mark.start, mark.end) if mark else snapped(self._document.text, start, end)
-            self._light(mark.node_id if mark else None, [passage])
-
-    def _bring(self, start: int, end: int) -> None:
-        """Put the passage at a third of the height, unless all of it is in sight."""
-        document, height = self._document, self.viewport().height()
-        self._glide.drop()
-        y = document.line_top(start, exact=False) - self.scroll_position
-        foot = document.line_top(max(start, end - 1), exact=False) + document.line - self.scroll_position
-        if y >= 0 and foot <= height:
-            return
-        goal = height // 3
-        distance = max(-1.5 * height, min(1.5 * height, y - goal))
-        if self.animated and self.isVisible():
-            self.pin(start, round(goal + distance))
-            self._glide.run(lambda left: self.pin(start, round(goal + distance * left)))
-        else:
-            self.pin(start, goal)
-
-    def _light(self, node_id: str | None, ranges: list[tuple[int, int]]) -> None:
-        self._fade.drop()
-        self._flashing_node = node_id
-
-        def step(left: float) -> None:
-            self._flash = ranges, (left if self.animated else float(left > 0))
-            if left <= 0:
-                self._flashing_node = None
-            self.viewport().update()
-
-        step(1.0)
-        self._fade.run(step)
+    def passage_to_mark(self) -> tuple[int, int]:
+        """The selection widened to whole words; start and end are equal when there is none."""
+        start, end = self.selection
+        return snapped(self._document.text, start, end) if self._document and start < end else (start, start)
 
     # -- pointing at marks
 
@@ -189,9 +188,9 @@ class ArticleView(SelectableSurface):
         return [] if offset is None else self._index.touching(offset, offset + 1)[::-1]
 
     def on_click(self, point: QPoint) -> None:
-        self._choose_among(self.marks_at(point))
+        self.choose_among(self.marks_at(point))
 
-    def _choose_among(self, marks: list[Highlight]) -> None:
+    def choose_among(self, marks: list[Highlight]) -> None:
         """Tell the first of the nodes; told again in the same place: the next one."""
         nodes = tuple(dict.fromkeys(mark.node_id for mark in marks))
         again = nodes and self._clicked and set(nodes) == set(self._clicked)
@@ -209,6 +208,10 @@ class ArticleView(SelectableSurface):
             return
         if self.columns.in_coverage(point.x()):
             shape = Qt.CursorShape.ArrowCursor
+        elif self.handles.at(point) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
+        elif self._is_over_selection(point):
+            shape = Qt.CursorShape.ArrowCursor
         elif self.marks_at(point):
             shape = Qt.CursorShape.PointingHandCursor
         else:
@@ -218,13 +221,10 @@ class ArticleView(SelectableSurface):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            lines = [self._tooltip(mark) for mark in self.marks_at(event.pos())]
-            QToolTip.showText(event.globalPos(), "<br>".join(lines), self.viewport())
+            words = tooltip(self.marks_at(event.pos()), self._describe, self._theme.tokens)
+            QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return bool(super().viewportEvent(event))
-
-    def _tooltip(self, mark: Highlight) -> str:
-        return f"<b>{escape(_(KIND_NAMES[mark.kind]))}</b> {escape(mark.tooltip)}"
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._document is None:
@@ -234,38 +234,80 @@ class ArticleView(SelectableSurface):
         caret_foot = self.viewport().mapToGlobal(self.caret_box().bottomLeft())
         self.context_menu_requested.emit(caret_foot if by_keyboard else event.globalPos())
 
+    # -- pressing, dragging and dropping
+
+    def _gesture_for(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> Gesture:
+        if not self.columns.in_coverage(point.x()):
+            handle = self.handles.at(point)
+            if handle is not None:
+                return HandleDrag(self, handle, point)
+            extends = modifiers & Qt.KeyboardModifier.ShiftModifier
+            if not extends and not self._is_third_click(point) and self._is_over_selection(point):
+                return WordsPress(self, point)
+        return super()._gesture_for(point, modifiers)
+
+    def _is_over_selection(self, point: QPoint) -> bool:
+        offset = self.text_at(QPointF(point))
+        return offset is not None and self.selection[0] <= offset < self.selection[1]
+
+    def _give_up_gesture(self) -> bool:
+        gesture = self.end_gesture()
+        if gesture is not None:
+            gesture.cancel()
+        return isinstance(gesture, HandleDrag)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._document is not None and self.handles.at(event.position().toPoint()) is not None:
+            self.mousePressEvent(event)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._drop.over(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._drop.over(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop.drop(event)
+
     # -- keys
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            own = event.key() in KIND_KEYS and event.modifiers() in PLAIN
-            if self._document is not None and (own or any(event.matches(key) for key in OWN_SHORTCUTS)):
+            dragging = event.key() == Qt.Key.Key_Escape and self._gesture is not None
+            if self._document is not None and (dragging or keys.is_ours(event)):
                 event.accept()
                 return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, plain = event.key(), event.modifiers() in PLAIN
         if self._document is None:
             event.ignore()
-        elif plain and key in KIND_KEYS:
-            sibling = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-            self.annotate_requested.emit(KIND_KEYS[Qt.Key(key)], sibling, *self.passage_to_mark())
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose_among(self._index.touching(self._caret, self._caret + 1)[::-1])
-        elif key == Qt.Key.Key_Escape and self._anchor != self._caret:
+        elif (key := keys.letter(event)) is not None:
+            if key.held or not event.isAutoRepeat():
+                self._passages.do(key.name)
+        elif event.key() == Qt.Key.Key_Escape and self._give_up_gesture():
+            pass
+        elif event.key() == Qt.Key.Key_Escape and self._anchor != self._caret:
             self.select(self._caret, self._caret)
         else:
             super().keyPressEvent(event)
 
-    def passage_to_mark(self) -> tuple[int, int]:
-        """The selection widened to whole words; start and end are equal when there is none."""
+    def _say_where(self) -> None:
+        """Screen readers hear what is selected, and whose passage the caret is in."""
+        if self._document is None:
+            self.setAccessibleDescription("")
+            return
         start, end = self.selection
-        return snapped(self._document.text, start, end) if self._document and start < end else (start, start)
-
-    def _describe_selection(self) -> None:
-        """Screen readers hear what is selected."""
-        start, end = self.selection
-        text = shorten(self._document.text[start : min(end, start + 400)], 200) if self._document else ""
+        text = shorten(self._document.text[start : min(end, start + 400)], 200)
         said = _("Selected: {text}").format(text=text) if text else _("Nothing is selected.")
+        mark = self._passages.here()
+        if mark is not None:
+            words = self._describe(mark.node_id)[0] if self._describe is not None else mark.tooltip
+            place = _("In a passage of the {kind}: {text}")
+            said += " " + place.format(kind=_(PLAIN[mark.kind]), text=shorten(words, 200))
         self.setAccessibleDescription(said)

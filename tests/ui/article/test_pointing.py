@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeySequence, QShortcut, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.ui.article.conftest import TEXT, at, mark
+from tests.ui.article.hands import click
 from ui.article.coverage import Coverage
 from ui.article.view import ArticleView
 from ui.theme import Theme
@@ -72,14 +73,55 @@ def test_the_pointer_tells_marks_from_text(view: ArticleView) -> None:
     assert view.viewport().cursor().shape() == Qt.CursorShape.IBeamCursor
 
 
-def test_a_tooltip_says_kind_and_words(view: ArticleView) -> None:
-    view.set_highlights([mark(TEXT, "without a bench", "<n1>", "rebuttal")])
-    point = at(view, TEXT.index("without") + 3)
+def tip(view: ArticleView, offset: int) -> str:
+    """The words of the tooltip over a place, a line a line."""
+    point = at(view, offset)
     QApplication.sendEvent(
         view.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point))
     )
-    assert QToolTip.text() == "<b>Rebuttal</b> about &lt;n1&gt;"
+    document = QTextDocument()
+    document.setHtml(QToolTip.text())
     QToolTip.hideText()
+    return document.toPlainText().replace("\u2028", "\n")
+
+
+def test_a_tooltip_says_kind_and_words(view: ArticleView) -> None:
+    view.set_highlights([mark(TEXT, "without a bench", "<n1>", "rebuttal")])
+    assert tip(view, TEXT.index("without") + 3) == "Rebuttal\nabout <n1>"
+
+
+def test_a_tooltip_says_the_place_in_the_tree(view: ArticleView) -> None:
+    view.set_highlights([mark(TEXT, "without a bench", "n1", "rebuttal")])
+    view.set_describer(lambda node: (f"Text <of> {node} & more. " * 12, "Under “Squares”, 2 of 5"))
+    lines = tip(view, TEXT.index("without") + 3).split("\n")
+    assert lines[0] == "Rebuttal" and lines[-1] == "Under “Squares”, 2 of 5"
+    assert len(lines) == 5 and all(len(line) <= 60 for line in lines)
+    assert lines[1].startswith("Text <of> n1 & more.") and lines[3].endswith("…")
+
+
+def test_a_tooltip_lists_four_and_counts_the_rest(view: ArticleView) -> None:
+    words = "without a bench"
+    view.set_highlights([mark(TEXT, words, f"n{n}") for n in range(6)] + [mark(TEXT, "A square without", "n5")])
+    asked: list[str] = []
+
+    def describe(node: str) -> tuple[str, str]:
+        asked.append(node)
+        return node, ""
+
+    view.set_describer(describe)
+    said = tip(view, TEXT.index("without") + 3)
+    assert said.count("Claim") == 4 and said.endswith("and 2 more; click to step through them")
+    assert len(asked) == 4 == len(set(asked))
+
+
+def test_clicks_step_through_identical_passages(view: ArticleView) -> None:
+    view.set_highlights([mark(TEXT, "without a bench", f"n{n}") for n in range(3)])
+    told: list[str] = []
+    view.node_clicked.connect(told.append)
+    view.node_clicked.connect(view.set_selected_node)
+    for _turn in range(4):
+        click(view, at(view, TEXT.index("without a bench") + 9))
+    assert sorted(told[:3]) == ["n0", "n1", "n2"] and told[3] == told[0]
 
 
 def test_the_menu_is_asked_for(view: ArticleView, qtbot: QtBot) -> None:

@@ -215,7 +215,7 @@ def test_hidden_blocks_are_not_shown(make_view: Make) -> None:
 
 def test_the_selected_passage_is_tinted(view: ArticleView, theme: object) -> None:
     view.set_highlights([mark(TEXT, "without a bench", "n1")])
-    point = at(view, TEXT.index("without"), 0) + QPoint(0, -9)
+    point = at(view, TEXT.index("without"), 9) + QPoint(0, -9)
     colours = []
     for selected in (None, "n1"):
         view.set_selected_node(selected)

@@ -1,0 +1,162 @@
+"""Carrying words out of the article and nodes onto it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QDrag, QDropEvent, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from models.messages import shorten
+from ui.article.extents import Extent
+from ui.article.gestures import Click
+from ui.article.highlights import Look, Strip
+
+if TYPE_CHECKING:
+    from ui.article.view import ArticleView
+
+PASSAGE = "application/x-counterpoint-passage"  # {"article": key, "start": …, "end": …}
+NODE = "application/x-counterpoint-node"  # {"node": id}, or [case, id] as the tree's own rows have it
+SCROLL_EVERY, EDGE, STEP = 40, 24, 12  # milliseconds; pixels
+
+
+def passage_mime(view: ArticleView) -> QMimeData:
+    """The selection: its words for any program, its place for ours."""
+    start, end = view.selection
+    data = QMimeData()
+    data.setText(view.shown_document.text[start:end])
+    place = {"article": view.article_key, "start": start, "end": end}
+    data.setData(PASSAGE, json.dumps(place).encode())
+    return data
+
+
+def node_of(data: QMimeData) -> str | None:
+    """The node that is being carried; None when it is something else."""
+    if not data.hasFormat(NODE):
+        return None
+    try:
+        value = json.loads(bytes(data.data(NODE).data()))
+    except ValueError:
+        return None
+    node = value.get("node") if isinstance(value, dict) else value[-1] if isinstance(value, list) and value else None
+    return node if isinstance(node, str) and node else None
+
+
+class WordsPress(Click):
+    """A press inside the selection: moved it carries the words away, else it is a click that drops the selection."""
+
+    def __init__(self, view: ArticleView, point: QPoint) -> None:
+        super().__init__(view, point)
+        self._article, self._at = view, point
+
+    def move(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        if (point - self._at).manhattanLength() >= QApplication.startDragDistance():
+            super().move(point, modifiers)
+
+    def drag(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        view = self._article
+        view.end_gesture()
+        drag = QDrag(view)
+        drag.setMimeData(passage_mime(view))
+        drag.setPixmap(_picture(view))
+        drag.setHotSpot(QPoint(-12, -10))  # below the pointer, so that the place under it stays in sight
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def release(self, point: QPoint) -> None:
+        if not self.moved:
+            offset = self._article.place_at(point)
+            self._article.select(offset, offset)
+        super().release(point)
+
+
+def _picture(view: ArticleView) -> QPixmap:
+    """The first of the words, on paper."""
+    start, end = view.selection
+    text = shorten(view.shown_document.text[start : min(end, start + 200)], 40)
+    tokens, font = view.theme.tokens, view.theme.interface_font()
+    ratio, width = view.devicePixelRatioF(), QFontMetrics(font).horizontalAdvance(text) + 24
+    pixmap = QPixmap(round(width * ratio), round(28 * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(tokens.line, 1))
+    painter.setBrush(tokens.paper)
+    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, 27), 4, 4)
+    painter.fillRect(QRectF(10, 21, width - 20, 2), tokens.accent)
+    painter.setFont(font)
+    painter.setPen(tokens.ink)
+    painter.drawText(QRect(0, 0, width, 24), Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return pixmap
+
+
+class NodeDrop:
+    """Receives nodes on the words; a layer that shows which words would be theirs."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+        self.target: Extent | None = None
+        self._scroll_by = 0
+        self._scroll = QTimer(view, interval=SCROLL_EVERY)
+        self._scroll.timeout.connect(self.scroll_on)
+
+    def over(self, event: QDropEvent) -> None:
+        """Show where the node would land, and say whether it may."""
+        point = event.position().toPoint()
+        carried = node_of(event.mimeData()) is not None
+        self._show(self._target_at(point) if carried else None)
+        height = self._view.viewport().height()
+        self._scroll_by = STEP * ((point.y() > height - EDGE) - (point.y() < EDGE)) if carried else 0
+        if self._scroll_by and not self._scroll.isActive():
+            self._scroll.start()
+        self._answer(event)
+
+    def drop(self, event: QDropEvent) -> None:
+        node = node_of(event.mimeData())
+        self._show(self._target_at(event.position().toPoint()) if node is not None else None)
+        self._answer(event)
+        target = self.target
+        self.leave()
+        if node is not None and target is not None:
+            self._view.node_dropped.emit(node, *target)
+
+    def leave(self) -> None:
+        self._scroll_by = 0
+        self._scroll.stop()
+        self._show(None)
+
+    def _answer(self, event: QDropEvent) -> None:
+        if self.target is None:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+
+    def _target_at(self, point: QPoint) -> Extent | None:
+        view = self._view
+        if not view.has_article or view.columns.in_coverage(point.x()):
+            return None
+        offset = view.nearest_character(point)
+        start, end = view.passage_to_mark()
+        return (start, end) if start <= offset < end else view.sentences.at(offset)
+
+    def _show(self, target: Extent | None) -> None:
+        if target != self.target:
+            self.target = target
+            self._view.viewport().update()
+
+    def scroll_on(self) -> None:
+        self._view.scroll_to(self._view.scroll_position + self._scroll_by)
+        if not self._scroll_by:
+            self._scroll.stop()
+
+    def paint(self, painter: QPainter, strip: Strip, look: Look) -> None:
+        if self.target is None:
+            return
+        tint = QColor(look.tokens.accent)
+        tint.setAlphaF(0.25)
+        for box in strip.boxes(*self.target):
+            painter.fillRect(box, tint)
+            painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), look.tokens.accent)

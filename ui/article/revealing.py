@@ -1,0 +1,86 @@
+"""Bringing a passage into view and lighting it up."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from models.anchors import snapped
+from ui.article.motion import FLASH, GLIDE, Motion
+from ui.article.selecting import SelectableSurface
+from ui.theme import Theme
+
+
+class RevealingSurface(SelectableSurface):
+    """A surface that can be asked to show a passage."""
+
+    def __init__(self, theme: Theme, mirrored: bool, parent: QWidget | None = None) -> None:
+        super().__init__(theme, mirrored, parent)
+        self.animated = True
+        self._flashing_node: str | None = None
+        self._glide, self._fade = Motion(GLIDE, self), Motion(FLASH, self)
+
+    @property
+    def flashing_node(self) -> str | None:
+        """The node whose passage is lit up just now."""
+        return self._flashing_node
+
+    def passage_span(self, node_id: str) -> tuple[int, int] | None:
+        """Top of the first line and foot of the last of the node's first passage, in pixels of the viewport.
+
+        They may lie outside of it (then estimated); None for a node without a passage here.
+        """
+        marks = self._index.of_node(node_id)
+        if not marks or self._document is None:
+            return None
+        top = self._document.line_top(marks[0].start, exact=False)
+        foot = self._document.line_top(marks[0].end - 1, exact=False) + self._document.line
+        return top - self.scroll_position, foot - self.scroll_position
+
+    def reveal_node(self, node_id: str, flash: bool = True) -> None:
+        """Bring the node's first passage into view and light up all its passages."""
+        marks = self._index.of_node(node_id)
+        if marks:
+            self.bring(marks[0].start, marks[0].end)
+            if flash:
+                self._light(node_id, [(m.start, m.end) for m in marks])
+
+    def reveal(self, start: int, flash: bool = True) -> None:
+        """Bring a place into view; the passage that begins there (or holds it), else the word, lights up."""
+        if self._document is None:
+            return
+        here = self._index.touching(start, start + 1)
+        mark = next((m for m in here if m.start == start), here[-1] if here else None)
+        end = mark.end if mark else start + 1
+        self.bring(start, end)
+        if flash:
+            passage = (mark.start, mark.end) if mark else snapped(self._document.text, start, end)
+            self._light(mark.node_id if mark else None, [passage])
+
+    def bring(self, start: int, end: int) -> None:
+        """Put a stretch of text at a third of the height, unless all of it is in sight."""
+        document, height = self.shown_document, self.viewport().height()
+        self._glide.drop()
+        y = document.line_top(start, exact=False) - self.scroll_position
+        foot = document.line_top(max(start, end - 1), exact=False) + document.line - self.scroll_position
+        if y >= 0 and foot <= height:
+            return
+        goal = height // 3
+        distance = max(-1.5 * height, min(1.5 * height, y - goal))
+        if self.animated and self.isVisible():
+            self.pin(start, round(goal + distance))
+            self._glide.run(lambda left: self.pin(start, round(goal + distance * left)))
+        else:
+            self.pin(start, goal)
+
+    def _light(self, node_id: str | None, ranges: list[tuple[int, int]]) -> None:
+        self._fade.drop()
+        self._flashing_node = node_id
+
+        def step(left: float) -> None:
+            self._flash = ranges, (left if self.animated else float(left > 0))
+            if left <= 0:
+                self._flashing_node = None
+            self.viewport().update()
+
+        step(1.0)
+        self._fade.run(step)
