@@ -16,6 +16,7 @@ from models.messages import shorten
 from models.rules import check_child
 from ui.outline.delegate import INDENT, SIGN_X, indent_of
 from ui.outline.model import OutlineModel
+from ui.outline.words import WordsDrop
 from ui.theme import Theme
 from ui.theme.signs import paint_kind
 
@@ -129,6 +130,7 @@ class DragControl(QObject):
     def __init__(self, view: OutlineView, theme: Theme) -> None:
         super().__init__(view)
         self._view, self._theme = view, theme
+        self._words = WordsDrop(view, theme)
         self._bubble = Bubble(view.viewport())
         self.target: DropTarget | None = None
         self._hovered: str | None = None
@@ -178,7 +180,8 @@ class DragControl(QObject):
     def over(self, event: QDropEvent) -> None:
         """Show where the node would land, and say whether it may."""
         if not event.mimeData().hasFormat(MIME):
-            event.ignore()
+            self._wait_over(event.position().toPoint())
+            self._words.over(event)
             return
         place = event.position().toPoint()
         self.target = self._target(event)
@@ -195,7 +198,11 @@ class DragControl(QObject):
         self._view.viewport().update()
 
     def drop(self, event: QDropEvent) -> None:
-        target = self._target(event) if event.mimeData().hasFormat(MIME) else None
+        if not event.mimeData().hasFormat(MIME):
+            self.leave()
+            self._words.drop(event)
+            return
+        target = self._target(event)
         self.leave()
         if target is None or target.refusal:
             event.ignore()
@@ -210,6 +217,7 @@ class DragControl(QObject):
         self._unfold.stop()
         self._scroll.stop()
         self._bubble.hide()
+        self._words.leave()
         self._view.viewport().update()
 
     def _target(self, event: QDropEvent) -> DropTarget | None:
@@ -238,7 +246,8 @@ class DragControl(QObject):
             self._scroll.start()
 
     def _unfold_hovered(self) -> None:
-        if self._hovered is not None and self.target is not None and self.target.in_row:
+        in_row = self._words.is_over or (self.target is not None and self.target.in_row)
+        if self._hovered is not None and in_row:
             self._view.set_folded(self._hovered, False)
 
     def _scroll_on(self) -> None:
@@ -250,6 +259,7 @@ class DragControl(QObject):
     # -- the marker
 
     def paint(self, painter: QPainter) -> None:
+        self._words.paint(painter)
         target, view = self.target, self._view
         if target is None or target.refusal:
             return

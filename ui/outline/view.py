@@ -44,6 +44,7 @@ class OutlineView(OutlineTable):
     delete_requested = Signal(str)
     new_sibling_requested = Signal(str)
     reparent_requested = Signal(str, str, str)  # node, new parent or "", before which node or ""
+    words_dropped = Signal(str, object, QPoint)  # on which node or "", Words, where in global pixels
     context_menu_requested = Signal(str, QPoint)
     fold_changed = Signal()
 
