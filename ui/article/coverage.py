@@ -1,19 +1,23 @@
-"""The coverage bar: how much of each paragraph is marked, where the view stands, and a place to drag it from."""
+"""The coverage bar: how thick annotations are in each paragraph, where the view stands, and a place to drag it from."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from ui.article.document import HEADINGS, Document
-from ui.article.highlights import Index
+from ui.article.highlights import Highlight, Index
 from ui.theme.tokens import Tokens
 
 BAR, SELECTED, FRAME, MARGIN, SPACE = 6, 8, 13, 8, 1.5
 CENTRE = 11  # of the bar, from the view's outer edge
+SHARES = (0.3, 0.8)  # characters marked, twice counted where passages overlap, to all: some, many
+COUNTS = (3, 7)  # passages in a paragraph: some, many
+ROW = 2
 REACH = 20  # presses this near the outer edge are for the bar
 
 
@@ -31,30 +35,80 @@ class Coverage:
                 self._firsts.append(pending)
                 lengths.append(block.end - block.start)
                 pending = None
-        total = sum(lengths) or 1
-        self._parts = [0.0, *(x / total for x in accumulate(lengths))]
-        self._covered = self._find_covered(index)
-        self._picture: tuple[float, list[tuple[float, float, bool]]] | None = None
+        self._sums = [0, *accumulate(lengths)]
+        total = self._sums[-1] or 1
+        self._parts = [x / total for x in self._sums]
+        self._index = index
+        self._counted: tuple[list[int], list[int]] | None = None
+        self._picture: tuple[float, list[tuple[float, float, int]]] | None = None
 
-    def _find_covered(self, index: Index) -> list[bool]:
-        steps = [0] * (len(self._firsts) + 1)
-        for mark in index.all():
-            first, last = self._document.block_at(mark.start), self._document.block_at(mark.end - 1)
-            steps[self._cell(first)] += 1
-            steps[self._cell(last) + 1] -= 1
-        return [depth > 0 for depth in accumulate(steps[:-1])]
+    def _tally(self) -> tuple[list[int], list[int]]:
+        """For each cell the lengths of the passages in it, added up, and how many they are."""
+        if self._counted is None:
+            self._counted = self._count()
+        return self._counted
+
+    def _count(self) -> tuple[list[int], list[int]]:
+        marks = list(self._index.all())
+        starts, ends = sorted([m.start for m in marks]), sorted([m.end for m in marks])
+        before = [0, *accumulate(starts)], [0, *accumulate(ends)]
+
+        def marked(offset: int) -> int:
+            """What all passages hold before `offset`."""
+            begun, over = bisect_left(starts, offset), bisect_left(ends, offset)
+            return (begun - over) * offset - before[0][begun] + before[1][over]
+
+        lengths, counts = [0] * len(self._firsts), [0] * len(self._firsts)
+        for cell in range(len(self._firsts)):
+            for block in range(*self._blocks_of(cell)):
+                start, end = self._document.starts[block], self._document.ends[block]
+                lengths[cell] += marked(end) - marked(start)
+                counts[cell] += bisect_left(starts, end) - bisect_right(ends, start)
+        return lengths, counts
+
+    def change(self, marks: Iterable[Highlight], sign: int) -> None:
+        """Marks have come (`sign` 1) or gone (-1)."""
+        document = self._document
+        self._picture = None
+        if self._counted is None:
+            return
+        lengths, counts = self._counted
+        for mark in marks:
+            span = document.span(mark.start, mark.end)
+            for block in range(span[0], span[1] + 1) if span else ():
+                cell = self._cell(block)
+                inside = min(mark.end, document.ends[block]) - max(mark.start, document.starts[block])
+                lengths[cell] += sign * inside
+                counts[cell] += sign
 
     def is_covered(self, block: int) -> bool:
-        return self._covered[self._cell(block)]
+        return self.step_of(block) > 0
+
+    def step_of(self, block: int) -> int:
+        """How thick annotations are in the paragraph of a block: 0 none, 3 many."""
+        cell = self._cell(block)
+        return self._step(cell, cell + 1)
+
+    def _step(self, first: int, end: int) -> int:
+        """The step of cells `first` to `end`, exclusive."""
+        lengths, counts = self._tally()
+        count = max(counts[first:end], default=0)
+        if count == 0:
+            return 0
+        share = sum(lengths[first:end]) / max(1, self._sums[end] - self._sums[first])
+        return 1 + max(bisect_right(SHARES, share), bisect_right(COUNTS, count))
 
     def _cell(self, block: int) -> int:
         return bisect_right(self._firsts, block) - 1
 
     def _cell_span(self, cell: int) -> tuple[int, int]:
         """Top and foot of a cell in the document."""
+        first, end = self._blocks_of(cell)
+        return self._document.upper_edge(first), self._document.foot(end - 1)
+
+    def _blocks_of(self, cell: int) -> tuple[int, int]:
         last = cell == len(self._firsts) - 1
-        next_block = len(self._document) if last else self._firsts[cell + 1]
-        return self._document.upper_edge(self._firsts[cell]), self._document.foot(next_block - 1)
+        return self._firsts[cell], len(self._document) if last else self._firsts[cell + 1]
 
     # -- the bar's part of 1 for a height of the document, and back
 
@@ -72,18 +126,24 @@ class Coverage:
 
     # -- painting
 
-    def _runs(self, height: float) -> list[tuple[float, float, bool]]:
-        """(top, foot, covered) of what to paint; paragraphs thinner than a pixel or two run together."""
+    def _runs(self, height: float) -> list[tuple[float, float, int]]:
+        """(top, foot, step) of what to paint; paragraphs too thin to tell apart share a row of two pixels."""
         if self._picture is not None and self._picture[0] == height:
             return self._picture[1]
-        runs: list[tuple[float, float, bool]] = []
-        space = SPACE if height > 4 * len(self._covered) else 0.0
-        for cell, covered in enumerate(self._covered):
-            top, foot = self._parts[cell] * height, self._parts[cell + 1] * height - space
-            if not space and runs and (runs[-1][2] == covered or foot - runs[-1][0] < 1):
-                runs[-1] = (runs[-1][0], foot, runs[-1][2] or covered)
-            else:
-                runs.append((top, max(foot, top + 1), covered))
+        runs: list[tuple[float, float, int]] = []
+        if height > 4 * len(self._firsts):
+            for cell in range(len(self._firsts)):
+                top, foot = self._parts[cell] * height, self._parts[cell + 1] * height - SPACE
+                runs.append((top, max(foot, top + 1), self._step(cell, cell + 1)))
+        else:
+            for top in range(0, int(height), ROW):
+                foot = min(height, top + ROW)
+                first = max(0, bisect_right(self._parts, top / height) - 1)
+                step = self._step(first, max(first + 1, bisect_left(self._parts, foot / height)))
+                if runs and runs[-1][2] == step:
+                    runs[-1] = (runs[-1][0], foot, step)
+                else:
+                    runs.append((top, foot, step))
         self._picture = height, runs
         return runs
 
@@ -92,8 +152,8 @@ class Coverage:
     ) -> None:
         """`area` is the whole bar, SELECTED wide; `seen` top and foot of the view; `selected` a block."""
         x, height = area.center().x(), area.height()
-        for top, foot, covered in self._runs(height):
-            colour = tokens.covered if covered else tokens.line
+        for top, foot, step in self._runs(height):
+            colour = tokens.coverage[step - 1] if step else tokens.line
             painter.fillRect(QRectF(x - BAR / 2, area.top() + top, BAR, foot - top), colour)
         if selected is not None:
             cell = self._cell(selected)

@@ -5,7 +5,7 @@ All offsets are code points of the reading text; y counts from the top of the do
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 
 from PySide6.QtCore import QPointF
@@ -18,6 +18,7 @@ from ui.theme import Reading
 FIRST_GAP, LAST_GAP, GAP, HEADING_ABOVE, HEADING_BELOW = 10, 24, 12, 20, 8  # at a line of 24
 INDENT = {BlockKind.QUOTE: 24, BlockKind.ITEM: 16}
 HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+ASIDE = frozenset({BlockKind.CAPTION, BlockKind.FURNITURE})  # what is no part of the argument
 KEPT = 400  # layouts held at once; heights are remembered for all
 
 
@@ -69,14 +70,26 @@ class Heights:
 
 
 class Document:
-    """The shown blocks of an article on a column of `width` pixels, a line every `line` pixels."""
+    """The shown blocks of an article on a column of `width` pixels, a line every `line` pixels.
+
+    Hidden blocks take no room; so do captions and site text without `furniture`, unless there is nothing else.
+    """
 
     def __init__(
-        self, text: str, layout: Layout, fonts: dict[str, QFont], width: int, reading: Reading | None = None
+        self,
+        text: str,
+        layout: Layout,
+        fonts: dict[str, QFont],
+        width: int,
+        reading: Reading | None = None,
+        furniture: bool = True,
     ) -> None:
-        self.text = text
-        self.blocks = [b for b in layout.blocks if not b.hidden and b.end > b.start]
+        self.text, self.layout = text, layout
+        blocks = [b for b in layout.blocks if not b.hidden and b.end > b.start]
+        kept = blocks if furniture else [b for b in blocks if b.kind not in ASIDE]
+        self.blocks = kept or blocks
         self.starts = [b.start for b in self.blocks]
+        self.ends = [b.end for b in self.blocks]
         self.set_measures(fonts, reading or Reading(), width)
 
     def __len__(self) -> int:
@@ -92,6 +105,7 @@ class Document:
         self.width = width
         average = QFontMetricsF(self.fonts["text"]).averageCharWidth() * 0.88  # English, spaces and all
         per_line = max(1.0, width / average)
+        self.per_line = int(per_line)  # characters, as a rule
         self._lines = [1 + int((b.end - b.start) / per_line) for b in self.blocks]
         self._measured = bytearray(len(self.blocks))
         self._laid: OrderedDict[int, Laid] = OrderedDict()
@@ -129,6 +143,28 @@ class Document:
     def block_at(self, offset: int) -> int:
         """The block that holds `offset`, or the last one before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    # -- what is shown
+
+    def is_shown(self, offset: int) -> bool:
+        """Whether the character at `offset` stands in a shown block."""
+        index = bisect_right(self.starts, offset) - 1
+        return index >= 0 and offset < self.ends[index]
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first and last shown block that [start, end) touches."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end) - 1
+        return (first, last) if first <= last and start < end else None
+
+    def clip(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the shown part of [start, end) begins and ends."""
+        span = self.span(start, end)
+        return (max(start, self.starts[span[0]]), min(end, self.ends[span[1]])) if span else None
+
+    def nearest(self, offset: int) -> int:
+        """`offset`, or the next shown place where it stands in a hidden one (the last of all at the end)."""
+        index = bisect_left(self.ends, offset)
+        return max(offset, self.starts[index]) if index < len(self.starts) else self.ends[-1]
 
     def indent(self, index: int) -> int:
         return self.reading.indented(INDENT.get(self.blocks[index].kind, 0))

@@ -1,8 +1,7 @@
-"""Marked passages: finding the ones in sight, and painting them under the text."""
+"""Marked passages: which there are and which touch a place, what colours they take, and where their lines stand."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,54 +9,81 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from ui.article.document import Document
+from ui.article.intervals import Highlight, Intervals, in_reading_order
 from ui.article.lines import Laid
 from ui.theme import Reading
 from ui.theme.tokens import Tokens
 
+__all__ = ["Highlight", "Index", "Look", "Strip", "underline"]
+
 DASH, DASH_GAP = 5, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """One passage of a node, [start, end) in code points."""
-
-    anchor_id: str
-    node_id: str
-    start: int
-    end: int
-    kind: str
-    tooltip: str
-
-
 class Index:
-    """Highlights by place. Those within one block stand apart from those that run over several."""
+    """Highlights by place. Those within one block stand apart from those that run over several.
+
+    Marks without a shown character are counted and otherwise left alone.
+    """
 
     def __init__(self, document: Document, highlights: Iterable[Highlight] = ()) -> None:
+        self._document = document
+        ordered = sorted(highlights, key=in_reading_order)
         inside: list[Highlight] = []
         spanning: list[Highlight] = []
-        for mark in highlights:
-            if mark.end > mark.start:
-                first, last = document.block_at(mark.start), document.block_at(mark.end - 1)
-                (inside if first == last else spanning).append(mark)
-        order = _in_reading_order
-        self.inside = sorted(inside, key=order)
-        self.spanning = sorted(spanning, key=order)
-        self._starts = [m.start for m in self.inside]
-        self._reach: list[int] = []  # the furthest end up to here: it never falls, so it can be bisected
-        for mark in self.inside:
-            self._reach.append(max(mark.end, self._reach[-1] if self._reach else 0))
-        self._of_node: dict[str, list[Highlight]] = {}
-        for mark in sorted([*self.inside, *self.spanning], key=order):
-            self._of_node.setdefault(mark.node_id, []).append(mark)
+        starts, ends = [*document.starts, 1 << 60], [*document.ends, 1 << 60]
+        at, last = 0, len(ends) - 1
+        for mark in ordered:
+            while ends[at] <= mark.start:
+                at += 1
+            if at < last and starts[at] < mark.end > mark.start:
+                (inside if mark.end <= starts[at + 1] else spanning).append(mark)
+        self._inside, self._spanning = Intervals(inside), Intervals(spanning)
+        shown = len(inside) + len(spanning)
+        self._hidden = [] if shown == len(ordered) else self._not_shown(ordered)
+        self._by_id: dict[str, Highlight] = {}
+        self._of_node: dict[str, list[Highlight]] | None = None
+
+    def _not_shown(self, marks: list[Highlight]) -> list[Highlight]:
+        return [m for m in marks if self._document.span(m.start, m.end) is None]
+
+    def change(self, removed: set[str], added: Iterable[Highlight]) -> list[Highlight]:
+        """Take marks out by `anchor_id` and put others in. Those that went are returned."""
+        if not self._by_id:
+            self._by_id = {mark.anchor_id: mark for mark in (*self.all(), *self._hidden)}
+        gone = [self._by_id.pop(key) for key in removed if key in self._by_id]
+        ids = set(map(id, gone))
+        for store in (self._inside, self._spanning):
+            store.remove(ids)
+        self._hidden = [mark for mark in self._hidden if id(mark) not in ids]
+        for mark in added:
+            self._by_id[mark.anchor_id] = mark
+            span = self._document.span(mark.start, mark.end)
+            if span is None:
+                self._hidden.append(mark)
+            else:
+                (self._inside if span[0] == span[1] else self._spanning).add(mark)
+        self._of_node = None
+        return gone
+
+    @property
+    def hidden_count(self) -> int:
+        return len(self._hidden)
+
+    def everything(self) -> list[Highlight]:
+        """The shown marks and the hidden ones."""
+        return [*self.all(), *self._hidden]
+
+    def spanning(self) -> Iterator[Highlight]:
+        """Those over several blocks, in reading order."""
+        return iter(self._spanning)
 
     def within(self, start: int, end: int) -> list[Highlight]:
         """Those inside one block that touch [start, end), in reading order."""
-        low, high = bisect_right(self._reach, start), bisect_left(self._starts, end)
-        return [m for m in self.inside[low:high] if m.end > start]
+        return self._inside.touching(start, end)
 
     def across(self, start: int, end: int) -> list[Highlight]:
-        """Those over several blocks that touch [start, end)."""
-        return [m for m in self.spanning if m.start < end and m.end > start]
+        """Those over several blocks that touch [start, end), in reading order."""
+        return self._spanning.touching(start, end)
 
     def touching(self, start: int, end: int) -> list[Highlight]:
         """All that touch [start, end), the longest first: the inner mark is painted last and wins."""
@@ -65,15 +91,17 @@ class Index:
         return sorted(found, key=lambda m: (m.start - m.end, m.start))
 
     def of_node(self, node_id: str) -> list[Highlight]:
+        """A node's shown marks, in reading order."""
+        if self._of_node is None:
+            self._of_node = {}
+            for mark in sorted(self.all(), key=in_reading_order):
+                self._of_node.setdefault(mark.node_id, []).append(mark)
         return self._of_node.get(node_id, [])
 
     def all(self) -> Iterator[Highlight]:
-        yield from self.inside
-        yield from self.spanning
-
-
-def _in_reading_order(mark: Highlight) -> tuple[int, int]:
-    return mark.start, -mark.end
+        """The shown marks."""
+        yield from self._inside
+        yield from self._spanning
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +115,15 @@ class Look:
     def is_lit(self, node_id: str) -> bool:
         return node_id == self.selected or node_id in self.partners
 
-    def fill(self, mark: Highlight) -> QColor:
-        if mark.node_id == self.selected:
-            return self.tokens.selection
-        if mark.node_id in self.partners:
-            return self.tokens.partner
-        return self.tokens.kinds[mark.kind].fill
+    @property
+    def lit_nodes(self) -> tuple[str, ...]:
+        """The partners, then the selected node: the later lies on top."""
+        selected = () if self.selected is None else (self.selected,)
+        return (*(node for node in self.partners if node != self.selected), *selected)
+
+    def tint(self, node_id: str) -> QColor:
+        """The ground of a lit node's passages."""
+        return self.tokens.selection if node_id == self.selected else self.tokens.partner
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +152,20 @@ class Strip:
             yield QRectF(x0, self.y + line * pitch + inset, x1 - x0, fill)
 
 
-def paint_marks(painter: QPainter, strip: Strip, marks: list[Highlight], look: Look) -> None:
-    """Fills and underlines, outer marks first; the underlines of the selection and its partners lie over all."""
-    for mark in marks:
-        for box in strip.boxes(mark.start, mark.end):
-            painter.fillRect(box, look.fill(mark))
-            if not look.is_lit(mark.node_id):
-                underline(painter, box, mark.kind, look.tokens.kinds[mark.kind].line)
-    for mark in marks:
-        if look.is_lit(mark.node_id):
-            for box in strip.boxes(mark.start, mark.end):
-                painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), look.tokens.accent)
-
-
 def underline(painter: QPainter, box: QRectF, kind: str, colour: QColor) -> None:
-    """At the fill's foot: claim solid, evidence double, rebuttal dashed."""
+    """At the foot of a fill: claim solid, evidence double, rebuttal dashed."""
     y = box.bottom() - 1
     if kind == "rebuttal":
-        x = box.left()
-        while x < box.right():
-            painter.fillRect(QRectF(x, y, min(DASH, box.right() - x), 1), colour)
-            x += DASH + DASH_GAP
+        for x0, x1 in dashes(box.left(), box.right()):
+            painter.fillRect(QRectF(x0, y, x1 - x0, 1), colour)
         return
     painter.fillRect(QRectF(box.left(), y, box.width(), 1), colour)
     if kind == "evidence":
         painter.fillRect(QRectF(box.left(), y - 2, box.width(), 1), colour)
+
+
+def dashes(start: float, end: float) -> Iterator[tuple[float, float]]:
+    """Where the dashes of a line begin and end: 5 with 3 between."""
+    while start < end:
+        yield start, min(start + DASH, end)
+        start += DASH + DASH_GAP

@@ -1,17 +1,21 @@
-"""The bars in the margin that faces the gutter: one a passage, packed greedily from the gutter outward."""
+"""The bars in the margin that faces the gutter: one a passage, packed greedily from the gutter outward.
+
+Where more passages lie side by side than the margin has room for, the bars stand closer; where even that is not enough,
+the last place holds a count of the others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
+from itertools import accumulate
 
 from ui.article.document import Document
-from ui.article.highlights import DASH, DASH_GAP, Highlight, Index, Look
+from ui.article.highlights import Highlight, Index
+from ui.article.margin import CHIP, FIRST, TIGHTEST, Bar, pitch_for
 
-PITCH, FIRST, BAR, EVIDENCE_BAR, PAD, BAR_INSET = 10, 8, 4, 6, 3, 3
+BAR_INSET = 3
 Run = tuple[int, int]  # first and last line (or block), both counted in
 
 
@@ -20,40 +24,53 @@ def pack(runs: Sequence[Run], taken: Sequence[tuple[int, Run]] = ()) -> list[int
 
     `taken` holds (lane, run) of bars that stand already.
     """
-    ends: list[int] = []
+    free: list[int] = []  # lanes that have been used and are empty again
+    busy: list[tuple[int, int]] = []  # last line and lane
+    count = 0
     result = []
     for first, last in runs:
-        lane = 0
-        while (lane < len(ends) and ends[lane] >= first) or any(
-            held == lane and a <= last and b >= first for held, (a, b) in taken
-        ):
-            lane += 1
-        ends.extend([-1] * (lane + 1 - len(ends)))
-        ends[lane] = last
+        while busy and busy[0][0] < first:
+            heappush(free, heappop(busy)[1])
+        held = {lane for lane, (a, b) in taken if a <= last and b >= first}
+        passed = []
+        while free and free[0] in held:
+            passed.append(heappop(free))
+        if free:
+            lane = heappop(free)
+        else:
+            while count in held:
+                passed.append(count)
+                count += 1
+            lane, count = count, count + 1
+        for other in passed:
+            heappush(free, other)
+        heappush(busy, (last, lane))
         result.append(lane)
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar in viewport pixels; `near` is the distance of its gutter-side edge from the gutter."""
+def depth_of(runs: Iterable[Run]) -> int:
+    """How many of `runs` (start, end exclusive) lie on one another at most."""
+    edges = sorted(edge for start, end in runs for edge in ((start, 1), (end, -1)))
+    return max(accumulate(step for _at, step in edges), default=0)
 
-    mark: Highlight
-    top: int
-    foot: int
-    near: int
 
-    @property
-    def node_id(self) -> str:
-        return self.mark.node_id
+@dataclass(slots=True)
+class Group:
+    """Blocks that passages tie together: their bars share one pitch."""
 
-    @property
-    def breadth(self) -> int:
-        return EVIDENCE_BAR if self.mark.kind == "evidence" else BAR
+    first: int
+    last: int
+    lanes: dict[int, int]  # by the id() of a mark over several blocks
+    needed: int  # lanes, as far as is known
 
-    def box(self, viewport_width: int, mirrored: bool) -> QRectF:
-        x = self.near if mirrored else viewport_width - self.near - self.breadth
-        return QRectF(x, self.top, self.breadth, self.foot - self.top)
+
+@dataclass(slots=True)
+class Packed:
+    """The bars of a block's own marks: their lanes and lines."""
+
+    bars: list[tuple[Highlight, int, Run]] = field(default_factory=list)
+    needed: int = 0
 
 
 class Lanes:
@@ -61,68 +78,154 @@ class Lanes:
 
     def __init__(self, document: Document, index: Index) -> None:
         self._document, self._index = document, index
-        spans = [(document.block_at(m.start), document.block_at(m.end - 1)) for m in index.spanning]
-        self._spanning = dict(zip(map(id, index.spanning), pack(spans), strict=True))
-        self._blocks: dict[int, list[tuple[Highlight, int, Run]]] = {}
+        steps = [0] * (len(document) + 1)
+        for mark in index.spanning():
+            self._tie(steps, mark, 1)
+        self._ties = list(accumulate(steps))  # how many passages run from a block into the next one
+        self._groups: dict[int, Group] = {}  # by first block
+        self._blocks: dict[int, Packed] = {}
+        self._needed: dict[Run, int] = {}  # what groups needed before a change
+
+    def _tie(self, steps: list[int], mark: Highlight, amount: int) -> None:
+        first, last = self._document.span(mark.start, mark.end) or (0, 0)
+        steps[first] += amount
+        steps[last] -= amount
 
     def forget(self) -> None:
         """The lines have changed: pack anew."""
         self._blocks.clear()
+        self._groups.clear()
+        self._needed.clear()
 
-    def _of_block(self, block: int) -> list[tuple[Highlight, int, Run]]:
-        if block not in self._blocks:
-            laid, stretch = self._document.laid(block), self._document.blocks[block]
+    def change(self, gone: Iterable[Highlight], come: Iterable[Highlight]) -> None:
+        """Marks went and others came; the index knows of it already."""
+        touched: set[int] = set()
+        for marks, amount in ((gone, -1), (come, 1)):
+            for mark in marks:
+                span = self._document.span(mark.start, mark.end)
+                if span is None:
+                    continue
+                for block in (span[0], span[1]):
+                    touched.update(range(*self._extent(block)))
+                for block in range(*span):
+                    self._ties[block] += amount
+                touched.update(range(span[0], span[1] + 1))
+        for block in touched:
+            self._blocks.pop(block, None)
+        for group in list(self._groups.values()):
+            if not touched.isdisjoint((group.first, group.last)):
+                self._needed[group.first, group.last] = self._groups.pop(group.first).needed
+
+    # -- packing
+
+    def _extent(self, block: int) -> tuple[int, int]:
+        """The first block tied to `block` and the one past the last."""
+        first = last = block
+        while first > 0 and self._ties[first - 1]:
+            first -= 1
+        while self._ties[last]:
+            last += 1
+        return first, last + 1
+
+    def _group_of(self, block: int) -> Group:
+        first, end = self._extent(block)
+        group = self._groups.get(first)
+        if group is None:
+            group = self._groups[first] = self._grouped(first, end - 1)
+        return group
+
+    def _grouped(self, first: int, last: int) -> Group:
+        document = self._document
+        if first == last:
+            return Group(first, last, {}, 0)
+        start, end = document.starts[first], document.ends[last]
+        across = self._index.across(start, end)
+        margin = 2 * document.per_line  # two that stand nearer may share a line
+        lanes = pack([(mark.start, mark.end + margin) for mark in across])
+        needed = self._needed.get((first, last))
+        if needed is None:
+            marks, rest = [*across, *self._index.within(start, end)], document.per_line // 2
+            needed = depth_of((mark.start, mark.end + rest) for mark in marks)
+        return Group(first, last, dict(zip(map(id, across), lanes, strict=True)), needed)
+
+    def _packed(self, block: int) -> Packed:
+        found = self._blocks.get(block)
+        if found is None:
+            laid, (start, end) = self._document.laid(block), self._stretch(block)
 
             def run(mark: Highlight) -> Run:
-                start, end = max(mark.start, stretch.start), min(mark.end, stretch.end)
-                return laid.line_of(start - stretch.start), laid.line_of(max(0, end - 1 - stretch.start))
+                return laid.line_of(max(mark.start, start) - start), laid.line_of(min(mark.end, end) - 1 - start)
 
-            across = self._index.across(stretch.start, stretch.end)
-            taken = [(self._spanning[id(mark)], run(mark)) for mark in across]
-            marks = [m for m in self._index.within(stretch.start, stretch.end) if m.start < stretch.end]
+            lanes = self._group_of(block).lanes
+            taken = [(lanes[id(mark)], run(mark)) for mark in self._index.across(start, end)]
+            marks = self._index.within(start, end)
             runs = [run(mark) for mark in marks]
-            self._blocks[block] = list(zip(marks, pack(runs, taken), runs, strict=True))
-        return self._blocks[block]
+            own = pack(runs, taken)
+            needed = 1 + max([*own, *(lane for lane, _run in taken)], default=-1)
+            found = self._blocks[block] = Packed(list(zip(marks, own, runs, strict=True)), needed)
+        return found
 
-    def bars(self, first: int, last: int, scroll: int, limit: int) -> Iterator[Bar]:
-        """The bars of blocks `first` to `last`; lanes past `limit` share the last one."""
+    def _stretch(self, block: int) -> tuple[int, int]:
+        return self._document.starts[block], self._document.ends[block]
+
+    # -- bars
+
+    def bars(self, first: int, last: int, scroll: int, room: int) -> list[Bar]:
+        """The bars of blocks `first` to `last` in a margin with `room` pixels for them."""
+        found: list[Bar] = []
+        block = first
+        while block <= last:
+            group = self._group_of(block)
+            until = min(last, group.last)
+            for at in range(block, until + 1):
+                group.needed = max(group.needed, self._packed(at).needed)
+            found.extend(self._placed(group, block, until, scroll, room))
+            block = until + 1
+        return found
+
+    def _placed(self, group: Group, first: int, last: int, scroll: int, room: int) -> Iterator[Bar]:
+        pitch = pitch_for(group.needed, room)
+        limit = max(1, room // pitch)
+        if group.needed > limit:
+            limit = max(1, (room - CHIP) // TIGHTEST)
+        crowd: list[Bar] = []
+        for mark, lane, top, foot in self._stacked(group, first, last):
+            bar = Bar(
+                mark, top - scroll + BAR_INSET, foot - scroll - BAR_INSET, FIRST + pitch * min(lane, limit), pitch
+            )
+            if lane < limit or group.needed <= limit:
+                yield bar
+            else:
+                crowd.append(bar)
+        yield from gathered(crowd)
+
+    def _stacked(self, group: Group, first: int, last: int) -> Iterator[tuple[Highlight, int, int, int]]:
+        """(mark, lane, top, foot) in the document."""
         document = self._document
-        if first > last:
-            return
-        for mark in self._index.across(document.blocks[first].start, document.blocks[last].end):
-            top = document.line_top(mark.start, exact=False)
-            foot = document.line_top(mark.end - 1, exact=False) + document.line
-            yield _bar(mark, self._spanning[id(mark)], top - scroll, foot - scroll, limit)
+        for mark in self._index.across(document.starts[first], document.ends[last]) if group.lanes else ():
+            start, end = document.clip(mark.start, mark.end) or (0, 1)
+            top = document.line_top(start, exact=False)
+            yield mark, group.lanes[id(mark)], top, document.line_top(end - 1, exact=False) + document.line
         for block in range(first, last + 1):
-            y = document.top(block) - scroll
-            for mark, lane, (a, b) in self._of_block(block):
-                yield _bar(mark, lane, y + a * document.line, y + (b + 1) * document.line, limit)
+            y = document.top(block)
+            for mark, lane, (a, b) in self._packed(block).bars:
+                yield mark, lane, y + a * document.line, y + (b + 1) * document.line
 
 
-def _bar(mark: Highlight, lane: int, top: int, foot: int, limit: int) -> Bar:
-    return Bar(mark, top + BAR_INSET, foot - BAR_INSET, FIRST + PITCH * min(lane, max(0, limit - 1)))
-
-
-def paint_bar(painter: QPainter, bar: Bar, box: QRectF, look: Look, view_height: int) -> None:
-    """Claim: one full bar. Evidence: two of 2. Rebuttal: dashed. Lit ones are accent on a tinted pad."""
-    colour = look.tokens.kinds[bar.mark.kind].line
-    if look.is_lit(bar.node_id):
-        colour = look.tokens.accent
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.fill(bar.mark))
-        painter.drawRoundedRect(box.adjusted(-PAD, -PAD, PAD, PAD), 2, 2)
-    _strokes(painter, bar.mark.kind, box, colour, view_height)
-
-
-def _strokes(painter: QPainter, kind: str, box: QRectF, colour: QColor, view_height: int) -> None:
-    if kind == "evidence":
-        painter.fillRect(QRectF(box.left(), box.top(), 2, box.height()), colour)
-        painter.fillRect(QRectF(box.left() + 4, box.top(), 2, box.height()), colour)
-    elif kind == "rebuttal":
-        step = DASH + DASH_GAP
-        y = box.top() + max(0, int(-box.top()) // step) * step
-        while y < min(box.bottom(), view_height):
-            painter.fillRect(QRectF(box.left(), y, box.width(), min(DASH, box.bottom() - y)), colour)
-            y += step
-    else:
-        painter.fillRect(box, colour)
+def gathered(crowd: list[Bar]) -> Iterator[Bar]:
+    """Those of `crowd` that run beside one another share one place; one that is alone there stays a bar."""
+    crowd.sort(key=lambda bar: bar.top)
+    reach: list[int] = []
+    for bar in crowd:
+        reach.append(max(bar.foot, reach[-1] if reach else bar.foot))
+    at = 0
+    while at < len(crowd):
+        end = at + 1
+        while end < len(crowd) and crowd[end].top <= reach[end - 1]:
+            end += 1
+        if end - at == 1:
+            yield crowd[at]
+        else:
+            run = crowd[at].top, reach[end - 1], end - at
+            yield from (replace(bar, crowd=run) for bar in crowd[at:end])
+        at = end

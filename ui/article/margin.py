@@ -1,0 +1,106 @@
+"""How a passage's bar in the margin looks. Kind is its shape: claim full, evidence double, rebuttal dashed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from ui.article.highlights import DASH, DASH_GAP, Highlight, Look
+
+PITCH, TIGHTEST, FIRST, PAD = 10, 5, 8, 3
+CHIP = 20  # the breadth of a count
+
+
+def pitch_for(needed: int, room: int) -> int:
+    """The distance from bar to bar where `needed` of them share `room` pixels."""
+    return max(TIGHTEST, min(PITCH, room // max(1, needed)))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar in viewport pixels; `near` is the distance of its gutter-side edge from the gutter.
+
+    `crowd` (top, foot, how many) tells that it shares its place with others, shown as a count.
+    """
+
+    mark: Highlight
+    top: int
+    foot: int
+    near: int
+    pitch: int = PITCH
+    crowd: tuple[int, int, int] | None = None
+
+    @property
+    def node_id(self) -> str:
+        return self.mark.node_id
+
+    @property
+    def strokes(self) -> tuple[int, int, int]:
+        """The breadths of what is drawn: first bar, space, second bar."""
+        if self.mark.kind != "evidence":
+            return (4 if self.pitch > 7 else 3), 0, 0
+        return (2, 2, 2) if self.pitch > 8 else (2, 1, 2) if self.pitch > 6 else (1, 1, 1)
+
+    @property
+    def breadth(self) -> int:
+        return CHIP if self.crowd is not None else sum(self.strokes)
+
+    def box(self, viewport_width: int, mirrored: bool) -> QRectF:
+        """What is drawn and can be pressed."""
+        x = self.near if mirrored else viewport_width - self.near - self.breadth
+        top, foot = (self.top, self.foot) if self.crowd is None else self.crowd[:2]
+        return QRectF(x, top, self.breadth, foot - top)
+
+
+def paint_bars(
+    painter: QPainter, bars: list[Bar], view: tuple[int, int], mirrored: bool, look: Look, font: QFont
+) -> None:
+    """Bars in a view of (width, height); lit ones over the others, a crowd as one count."""
+    width, height = view
+    crowds: dict[tuple[int, int, int, int], list[Bar]] = {}
+    for bar in sorted(bars, key=lambda bar: look.is_lit(bar.node_id)):
+        if bar.crowd is None:
+            paint_bar(painter, bar, bar.box(width, mirrored), look, height)
+        else:
+            crowds.setdefault((*bar.crowd, bar.near), []).append(bar)
+    for crowd in crowds.values():
+        _paint_crowd(painter, crowd, crowd[0].box(width, mirrored), mirrored, look, font)
+
+
+def paint_bar(painter: QPainter, bar: Bar, box: QRectF, look: Look, view_height: int) -> None:
+    """Claim: one full bar. Evidence: two. Rebuttal: dashed. Lit ones are accent on a tinted pad."""
+    colour = look.tokens.kinds[bar.mark.kind].line
+    if look.is_lit(bar.node_id):
+        colour = look.tokens.accent
+        pad = PAD if bar.pitch > 7 else 1
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.tint(bar.node_id))
+        painter.drawRoundedRect(box.adjusted(-pad, -PAD, pad, PAD), 2, 2)
+    first, space, second = bar.strokes
+    if bar.mark.kind == "rebuttal":
+        step = DASH + DASH_GAP
+        y = box.top() + max(0, int(-box.top()) // step) * step
+        while y < min(box.bottom(), view_height):
+            painter.fillRect(QRectF(box.left(), y, first, min(DASH, box.bottom() - y)), colour)
+            y += step
+        return
+    painter.fillRect(QRectF(box.left(), box.top(), first, box.height()), colour)
+    if second:
+        painter.fillRect(QRectF(box.left() + first + space, box.top(), second, box.height()), colour)
+
+
+def _paint_crowd(painter: QPainter, crowd: list[Bar], box: QRectF, mirrored: bool, look: Look, font: QFont) -> None:
+    """A thin line as long as the crowd, and how many they are, kept in sight while the line is."""
+    lit = any(look.is_lit(bar.node_id) for bar in crowd)
+    colour = QColor(look.tokens.accent if lit else look.tokens.muted)
+    x = box.left() if mirrored else box.right() - 1
+    painter.fillRect(QRectF(x, box.top(), 1, box.height()), colour)
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    label = QRectF(box.left() + (3 if mirrored else 0), 0, box.width() - 3, metrics.height())
+    label.moveTop(max(box.top(), min(2.0, box.bottom() - label.height())))
+    painter.setPen(colour)
+    side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+    painter.drawText(label, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, f"+{len(crowd)}")
