@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
 
 from models.authoring import passages
 from models.entities import Kind
 from models.errors import UserError
-from models.messages import _
+from models.finding import find_all
+from models.messages import _, shorten
+from models.rules import may_hold
+from models.texts import storable_text
 from models.words import PLAIN
 from ui.editing import Editing
 from ui.intents import Intents, open_menu
+from ui.outline.words import Words
 from ui.settings import NEW_TEXT, Settings
 from ui.side import Side
 
@@ -33,7 +40,26 @@ class Annotating(QObject):
         article.annotate_requested.connect(
             lambda kind, sibling, start, end: self.annotate(side, Kind(kind), sibling, start, end)
         )
+        article.passage_add_requested.connect(lambda start, end: self.add_passages(side, [(start, end)]))
+        article.passage_change_requested.connect(
+            lambda anchor, start, end: self._edit(article, passages.change_passage, anchor, start, end)
+        )
+        article.passage_split_requested.connect(
+            lambda anchor, at: self._edit(article, passages.split_passage, anchor, at)
+        )
+        article.passage_remove_requested.connect(lambda anchor: self._edit(article, passages.remove_passage, anchor))
+        article.node_dropped.connect(lambda node, start, end: self._give(article, node, [(start, end)]))
+        article.told.connect(self._tell)
         article.context_menu_requested.connect(lambda point: self.article_menu(side, point))
+        side.outline.words_dropped.connect(lambda node, words, point: self.drop_menu(side, node, words, point))
+
+    @property
+    def _edit(self) -> Callable[..., None]:
+        return self._intents.edit
+
+    def _tell(self, sentence: str) -> None:
+        if self._intents.session is not None:
+            self._intents.session.told.emit(sentence)
 
     def annotate(self, side: Side, kind: Kind, sibling: bool, start: int, end: int) -> None:
         """A new node over a passage: under the selected node of that side, or beside it."""
@@ -52,16 +78,87 @@ class Annotating(QObject):
         empty = self._settings.get(NEW_TEXT) == "empty"
         self._editing.add(side, parent, kind, passage=(start, end), after=after, empty=empty, back=back)
 
+    def annotate_all(self, side: Side, kind: str, ranges: list[tuple[int, int]]) -> None:
+        """All that was found: nodes of a kind under the selected one, or passages of it (`kind` "passage")."""
+        session = self._intents.session
+        if session is None or side.case is None:
+            return
+        if kind == "passage":
+            self.add_passages(side, ranges)
+            return
+        self._intents.place = side.article
+        parent = session.selected_node if side.owns(session.selected_node) else None
+        case_id, author = side.case.id, session.workspace.annotator
+        session.do(lambda reader: passages.annotate_all(reader, case_id, parent, Kind(kind), ranges, author=author))
+
     def add_passage(self, side: Side) -> None:
         """Give the selected node the selected text as one more passage."""
+        start, end = side.article.passage_to_mark()
+        self.add_passages(side, [(start, end)])
+
+    def add_passages(self, side: Side, ranges: list[tuple[int, int]]) -> None:
         session = self._intents.session
         if session is None:
             return
-        if not side.owns(session.selected_node):
+        if session.selected_node is None or not side.owns(session.selected_node):
             self._intents.refuse(side.article, _("Select a node of this side first."))
             return
-        place = side.article.passage_to_mark()
-        self._intents.edit(side.article, passages.add_passage, session.selected_node, *place)
+        self._give(side.article, session.selected_node, ranges)
+
+    def _give(self, place: QWidget, node_id: str, ranges: list[tuple[int, int]]) -> None:
+        self._edit(place, passages.add_passages, node_id, ranges)
+
+    def paste_claim(self, side: Side) -> None:
+        """The clipboard's words as a claim, resting on them where they stand in the article (next after the caret)."""
+        session = self._intents.session
+        if session is None or side.case is None:
+            return
+        words = storable_text(QGuiApplication.clipboard().text())
+        if not words.strip():
+            self._intents.refuse(side.article, _("The clipboard holds no text."))
+            return
+        self._intents.place = side.article
+        found = find_all(session.project.text(side.case.article_id), words.strip(), case=True).ranges
+        caret = side.article.selection[1]
+        passage = next((place for place in found if place[0] >= caret), found[0] if found else None)
+        parent = session.selected_node if side.owns(session.selected_node) else None
+        back = side.article if side.article.hasFocus() else None
+        text = "" if passage else words
+        self._editing.add(side, parent, Kind.CLAIM, passage=passage, text=text, back=back)
+
+    # -- words dropped on the tree
+
+    def drop_menu(self, side: Side, node_id: str, words: Words, point: QPoint) -> None:
+        """What words become that were dropped on a node (or, without one, a claim at the top at once)."""
+        session = self._intents.session
+        if session is None or side.case is None:
+            return
+        passage = (words.start, words.end) if words.article == side.case.article_id else None
+        if not node_id:
+            self._add_dropped(side, None, Kind.CLAIM, words.text, passage)
+            return
+        menu = QMenu(self._intents.window)
+        node = session.project.node(node_id)
+        if passage is not None:
+            menu.addAction(
+                _("&Add it to “{text}” as a passage").format(text=shorten(node.text, 40).replace("&", "&&")),
+                lambda: self._give(side.outline, node_id, [passage]),
+            )
+            menu.addSeparator()
+        for kind in Kind:
+            action = menu.addAction(_("New {kind} below").format(kind=_(PLAIN[kind])))
+            action.setEnabled(may_hold(node.kind, kind))
+            action.triggered.connect(
+                lambda _on=False, kind=kind: self._add_dropped(side, node_id, kind, words.text, passage)
+            )
+        menu.setActiveAction(next(action for action in menu.actions() if action.isEnabled()))
+        open_menu(menu, point)
+
+    def _add_dropped(
+        self, side: Side, parent: str | None, kind: Kind, text: str, passage: tuple[int, int] | None
+    ) -> None:
+        self._intents.place = side.outline
+        self._editing.add(side, parent, kind, text="" if passage else text, passage=passage)
 
     def go_to_passage(self, anchor_id: str) -> None:
         session = self._intents.session

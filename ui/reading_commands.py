@@ -80,8 +80,7 @@ class ReadingCommands(QObject):
         """Show or hide captions and site text; no offset moves."""
         self._settings.set(FURNITURE, on)
         for side in self._split.sides():
-            if hasattr(side.article, "set_show_furniture"):
-                side.article.set_show_furniture(on)
+            side.article.set_show_furniture(on)
 
     def one_side(self) -> None:
         """From one side at a time to two or back, whatever the window's width would suggest."""

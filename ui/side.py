@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from models.comparison import partners, place
-from models.entities import Article, Case, Node
+from models.entities import Article, Case
 from models.messages import _
+from models.places import tree_place
 from models.project import Project
-from models.words import PLAIN
 from ui.article.view import ArticleView, Highlight
 from ui.labels import ElidedLabel
 from ui.outline.view import OutlineView
@@ -131,9 +131,11 @@ class Side(QWidget):
         self._theme = theme
         self._session: Session | None = None
         self.case: Case | None = None
+        self._shown = ("", "")  # text and blocks of the article on show, by their hashes
         self.header = Header(theme, self)
         self.article = ArticleView(theme, mirrored, self)
         self.outline = OutlineView(theme, self)
+        self.article.set_describer(self._describe)
         self.article.setAccessibleName(_("Article"))
         self.outline.setAccessibleName(_("Argument tree"))
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
@@ -180,6 +182,8 @@ class Side(QWidget):
             self.article.clear_article()
             self.outline.set_case(None, None, _no_status, _no_cite)
             return
+        self.article.article_key = article.id
+        self._shown = article.text_hash, article.layout_hash
         self.article.set_article(project.text(article.id), project.layout(article.id))
         self.outline.set_empty_state(_("Select a passage in the text and press C: a case starts with a claim."), "")
         self.outline.set_case(project, case.id, self._status, self._cite)
@@ -191,8 +195,13 @@ class Side(QWidget):
         if self.case is None or self.project is None:
             return
         self.case = self.project.case(self.case.id)
-        self.header.show_case(self.case, self.project.article(self.case.article_id))
+        article = self.project.article(self.case.article_id)
+        self.header.show_case(self.case, article)
         self.outline.refresh()
+        if (article.text_hash, article.layout_hash) != self._shown:
+            self._shown = article.text_hash, article.layout_hash
+            self.article.update_article(self.project.text(article.id), self.project.layout(article.id))
+            marks = True
         if marks:
             self.refresh_highlights()
         if self._session is not None:
@@ -204,11 +213,18 @@ class Side(QWidget):
             return
         self.article.set_highlights(
             [
-                Highlight(anchor.id, node.id, anchor.start, anchor.end, str(node.kind), _tooltip(node))
+                Highlight(anchor.id, node.id, anchor.start, anchor.end, str(node.kind), "")
                 for node, _depth in project.walk(case.id)
                 for anchor in project.anchors(node.id)
             ]
         )
+
+    def _describe(self, node_id: str) -> tuple[str, str]:
+        """A node's text and its place in the tree."""
+        project = self.project
+        if project is None or not project.has("node", node_id):
+            return "", ""
+        return project.node(node_id).text, tree_place(project, node_id)
 
     def _status(self, node_id: str) -> str | None:
         return self._session.status(node_id) if self._session is not None else None
@@ -261,10 +277,6 @@ class Side(QWidget):
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self.geometry_changed.emit()
-
-
-def _tooltip(node: Node) -> str:
-    return f"{_(PLAIN[node.kind]).capitalize()}: {node.text}"
 
 
 def _no_status(_node_id: str) -> str | None:

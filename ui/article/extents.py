@@ -8,6 +8,7 @@ from models.texts import shown
 from ui.article.document import Document
 
 Extent = tuple[int, int]
+CONTEXT = 60  # code points by which a place is known again
 
 
 class Sentences:
@@ -106,3 +107,13 @@ def narrowed(sentences: Sentences, start: int, end: int) -> Extent:
     """The largest of sentence and word at the beginning of [start, end) that is smaller; else the beginning."""
     smaller = (s for s in (sentences.at(start), word_at(sentences.document, start)) if s[0] >= start and s[1] < end)
     return next(smaller, (start, start))
+
+
+def same_place(old: str, new: str, offset: int) -> int:
+    """Where what stood at `offset` of a text stands in another version of it; near by when it is gone."""
+    words = old[offset : offset + CONTEXT]
+    if new.startswith(words, offset):
+        return offset
+    before, after = new.rfind(words, 0, offset + CONTEXT), new.find(words, offset)
+    found = [place for place in (before, after) if place >= 0 and words]
+    return min(found, key=lambda place: abs(place - offset)) if found else min(offset, len(new))

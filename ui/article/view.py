@@ -26,6 +26,7 @@ from models.texts import Layout
 from models.words import PLAIN
 from ui.article import keys
 from ui.article.carrying import NodeDrop, WordsPress
+from ui.article.extents import same_place
 from ui.article.gestures import Gesture
 from ui.article.handles import HandleDrag, Handles
 from ui.article.highlights import Highlight, Index
@@ -89,6 +90,17 @@ class ArticleView(RevealingSurface):
         self.viewport().update()
         self._say_where()
         self.scrolled.emit()
+
+    def update_article(self, text: str, layout: Layout) -> None:
+        """Show the same article with another text or other blocks; what is being read stays where it is."""
+        if self._document is None:
+            self.set_article(text, layout)
+            return
+        old, (place, y), (anchor, caret) = self._document.text, self._first_line(), (self._anchor, self._caret)
+        self.set_article(text, layout)
+        if self._document is not None:
+            self.select(same_place(old, text, anchor), same_place(old, text, caret))
+            self.pin(same_place(old, text, place), y)
 
     def clear_article(self) -> None:
         """Show the empty state."""
