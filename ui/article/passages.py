@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
+from unicodedata import name
 
 from models.anchors import trimmed
 from models.messages import _
@@ -15,6 +16,8 @@ from ui.article.stepping import Stepping
 
 if TYPE_CHECKING:
     from ui.article.view import ArticleView
+
+UNSPACED = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR"})  # as Unicode names begin
 
 
 class PassageKeys:
@@ -152,15 +155,17 @@ class PassageKeys:
 
 
 def word_starts(sentences: Sentences, passage: Extent) -> list[int]:
-    """Where words begin inside a passage, the first one left out; by character where no white space parts them."""
+    """Where words begin inside a passage, the first one left out; by character in scripts that have no spaces."""
     start, end = passage
     document = sentences.document
     words = [found.start() + start for found in re.finditer(r"\S+", document.text[start:end])]
-    if len(words) > 1 or not words:
+    if len(words) != 1:
         return words[1:]
     block, local = document.locate(words[0])
-    laid, places = document.laid(block), []
-    while (local := laid.next(local, True)) < min(end - document.starts[block], len(laid.text)):
-        if laid.text[local].isalnum() and not laid.text[local].isascii():  # a script without spaces
-            places.append(document.starts[block] + local)
+    laid, origin = document.laid(block), document.starts[block]
+    places = []
+    while (following := laid.next(local)) > local and origin + following < end:
+        local = following
+        if name(laid.text[local], "").partition(" ")[0] in UNSPACED:
+            places.append(origin + local)
     return places
