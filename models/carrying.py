@@ -34,6 +34,10 @@ class Carried:
     end: int
     score: float
 
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Carrying:

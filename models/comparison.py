@@ -13,6 +13,7 @@ from models.edits import Edit
 from models.entities import CHALLENGES, Kind, Link, LinkKind, Pairing
 from models.ports import Reader
 from models.project import Project
+from models.shifts import PASSAGES
 
 CONCEDED, ANSWERED, PARTLY, UNANSWERED = "conceded", "answered", "partly", "unanswered"
 
@@ -88,6 +89,8 @@ def marked_cases(project: Project, edit: Edit) -> set[str]:
         elif change.table == "node" and (whole or values.keys() & SHOWN_BY_MARKS):
             entity = project.entity("node", change.row)
             found.add(entity.case_id if entity else values["case_id"])
+        elif change.table == PASSAGES:
+            found |= {case.id for case in project.cases() if case.article_id == change.row}
         elif change.table in ("case", "article"):
             found |= {case.id for case in project.cases()}
     return found

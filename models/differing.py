@@ -258,6 +258,21 @@ class Shifting:
             return hunk.start + self._shifts[before - 1] + hunk.length
         return at + self._shifts[before]
 
+    def before(self, at: int) -> int:
+        """The place `at` before what is put in there; in a hunk, where that begins."""
+        left = bisect_left(self._ends, at)
+        if left == len(self.hunks) or self._starts[left] >= at:
+            return at + self._shifts[left]
+        return at + self._shifts[left + 1] if self._ends[left] == at else self._starts[left] + self._shifts[left]
+
+    def after(self, at: int) -> int:
+        """The place `at` behind what is put in there; in a hunk, where that ends."""
+        right = bisect_right(self._starts, at)
+        if right and self._ends[right - 1] > at:
+            hunk = self.hunks[right - 1]
+            return hunk.start + self._shifts[right - 1] + hunk.length
+        return at + self._shifts[right]
+
     def holds(self, start: int, end: int) -> bool:
         """Whether both ends of the passage [start, end) are certain: no hunk goes across one of them."""
         left = bisect_right(self._ends, start)

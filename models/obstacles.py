@@ -9,6 +9,7 @@ from models.edits import Change, Edit
 from models.entities import TABLE_OF, to_row
 from models.project import Project
 from models.rules import may_hold
+from models.shifts import PASSAGES, Shift
 
 Place = tuple[str, str]  # table, row
 REFERENCES = {
@@ -30,7 +31,7 @@ def first_obstacle(project: Project, edit: Edit) -> Place | None:
     Checks that each changed column still holds what the edit expects, that no row would point at nothing, and that
     the tree stays a tree afterwards.
     """
-    after = {change.row: change.after for change in edit.changes}
+    after = {change.row: change.after for change in edit.changes if change.table != PASSAGES}
     for check in (_differing, _missing, _taken, _structural):
         for change in edit.changes:
             found = next(check(project, change, after), None)
@@ -43,6 +44,9 @@ _After = Mapping[str, Mapping[str, Any] | None]
 
 
 def _differing(project: Project, change: Change, _after: _After) -> Iterator[Place]:
+    if change.table == PASSAGES:
+        yield from _caught(project, change)
+        return
     entity = project.entity(change.table, change.row)
     if change.before is None or entity is None:
         same = change.before is None and entity is None
@@ -53,8 +57,19 @@ def _differing(project: Project, change: Change, _after: _After) -> Iterator[Pla
         yield change.table, change.row
 
 
+def _caught(project: Project, change: Change) -> Iterator[Place]:
+    """Passages that stand on words which would be others: they cannot just move."""
+    assert change.after is not None
+    shift = Shift(change.after)
+    for anchor in project.anchors_in(change.row):
+        if shift.place(anchor.id, anchor.start, anchor.end) is None:
+            yield "anchor", anchor.id
+
+
 def _missing(project: Project, change: Change, after: _After) -> Iterator[Place]:
     """What would hang on a row that goes, and what a row that comes back would hang on."""
+    if change.table == PASSAGES:
+        return
     if change.after is None:
         hanging = project.dependents(project.entity(change.table, change.row))
         yield from ((TABLE_OF[type(row)], row.id) for row in hanging if after.get(row.id, row) is not None)

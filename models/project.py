@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from models.edits import Change
 from models.entities import TABLE_OF, TABLES, Anchor, Article, Case, Link, Node, Pairing, Tag, from_row, to_row
 from models.errors import UserError
+from models.shifts import PASSAGES, Shift
 from models.texts import Layout
 
 Parent = tuple[str, str | None]  # case, parent node (None: a root)
@@ -190,12 +192,23 @@ class Project:
     def apply(self, changes: Sequence[Change]) -> None:
         """Bring memory to the state after `changes`, which the store has committed."""
         for change in changes:
+            if change.table == PASSAGES:
+                self._shift(change)
+                continue
             old = self._tables[change.table].get(change.row)
             if old is not None:
                 self._drop(change.table, old)
             if change.after is not None:
                 values = dict(to_row(old), **change.after) if old is not None else change.after
                 self._put(from_row(change.table, values))
+
+    def _shift(self, change: Change) -> None:
+        assert change.after is not None
+        shift = Shift(change.after)
+        for anchor in self.anchors_in(change.row):
+            place = shift.place(anchor.id, anchor.start, anchor.end)
+            if place is not None and place != (anchor.start, anchor.end):
+                self._put(replace(anchor, start=place[0], end=place[1]))
 
     def _put(self, entity: Any) -> None:
         match entity:

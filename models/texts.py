@@ -100,7 +100,7 @@ def plain_layout(text: str) -> Layout:
     Lines are paragraphs, unless the text is hard-wrapped (blank lines between groups of short lines): then a group
     is one. A short line all in capitals is a heading.
     """
-    lines, groups = _lines_and_groups(text)
+    lines, groups = lines_and_groups(text)
     blocks = []
     for start, end in groups if _is_wrapped(lines, len(groups)) else lines:
         while text[start].isspace():
@@ -111,7 +111,7 @@ def plain_layout(text: str) -> Layout:
     return Layout(numbered(blocks), ((0, 0, len(text)),))
 
 
-def _lines_and_groups(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def lines_and_groups(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """[start, end) of each line that holds more than white space, and of each run of such lines."""
     lines: list[tuple[int, int]] = []
     groups: list[tuple[int, int]] = []

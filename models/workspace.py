@@ -11,6 +11,8 @@ from models.history import History
 from models.obstacles import first_obstacle
 from models.ports import Draft, Entry, Store
 from models.project import Project
+from models.rebasing import Overtaken, rebased
+from models.shifts import PASSAGES
 
 TRIES = 5  # how often an edit is built anew when others keep writing in between
 Listener = Callable[[Edit, Entry], None]
@@ -67,6 +69,8 @@ class Workspace:
     def _land(self, edit: Edit, entry: Entry) -> None:
         self.project.apply(edit.changes)
         for change in edit.changes:
+            if change.table == PASSAGES:  # its passages keep the entry that made or changed each of them
+                continue
             if change.after is None:
                 self._versions.pop(change.row, None)
             else:
@@ -105,6 +109,7 @@ class Workspace:
             if kind == "undo":
                 edit = edit.inverted()
             try:
+                edit = self._brought_up_to_date(edit, target, kind)
                 self._check_not_overtaken(edit, target, kind)
                 return self._perform(edit, kind, target.id, ())
             except Outdated:
@@ -115,9 +120,20 @@ class Workspace:
         blocking = first_obstacle(self.project, edit)
         if blocking is None:
             return
+        raise self._overtaken(target, kind, self.store.last_writer(*blocking))
+
+    def _brought_up_to_date(self, edit: Edit, target: Entry, kind: str) -> Edit:
+        """The edit in the text of today, however often that was corrected since its entry."""
+        if not any(change.table == "anchor" for change in edit.changes):
+            return edit
+        try:
+            return rebased(self.project, edit, self.store.corrections_after(target.seq))
+        except Overtaken as overtaken:
+            raise self._overtaken(target, kind, overtaken.entry) from None
+
+    def _overtaken(self, target: Entry, kind: str, writer: Entry | None) -> Conflict:
         self.history.set_aside(target)
-        writer = self.store.last_writer(*blocking)
-        raise Conflict(
+        return Conflict(
             f"{kind}.overtaken",
             label=str(target.label),
             who=writer.annotator if writer else "",

@@ -19,6 +19,7 @@ from models.entities import new_id, now
 from models.errors import Conflict, Outdated, UserError
 from models.messages import Message, _
 from models.ports import Draft, Entry
+from models.shifts import PASSAGES, Shift
 from models.texts import content_hash as hash_of
 from storage.clients import is_running, new_client
 from storage.database import copy_project, damage_named, open_project, transaction
@@ -126,6 +127,18 @@ class SqliteStore:
         query = select(entry_change).join(entry, entry.c.seq == entry_change.c.entry).where(entry.c.id == entry_id)
         with self._reading("entry_change") as connection:
             return tuple(_change(row) for row in connection.execute(query.order_by(entry_change.c.ord)))
+
+    def corrections_after(self, seq: int) -> list[tuple[Entry, Change]]:
+        """The changes behind `seq` that moved all passages of an article at once, each with its entry, in order."""
+        columns = (entry_change.c.table_name, entry_change.c.row_id, entry_change.c.before, entry_change.c.after)
+        query = (
+            select(entry, *columns)
+            .join(entry_change, entry.c.seq == entry_change.c.entry)
+            .where(entry_change.c.table_name == PASSAGES, entry_change.c.entry > seq)
+            .order_by(entry.c.seq, entry_change.c.ord)
+        )
+        with self._reading("entry_change") as connection:
+            return [(_entry(row), _change(row)) for row in connection.execute(query)]
 
     def last_writer(self, table: str, row: str) -> Entry | None:
         """The entry that last touched a row, by the journal's index."""
@@ -240,6 +253,9 @@ def _write(connection: Connection, changes: Iterable[Change], versions: Mapping[
     inserts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     own: set[str] = set()
     for change in changes:
+        if change.table == PASSAGES:
+            _shift(connection, change)
+            continue
         table = CONTENT[change.table]
         if change.before is None:
             assert change.after is not None
@@ -264,6 +280,23 @@ def _write(connection: Connection, changes: Iterable[Change], versions: Mapping[
         if count != 1:
             raise Conflict("conflict.changed")
     _flush(connection, inserts)
+
+
+def _shift(connection: Connection, change: Change) -> None:
+    """Move the passages of an article. One whose words were corrected, and that is no exception, is a Conflict."""
+    assert change.after is not None
+    shift, anchor = Shift(change.after), CONTENT["anchor"]
+    moved = []
+    of_article = select(anchor.c.id, anchor.c.start, anchor.c.end).where(anchor.c.article_id == change.row)
+    for row in connection.execute(of_article):
+        place = shift.place(row.id, row.start, row.end)
+        if place is None:
+            raise Conflict("conflict.changed")
+        if place != (row.start, row.end):
+            moved.append({"row_": row.id, "to_start": place[0], "to_end": place[1]})
+    if moved:
+        here = update(anchor).where(anchor.c.id == bindparam("row_"))
+        connection.execute(here.values(start=bindparam("to_start"), end=bindparam("to_end")), moved)
 
 
 def _flush(connection: Connection, inserts: dict[str, list[dict[str, Any]]]) -> None:

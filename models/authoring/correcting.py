@@ -9,11 +9,14 @@ from typing import Any, Literal
 from models.anchors import make_anchor
 from models.authoring.library import Source
 from models.carrying import Carrying, Outcome, carry
-from models.edits import Edit, changed, removed
-from models.entities import Article
+from models.differing import Shifting
+from models.edits import Change, Edit, changed, removed
+from models.entities import Anchor, Article
 from models.errors import UserError
 from models.messages import Message, message, shorten
 from models.ports import Reader
+from models.relaying import carried_layout, with_old_marks
+from models.shifts import passages_moved
 from models.texts import content_hash, normal_newlines, plain_layout, storable_text
 
 Action = Literal["accept", "attach", "drop"]
@@ -26,6 +29,10 @@ class Decision:
     action: Action
     start: int = -1
     end: int = -1
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.start, self.end
 
 
 def cleaned(text: str) -> str:
@@ -55,11 +62,12 @@ def correct_text(
     a decision and has none, when the text is empty, or when it is no longer the one of `expected_text_hash`.
     """
     article = reader.article(article_id)
-    text = cleaned(new_text)
-    layout = plain_layout(text)
-    contents = {"text_hash": text.encode(), "layout_hash": layout.to_bytes()}
+    _check(reader, article, cleaned(new_text), expected_text_hash)
+    carrying = _review(reader, article_id, cleaned(new_text), seen)
+    layout = carried_layout(reader.layout(article_id), carrying.old, carrying.new, carrying.hunks)
+    contents = {"text_hash": carrying.new.encode(), "layout_hash": layout.to_bytes()}
     label = message("edit.correct_text", title=shorten(article.title))
-    return _edit(reader, article, label, text, contents, decisions, seen, expected_text_hash)
+    return _edit(article, contents, {}, label, _passages(article_id, carrying, decisions, seen))
 
 
 def replace_text(
@@ -71,60 +79,89 @@ def replace_text(
     seen: Carrying | None = None,
     expected_text_hash: str | None = None,
 ) -> Edit:
-    """The article with the texts, bytes and layout of a newer copy; what is known about it stays. As `correct_text`."""
+    """The article with the texts, bytes and layout of a newer copy; what is known about it stays. As `correct_text`.
+
+    Blocks that stand in both copies stay hidden, captions or site text where they were.
+    """
     article = reader.article(article_id)
     text = cleaned(source.reading_text)
+    _check(reader, article, text, expected_text_hash)
+    carrying = _review(reader, article_id, text, seen)
+    fresh = source.layout if text == source.reading_text else plain_layout(text)
     contents = {
         "source_hash": source.data,
         "source_text_hash": cleaned(source.source_text).encode(),
         "text_hash": text.encode(),
-        "layout_hash": source.layout.to_bytes(),
+        "layout_hash": with_old_marks(fresh, reader.layout(article_id), carrying.hunks).to_bytes(),
     }
+    about = {name: source.about[name] for name in ("media_type", "encoding") if name in source.about}
     label = message("edit.replace_text", title=shorten(article.title))
-    about: dict[str, Any] = {name: source.about[name] for name in ("media_type", "encoding") if name in source.about}
-    article_after = replace(article, **about)
-    return _edit(reader, article_after, label, text, contents, decisions, seen, expected_text_hash)
+    return _edit(article, contents, about, label, _passages(article_id, carrying, decisions, seen))
 
 
-def _edit(
-    reader: Reader,
-    wanted: Article,
-    label: Message,
-    text: str,
-    contents: Mapping[str, bytes],
-    decisions: Mapping[str, Decision],
-    seen: Carrying | None,
-    expected_text_hash: str | None,
-) -> Edit:
-    article = reader.article(wanted.id)
+def _check(reader: Reader, article: Article, text: str, expected_text_hash: str | None) -> None:
+    if article.binned_by is not None:
+        raise UserError("missing.row")
     if not text.strip():
         raise UserError("correct.empty")
     if expected_text_hash not in (None, article.text_hash):
         raise UserError("correct.overtaken", title=shorten(article.title))
-    carrying = review(reader, article.id, text)
-    hashes: dict[str, Any] = {name: content_hash(data) for name, data in contents.items()}
-    changes = changed(article, replace(wanted, **hashes))
-    if not changes:
-        return Edit(label, ())
-    undecided = 0
+
+
+def _review(reader: Reader, article_id: str, text: str, seen: Carrying | None) -> Carrying:
+    """What becomes of the passages as they are now: as it was seen, for those that have not changed since."""
+    if seen is None or (seen.old, seen.new) != (reader.text(article_id), text):
+        return review(reader, article_id, text)
+    anchors = reader.anchors_in(article_id)
+    others = [anchor for anchor in anchors if seen.anchors.get(anchor.id) != anchor]
+    binned = frozenset(anchor.id for anchor in anchors if not reader.is_visible(anchor.node_id))
+    new = carry(seen.old, text, others, hunks=seen.hunks) if others else None
+    outcomes = {a.id: seen.outcomes[a.id] for a in anchors if a.id in seen.outcomes} | dict(new.outcomes if new else {})
+    return Carrying(seen.old, text, seen.hunks, outcomes, {anchor.id: anchor for anchor in anchors}, binned)
+
+
+def _passages(
+    article_id: str, carrying: Carrying, decisions: Mapping[str, Decision], seen: Carrying | None
+) -> list[Change]:
+    """All passages moving at once, and a change of its own for each that does not just move."""
+    if not carrying.hunks:
+        return []
+    shifting = Shifting(carrying.hunks)
+    changes, excepted, undecided = [], [], 0
     for outcome in carrying.outcomes.values():
         anchor = carrying.anchors[outcome.anchor_id]
-        place: tuple[int, int] | None = (outcome.start, outcome.end)
-        if outcome.outcome is not Outcome.KEPT:
-            decision = decisions.get(anchor.id)
-            if decision is None and anchor.id in carrying.binned:
-                decision = Decision("drop" if outcome.outcome is Outcome.LOST else "accept")
-            if decision is None or (decision.action == "accept" and outcome.outcome is Outcome.LOST):
-                undecided += 1
-                continue
-            if decision.action != "accept":
-                place = None if decision.action == "drop" else (decision.start, decision.end)
-        if place is None:
+        kept = outcome.outcome is Outcome.KEPT
+        if kept and shifting.passage(anchor.start, anchor.end) == (outcome.start, outcome.end):
+            continue
+        excepted.append(anchor.id)
+        shown = seen is None or seen.anchors.get(anchor.id) == anchor
+        decision = decisions.get(anchor.id) if shown else None
+        if kept:
+            decision = Decision("accept")
+        elif decision is None and anchor.id in carrying.binned:
+            decision = Decision("drop" if outcome.outcome is Outcome.LOST else "accept")
+        if decision is None or (decision.action == "accept" and outcome.outcome is Outcome.LOST):
+            undecided += 1
+        elif decision.action == "drop":
             changes.append(removed(anchor))
         else:
-            made = make_anchor(text, anchor.node_id, anchor.article_id, *place)
-            changes += changed(anchor, replace(made, id=anchor.id))
+            start, end = (decision if decision.action == "attach" else outcome).place
+            changes += changed(anchor, _attached(carrying.new, anchor, start, end))
     if undecided:
         raise UserError("correct.undecided", count=undecided)
-    blobs = {hashes[name]: data for name, data in contents.items()}
-    return Edit(label, tuple(changes), blobs)
+    return [passages_moved(article_id, carrying.hunks, excepted), *changes]
+
+
+def _attached(text: str, anchor: Anchor, start: int, end: int) -> Anchor:
+    """The passage at its new place, with the words and the context that it has there."""
+    if not text[max(0, start) : max(0, end)].strip():
+        raise UserError("rule.anchor_needs_a_character")
+    return replace(make_anchor(text, anchor.node_id, anchor.article_id, start, end), id=anchor.id)
+
+
+def _edit(
+    article: Article, contents: Mapping[str, bytes], about: Mapping[str, Any], label: Message, passages: list[Change]
+) -> Edit:
+    hashes = {name: content_hash(data) for name, data in contents.items()}
+    changes = (*changed(article, replace(article, **about, **hashes)), *passages)  # type: ignore[arg-type]
+    return Edit(label, changes, {hashes[name]: data for name, data in contents.items()})

@@ -1,0 +1,106 @@
+"""Undoing and redoing across corrections of a text: what an entry says of passages is said in the text of its time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from models.edits import Change, Edit
+from models.ports import Entry
+from models.project import Project
+from models.shifts import PASSAGES, Shift
+
+Corrections = Iterable[tuple[Entry, Change]]
+
+
+class Overtaken(Exception):
+    """A passage's own words have been corrected since, by `entry`."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry)
+        self.entry = entry
+
+
+def rebased(project: Project, edit: Edit, later: Corrections) -> Edit:
+    """The edit with its passages where the text of today has them. `later`: the corrections since, in order.
+
+    Raises Overtaken when that cannot be told for certain.
+    """
+    since = _standing(later)
+    if not since:
+        return edit
+    own = {change.row for change in edit.changes if change.table == PASSAGES}
+    changes = []
+    for change in edit.changes:
+        article_id = _article_of(project, change)
+        if article_id in since and article_id not in own:
+            change = _moved(project, change, since[article_id])
+        changes.append(change)
+    return Edit(edit.label, tuple(changes), edit.blobs)
+
+
+def _standing(later: Corrections) -> dict[str, list[tuple[Entry, Change]]]:
+    """The corrections by article, without those that were taken back at once."""
+    found: dict[str, list[tuple[Entry, Change]]] = defaultdict(list)
+    for entry, change in later:
+        of_article = found[change.row]
+        if of_article and of_article[-1][1] == change.inverted():
+            of_article.pop()
+        else:
+            of_article.append((entry, change))
+    return {article_id: of_article for article_id, of_article in found.items() if of_article}
+
+
+def _article_of(project: Project, change: Change) -> str | None:
+    """The article on which a change puts or expects a passage; None when it says nothing of a place."""
+    if change.table != "anchor":
+        return None
+    values = {**(change.before or {}), **(change.after or {})}
+    if "start" not in values and "end" not in values:
+        return None
+    if "article_id" in values:
+        return str(values["article_id"])
+    entity = project.entity("anchor", change.row)
+    return entity.article_id if entity is not None else None
+
+
+def _moved(project: Project, change: Change, corrections: list[tuple[Entry, Change]]) -> Change:
+    before, after = change.before, change.after
+    for entry, correction in corrections:
+        assert correction.after is not None
+        shift = Shift(correction.after)
+        before = _values(before, change.row, shift, entry)
+        after = _values(after, change.row, shift, entry)
+    moved = replace(change, before=before, after=after)
+    _check(project, moved, corrections[-1][0])
+    return moved
+
+
+def _values(values: Mapping[str, Any] | None, row: str, shift: Shift, entry: Entry) -> Mapping[str, Any] | None:
+    """One side of the change after a correction."""
+    if values is None or not {"start", "end"} & values.keys():
+        return values
+    if row in shift.excepted:
+        raise Overtaken(entry)
+    if "start" in values and "end" in values:
+        place = shift.shifting.passage(values["start"], values["end"])
+        if place is None:
+            raise Overtaken(entry)
+        return {**values, "start": place[0], "end": place[1]}
+    if "start" in values:
+        return {**values, "start": shift.shifting.start(values["start"])}
+    return {**values, "end": shift.shifting.end(values["end"])}
+
+
+def _check(project: Project, change: Change, entry: Entry) -> None:
+    """That a passage would stand on its words: where only one end changed, the other one is as it is now."""
+    if change.after is None:
+        return
+    entity = project.entity("anchor", change.row)
+    now = {} if entity is None else {"start": entity.start, "end": entity.end, "exact": entity.exact}
+    values = {**now, **change.after}
+    article_id = change.after.get("article_id") or (entity.article_id if entity is not None else "")
+    if project.text(article_id)[values["start"] : values["end"]] != values["exact"]:
+        raise Overtaken(entry)
