@@ -48,8 +48,10 @@ class Annotating(QObject):
             lambda anchor, at: self._edit(article, passages.split_passage, anchor, at)
         )
         article.passage_remove_requested.connect(lambda anchor: self._edit(article, passages.remove_passage, anchor))
-        article.node_dropped.connect(lambda node, start, end: self._give(article, node, [(start, end)]))
+        article.node_dropped.connect(lambda node, start, end: self._take_node(side, node, (start, end)))
         article.told.connect(self._tell)
+        side.find_bar.told.connect(self._tell)
+        side.find_bar.annotate_all_requested.connect(lambda kind, ranges: self.annotate_all(side, kind, ranges))
         article.context_menu_requested.connect(lambda point: self.article_menu(side, point))
         side.outline.words_dropped.connect(lambda node, words, point: self.drop_menu(side, node, words, point))
 
@@ -107,6 +109,17 @@ class Annotating(QObject):
 
     def _give(self, place: QWidget, node_id: str, ranges: list[tuple[int, int]]) -> None:
         self._edit(place, passages.add_passages, node_id, ranges)
+
+    def _take_node(self, side: Side, node_id: str, place: tuple[int, int]) -> None:
+        """A node was dropped on words: they are a passage of it, if its case is over this article."""
+        session = self._intents.session
+        if session is None or side.case is None or not session.project.has("node", node_id):
+            return
+        case = session.project.case(session.project.node(node_id).case_id)
+        if case.article_id != side.case.article_id:
+            self._intents.refuse(side.article, str(UserError("rule.other_article")))
+        else:
+            self._give(side.article, node_id, [place])
 
     def paste_claim(self, side: Side) -> None:
         """The clipboard's words as a claim, resting on them where they stand in the article (next after the caret)."""

@@ -54,6 +54,22 @@ class ArticleCommands(QObject):
     def add_passage(self) -> None:
         self._annotating.add_passage(self._intents.side())
 
+    def paste_claim(self) -> None:
+        self._annotating.paste_claim(self._intents.side())
+
+    def find_in_article(self) -> None:
+        side = self._intents.side()
+        if side.article.isHidden():
+            side.set_shows(side.shows() + " text")
+        if side.case is not None:
+            side.find_bar.open()
+
+    def find_next(self) -> None:
+        self._intents.side().find_bar.next()
+
+    def find_previous(self) -> None:
+        self._intents.side().find_bar.previous()
+
     def quote_starts_nodes(self, on: bool) -> None:
         self._settings.set(NEW_TEXT, "quote" if on else "empty")
 

@@ -11,6 +11,7 @@ from models.entities import Article, Case
 from models.messages import _
 from models.places import tree_place
 from models.project import Project
+from ui.article.find_bar import FindBar
 from ui.article.view import ArticleView, Highlight
 from ui.labels import ElidedLabel
 from ui.outline.view import OutlineView
@@ -141,7 +142,15 @@ class Side(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.article)
+        self.find_bar = FindBar(theme, self)
+        self.find_bar.attach(self.article)
+        self.text_floor = QWidget(self.splitter)
+        floor = QVBoxLayout(self.text_floor)
+        floor.setContentsMargins(0, 0, 0, 0)
+        floor.setSpacing(0)
+        floor.addWidget(self.article, 1)
+        floor.addWidget(self.find_bar)
+        self.splitter.addWidget(self.text_floor)
         self.splitter.addWidget(self.outline)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 1)
@@ -187,6 +196,7 @@ class Side(QWidget):
         self.article.set_article(project.text(article.id), project.layout(article.id))
         self.outline.set_empty_state(_("Select a passage in the text and press C: a case starts with a claim."), "")
         self.outline.set_case(project, case.id, self._status, self._cite)
+        self.find_bar.refresh()
         self.refresh_highlights()
         self.show_selection(None if self._session is None else self._session.selected_node, reveal=False)
 
@@ -201,6 +211,7 @@ class Side(QWidget):
         if (article.text_hash, article.layout_hash) != self._shown:
             self._shown = article.text_hash, article.layout_hash
             self.article.update_article(self.project.text(article.id), self.project.layout(article.id))
+            self.find_bar.refresh()
             marks = True
         if marks:
             self.refresh_highlights()
@@ -267,6 +278,7 @@ class Side(QWidget):
 
     def _on_toggled(self) -> None:
         self.article.setVisible(self.header.text_tab.isChecked())
+        self.text_floor.setVisible(self.header.text_tab.isChecked())
         self.outline.setVisible(self.header.tree_tab.isChecked())
         self.geometry_changed.emit()
 

@@ -151,6 +151,11 @@ class Document:
         index = bisect_right(self.starts, offset) - 1
         return index >= 0 and offset < self.ends[index]
 
+    def hidden_stretches(self) -> list[tuple[int, int]]:
+        """The words between the shown blocks, each [start, end)."""
+        edges = zip([0, *self.ends], [*self.starts, len(self.text)], strict=True)
+        return [(start, end) for start, end in edges if self.text[start:end].strip()]
+
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """The first and last shown block that [start, end) touches."""
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end) - 1

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from models.finding import Found
 from models.messages import _, ngettext
 from ui.article.find_parts import ALT_SWITCHES, PLAIN_OR_SHIFT, SWITCHES, FindParts
-from ui.article.finding import AT_ONCE, Matches, Search, Wanted, readable
+from ui.article.finding import AT_ONCE, Matches, Search, Wanted
 from ui.theme import Theme
 
 PAUSE = 80  # milliseconds after a key before a long text is searched
@@ -63,7 +63,7 @@ class FindBar(FindParts):
         """Show the bar with `initial`, else a short selection of the article, else the last words; all selected."""
         text, start, end = "", 0, 0
         if self._view is not None:
-            text, (start, end) = readable(self._view)[0], self._view.selection
+            text, (start, end) = self._view.text_for_finding()[0], self._view.selection
         self._origin = start
         chosen = initial or text[start:end]
         if 0 < len(chosen) <= LONGEST and len(chosen.splitlines()) == 1:
@@ -119,7 +119,7 @@ class FindBar(FindParts):
         self._search.forget()
         if self._view is None:
             return
-        text, hidden = readable(self._view)
+        text, hidden = self._view.text_for_finding()
         if len(text) > AT_ONCE:
             self._timer.start(PAUSE)
         else:
@@ -127,7 +127,7 @@ class FindBar(FindParts):
 
     def _look(self) -> None:
         if self._view is not None:
-            self._search.ask(self.wanted(), *readable(self._view))
+            self._search.ask(self.wanted(), *self._view.text_for_finding())
 
     def _on_found(self, found: Found) -> None:
         if self._view is None:

@@ -34,25 +34,6 @@ class Article(Protocol):
     def setFocus(self) -> None: ...
 
 
-def readable(view: Any) -> tuple[str, list[Range]]:
-    """The view's text, and the ranges of it that are not shown."""
-    own = getattr(view, "text_for_finding", None)
-    if own is not None:
-        text, hidden = own()
-        return text, hidden
-    document = getattr(view, "_document", None)
-    if document is None:
-        return "", []
-    place, hidden = 0, []
-    for block in document.blocks:  # the shown ones
-        if document.text[place : block.start].strip():
-            hidden.append((place, block.start))
-        place = block.end
-    if document.text[place:].strip():
-        hidden.append((place, len(document.text)))
-    return document.text, hidden
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to look for, and how."""

@@ -26,7 +26,7 @@ from models.texts import Layout
 from models.words import PLAIN
 from ui.article import keys
 from ui.article.carrying import NodeDrop, WordsPress
-from ui.article.extents import same_place
+from ui.article.extents import Extent, same_place
 from ui.article.gestures import Gesture
 from ui.article.handles import HandleDrag, Handles
 from ui.article.highlights import Highlight, Index
@@ -157,6 +157,11 @@ class ArticleView(RevealingSurface):
             painter = QPainter(self.viewport())
             self.handles.paint_over(painter)
             painter.end()
+
+    def text_for_finding(self) -> tuple[str, list[Extent]]:
+        """The text, and the stretches of it that are not shown."""
+        document = self._document
+        return (document.text, document.hidden_stretches()) if document is not None else ("", [])
 
     # -- for its parts and its neighbours
 
