@@ -49,21 +49,24 @@ class Coverage:
         return self._counted
 
     def _count(self) -> tuple[list[int], list[int]]:
+        document = self._document
         marks = list(self._index.all())
         starts, ends = sorted([m.start for m in marks]), sorted([m.end for m in marks])
-        before = [0, *accumulate(starts)], [0, *accumulate(ends)]
+        started, ended = [0, *accumulate(starts)], [0, *accumulate(ends)]
 
-        def marked(offset: int) -> int:
-            """What all passages hold before `offset`."""
-            begun, over = bisect_left(starts, offset), bisect_left(ends, offset)
-            return (begun - over) * offset - before[0][begun] + before[1][over]
+        def marked(offsets: list[int]) -> list[int]:
+            """What all passages hold before each of some offsets."""
+            begun, over = [bisect_left(starts, x) for x in offsets], [bisect_left(ends, x) for x in offsets]
+            places = zip(offsets, begun, over, strict=True)
+            return [(b - o) * x - started[b] + ended[o] for x, b, o in places]
 
         lengths, counts = [0] * len(self._firsts), [0] * len(self._firsts)
-        for cell in range(len(self._firsts)):
-            for block in range(*self._blocks_of(cell)):
-                start, end = self._document.starts[block], self._document.ends[block]
-                lengths[cell] += marked(end) - marked(start)
-                counts[cell] += bisect_left(starts, end) - bisect_right(ends, start)
+        before, after = marked(document.starts), marked(document.ends)
+        for block, (low, high) in enumerate(zip(before, after, strict=True)):
+            if high > low:
+                cell = self._cell(block)
+                lengths[cell] += high - low
+                counts[cell] += bisect_left(starts, document.ends[block]) - bisect_right(ends, document.starts[block])
         return lengths, counts
 
     def change(self, marks: Iterable[Highlight], sign: int) -> None:

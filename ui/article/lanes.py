@@ -6,8 +6,9 @@ the last place holds a count of the others.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import accumulate
 
@@ -16,6 +17,7 @@ from ui.article.highlights import Highlight, Index
 from ui.article.margin import CHIP, FIRST, TIGHTEST, Bar, pitch_for
 
 BAR_INSET = 3
+BEYOND = 200  # lines above and below the top of the view whose bars count; a matter of very long paragraphs
 Run = tuple[int, int]  # first and last line (or block), both counted in
 
 
@@ -69,8 +71,17 @@ class Group:
 class Packed:
     """The bars of a block's own marks: their lanes and lines."""
 
-    bars: list[tuple[Highlight, int, Run]] = field(default_factory=list)
-    needed: int = 0
+    bars: list[tuple[Highlight, int, Run]]
+    needed: int
+    reach: list[int]  # the furthest line up to each bar: it never falls, so it can be bisected
+
+    def near(self, first: int, last: int) -> list[tuple[Highlight, int, Run]]:
+        """The bars beside lines `first` to `last`."""
+        return self.bars[bisect_left(self.reach, first) : bisect_right(self.bars, last, key=_first_line)]
+
+
+def _first_line(bar: tuple[Highlight, int, Run]) -> int:
+    return bar[2][0]
 
 
 class Lanes:
@@ -162,7 +173,8 @@ class Lanes:
             runs = [run(mark) for mark in marks]
             own = pack(runs, taken)
             needed = 1 + max([*own, *(lane for lane, _run in taken)], default=-1)
-            found = self._blocks[block] = Packed(list(zip(marks, own, runs, strict=True)), needed)
+            reach = list(accumulate((last for _first, last in runs), max))
+            found = self._blocks[block] = Packed(list(zip(marks, own, runs, strict=True)), needed, reach)
         return found
 
     def _stretch(self, block: int) -> tuple[int, int]:
@@ -189,7 +201,7 @@ class Lanes:
         if group.needed > limit:
             limit = max(1, (room - CHIP) // TIGHTEST)
         crowd: list[Bar] = []
-        for mark, lane, top, foot in self._stacked(group, first, last):
+        for mark, lane, top, foot in self._stacked(group, first, last, scroll):
             bar = Bar(
                 mark, top - scroll + BAR_INSET, foot - scroll - BAR_INSET, FIRST + pitch * min(lane, limit), pitch
             )
@@ -199,7 +211,7 @@ class Lanes:
                 crowd.append(bar)
         yield from gathered(crowd)
 
-    def _stacked(self, group: Group, first: int, last: int) -> Iterator[tuple[Highlight, int, int, int]]:
+    def _stacked(self, group: Group, first: int, last: int, scroll: int) -> Iterator[tuple[Highlight, int, int, int]]:
         """(mark, lane, top, foot) in the document."""
         document = self._document
         for mark in self._index.across(document.starts[first], document.ends[last]) if group.lanes else ():
@@ -208,7 +220,8 @@ class Lanes:
             yield mark, group.lanes[id(mark)], top, document.line_top(end - 1, exact=False) + document.line
         for block in range(first, last + 1):
             y = document.top(block)
-            for mark, lane, (a, b) in self._packed(block).bars:
+            here = (scroll - y) // document.line
+            for mark, lane, (a, b) in self._packed(block).near(here - BEYOND, here + BEYOND):
                 yield mark, lane, y + a * document.line, y + (b + 1) * document.line
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
@@ -96,6 +97,30 @@ class Laid:
             else:
                 x0, x1 = _x(found, self.unit(a)), _x(found, self.unit(b))
                 yield line, min(x0, x1), max(x0, x1)
+
+    def stretches(self, cuts: list[int], first: int, last: int) -> Iterator[tuple[int, int, float, float]]:
+        """(which, line, left, right) of the stretches between each two neighbours of `cuts`, as `segments` has them."""
+        if len(cuts) < 2:
+            return
+        if self._mixed:
+            for at, (start, end) in enumerate(pairwise(cuts)):
+                yield from ((at, *segment) for segment in self.segments(start, end, first, last))
+            return
+        at = 0
+        for line in range(max(first, self.line_of(cuts[0])), min(last, self.line_of(cuts[-1] - 1)) + 1):
+            start, stop = self.line_range(line)
+            while stop > start and self.text[stop - 1].isspace():
+                stop -= 1
+            while cuts[at + 1] <= start:
+                at += 1
+            found, here = self.layout.lineAt(line), at
+            left_end = max(start, cuts[here])
+            left = _x(found, self.unit(left_end))
+            while left_end < stop and here + 1 < len(cuts):
+                right_end = min(stop, cuts[here + 1])
+                right = _x(found, self.unit(right_end))
+                yield here, line, left, right
+                left_end, left, here = right_end, right, here + 1
 
     def _pieces(self, line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
         """Left and right edges of what [start, end) covers where both directions meet on a line."""

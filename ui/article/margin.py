@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from ui.article.highlights import DASH, DASH_GAP, Highlight, Look
 
 PITCH, TIGHTEST, FIRST, PAD = 10, 5, 8, 3
-CHIP = 20  # the breadth of a count
+CHIP, COUNT_PIXELS = 22, 10  # the breadth of a count, and the size of its figures
 
 
 def pitch_for(needed: int, room: int) -> int:
@@ -66,7 +66,7 @@ def paint_bars(
         else:
             crowds.setdefault((*bar.crowd, bar.near), []).append(bar)
     for crowd in crowds.values():
-        _paint_crowd(painter, crowd, crowd[0].box(width, mirrored), mirrored, look, font)
+        _paint_crowd(painter, crowd, crowd[0].box(width, mirrored), look, font)
 
 
 def paint_bar(painter: QPainter, bar: Bar, box: QRectF, look: Look, view_height: int) -> None:
@@ -91,16 +91,19 @@ def paint_bar(painter: QPainter, bar: Bar, box: QRectF, look: Look, view_height:
         painter.fillRect(QRectF(box.left() + first + space, box.top(), second, box.height()), colour)
 
 
-def _paint_crowd(painter: QPainter, crowd: list[Bar], box: QRectF, mirrored: bool, look: Look, font: QFont) -> None:
+def _paint_crowd(painter: QPainter, crowd: list[Bar], box: QRectF, look: Look, font: QFont) -> None:
     """A thin line as long as the crowd, and how many they are, kept in sight while the line is."""
     lit = any(look.is_lit(bar.node_id) for bar in crowd)
     colour = QColor(look.tokens.accent if lit else look.tokens.muted)
-    x = box.left() if mirrored else box.right() - 1
-    painter.fillRect(QRectF(x, box.top(), 1, box.height()), colour)
-    painter.setFont(font)
-    metrics = painter.fontMetrics()
-    label = QRectF(box.left() + (3 if mirrored else 0), 0, box.width() - 3, metrics.height())
-    label.moveTop(max(box.top(), min(2.0, box.bottom() - label.height())))
+    small = QFont(font)
+    small.setPixelSize(COUNT_PIXELS)
+    painter.setFont(small)
+    high = painter.fontMetrics().height()
+    label = QRectF(box.left(), 0, box.width(), high)
+    label.moveTop(max(box.top(), min(2.0, box.bottom() - high)))
+    painter.fillRect(QRectF(round(box.center().x()), box.top(), 1, max(0.0, label.top() - box.top())), colour)
+    painter.fillRect(
+        QRectF(round(box.center().x()), label.bottom(), 1, max(0.0, box.bottom() - label.bottom())), colour
+    )
     painter.setPen(colour)
-    side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
-    painter.drawText(label, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, f"+{len(crowd)}")
+    painter.drawText(label, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, f"+{len(crowd)}")

@@ -184,7 +184,9 @@ class Surface(Page):
         number = self._document.blocks[block].number
         if number is None:
             return
-        painter.setFont(self._theme.small_font())
+        font = self._theme.small_font()
+        font.setPixelSize(max(10, min(font.pixelSize() * self._document.reading.size // 16, 14)))
+        painter.setFont(font)
         painter.setPen(self._theme.tokens.muted)
         label, base = str(number), round(y + baseline(self._document.fonts["text"], self._document.line))
         columns = self.columns

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap
 
 from ui.article.document import Document
-from ui.article.highlights import Highlight, Index, Look, Strip, dashes
+from ui.article.highlights import DASH, DASH_GAP, Index, Look, Strip
 from ui.article.lines import Laid
-from ui.theme import Reading
+from ui.theme import Reading, Tokens
 
 DEEPER = (0.0, 0.0, 0.10, 0.17, 0.23)  # how much of the kind's own colour a fill takes, by passages lying there
-STACKED = 3  # underlines drawn where passages lie on one another
+STACKED = 3  # underlines drawn where passages lie on one another: the innermost
 LINES = 48  # of a block worked out together
 KEPT = 96  # stretches held at once
 
@@ -34,29 +35,29 @@ class Rows:
         inset = (reading.line - reading.fill) // 2
         foot = inset + reading.fill
         self.thickness = 1 if reading.size < 24 else 2
-        tops = [foot - 3 * self.thickness + 2 * self.thickness * row for row in range(6)]
+        tops = [foot + self.thickness * (2 * row - 3) for row in range(6)]
         self.tops = [top for top in tops if top + self.thickness <= reading.line + inset]
         self.accent = foot - 2 * self.thickness
 
-    def place(self, kind: str, taken: set[int]) -> int | None:
-        """The first row an underline of `kind` may begin in; None where there is no room left."""
-        rows = range(0, len(self.tops) - 1) if kind == "evidence" else range(1, len(self.tops))
-        return next((r for r in rows if not taken & set(_rows(kind, r))), None)
-
-
-def _rows(kind: str, first: int) -> tuple[int, ...]:
-    return (first, first + 1) if kind == "evidence" else (first,)
+    def stacked(self, kinds: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """(kind, top) of the underlines of passages that lie on one another, as far as there is room."""
+        row = 0
+        for kind in sorted(kinds, key=lambda kind: kind != "evidence"):
+            first, needed = (row, 2) if kind == "evidence" else (max(row, 1), 1)
+            row = first + needed
+            if row <= len(self.tops):
+                yield from ((kind, top) for top in self.tops[first:row])
 
 
 @dataclass(slots=True)
 class Stretch:
     """The marks of some lines of a block: what is filled, and the underlines."""
 
-    fills: list[tuple[QRect, str, int]]  # kind of the innermost passage, how many lie there; the deepest last
+    fills: list[tuple[int, str, QRect]]  # how many passages lie there, the innermost one's kind; the deepest last
     underlines: list[tuple[QRect, str]]
-    of_node: dict[str, list[QRect]]
+    runs: list[tuple[str, int, int]]  # node, start and end in the block
     key: tuple[object, ...] = ()
-    painted: list[tuple[QRect, QColor]] | None = None
+    painted: list[tuple[QRect, QColor | QBrush]] | None = None
 
 
 class Underlay:
@@ -65,10 +66,19 @@ class Underlay:
     def __init__(self, document: Document, index: Index) -> None:
         self._document, self._index = document, index
         self._stretches: OrderedDict[tuple[int, int], Stretch] = OrderedDict()
+        self._measure()
+
+    def _measure(self) -> None:
+        reading = self._document.reading
+        self._rows = Rows(reading)
+        self._pitch, self._fill = reading.line, reading.fill
+        self._inset = (self._pitch - self._fill) // 2
+        self._stacks: dict[tuple[str, ...], list[tuple[str, int]]] = {}
 
     def forget(self) -> None:
         """The lines have changed."""
         self._stretches.clear()
+        self._measure()
 
     def forget_blocks(self, first: int, last: int) -> None:
         """The marks of these blocks have changed."""
@@ -82,30 +92,26 @@ class Underlay:
         for part in range(strip.first // LINES, strip.last // LINES + 1):
             stretch = self._stretch(block, part, strip.laid)
             if stretch.painted is None or stretch.key != key:
-                stretch.key, stretch.painted = key, list(self._coloured(stretch, look))
+                stretch.key, stretch.painted = key, list(self._coloured(stretch, part, strip.laid, look))
             for box, colour in stretch.painted:
                 painter.fillRect(box, colour)
         painter.translate(-strip.x, -strip.y)
 
-    def _coloured(self, stretch: Stretch, look: Look) -> Iterator[tuple[QRect, QColor]]:
-        rows, kinds, lit = Rows(self._document.reading), look.tokens.kinds, look.lit_nodes
-        for box, kind, depth in stretch.fills:
-            share = DEEPER[min(depth, len(DEEPER) - 1)]
-            yield box, mixed(kinds[kind].fill, kinds[kind].line, share)
-        for node in lit:
+    def _coloured(self, stretch: Stretch, part: int, laid: Laid, look: Look) -> Iterator[tuple[QRect, QColor | QBrush]]:
+        tints = shades(look.tokens)
+        lit = {
+            node: [box for name, a, b in stretch.runs if name == node for box in self._boxes(laid, a, b, part)]
+            for node in look.lit_nodes
+        }
+        yield from ((box, tints[kind][min(depth, len(DEEPER) - 1)]) for depth, kind, box in stretch.fills)
+        for node, boxes in lit.items():
             tint = look.tint(node)
-            yield from ((box, tint) for box in stretch.of_node.get(node, ()))
-        yield from ((box, kinds[kind].line) for box, kind in stretch.underlines)
-        inset = self._inset[0]
-        for node in lit:
-            for box in stretch.of_node.get(node, ()):
-                y = box.top() - inset + rows.accent
-                yield QRect(box.left(), y, box.width(), 2 * rows.thickness), look.tokens.accent
-
-    @property
-    def _inset(self) -> tuple[int, int]:
-        reading = self._document.reading
-        return (reading.line - reading.fill) // 2, reading.fill
+            yield from ((box, tint) for box in boxes)
+        yield from ((box, tints[kind][0]) for box, kind in stretch.underlines)
+        for boxes in lit.values():
+            for box in boxes:
+                y = box.top() - self._inset + self._rows.accent
+                yield QRect(box.left(), y, box.width(), 2 * self._rows.thickness), look.tokens.accent
 
     # -- working a stretch out
 
@@ -120,85 +126,87 @@ class Underlay:
         return found
 
     def _work_out(self, block: int, part: int, laid: Laid) -> Stretch:
-        lines = part * LINES, min(len(laid), (part + 1) * LINES) - 1
+        first, last = part * LINES, min(len(laid), (part + 1) * LINES) - 1
         origin = self._document.starts[block]
-        start, end = laid.line_range(lines[0])[0], laid.line_range(lines[1])[1]
+        start, end = laid.line_range(first)[0], laid.line_range(last)[1]
         marks = self._index.touching(origin + start, origin + end)
-        runs = [(max(start, m.start - origin), min(end, m.end - origin)) for m in marks]
-        boxes = [list(self._boxes(laid, *run, *lines)) for run in runs]
-        fills = [
-            (box, marks[top].kind, depth)
-            for depth, top, a, b in sorted(_pieces(runs))
-            for box in (boxes[top] if (a, b) == runs[top] else self._boxes(laid, a, b, *lines))
-        ]
-        of_node: dict[str, list[QRect]] = {}
-        for mark, own in zip(marks, boxes, strict=True):
-            of_node.setdefault(mark.node_id, []).extend(own)
-        return Stretch(fills, self._underlines(marks, runs, boxes), of_node)
+        runs = [(m.node_id, max(start, m.start - origin), min(end, m.end - origin)) for m in marks]
+        kinds = [m.kind for m in marks]
+        cuts, pieces = _pieces([run[1:] for run in runs])
+        fills: list[tuple[int, str, QRect]] = []
+        underlines: list[tuple[QRect, str]] = []
+        pitch, inset, fill, thickness = self._pitch, self._inset, self._fill, self._rows.thickness
+        for at, line, left, right in laid.stretches(cuts, first, last):
+            depth, inner = pieces[at]
+            if depth:
+                x0, y = round(left) - 1, line * pitch
+                width = round(right) + 1 - x0
+                fills.append((depth, kinds[inner[-1]], QRect(x0, y + inset, width, fill)))
+                for kind, top in self._stack(tuple([kinds[mark] for mark in inner])):
+                    underlines.append((QRect(x0, y + top, width, thickness), kind))
+        fills.sort(key=_depth)
+        return Stretch(fills, underlines, runs)
 
-    def _boxes(self, laid: Laid, start: int, end: int, first: int, last: int) -> Iterator[QRect]:
-        pitch, (inset, fill) = self._document.line, self._inset
-        for line, left, right in laid.segments(start, end, first, last):
-            x0 = round(left) - 1
-            yield QRect(x0, line * pitch + inset, round(right) + 1 - x0, fill)
-
-    def _underlines(
-        self, marks: list[Highlight], runs: list[tuple[int, int]], boxes: list[list[QRect]]
-    ) -> list[tuple[QRect, str]]:
-        """The innermost passages take the rows nearest to the letters; three at most lie on one another."""
-        rows, inset = Rows(self._document.reading), self._inset[0]
-        placed: list[tuple[int, int, tuple[int, ...]]] = []
-        found: list[tuple[QRect, str]] = []
-        for at in _innermost_first(marks):
-            (start, end), kind = runs[at], marks[at].kind
-            over = [rows_taken for a, b, rows_taken in placed if a < end and b > start]
-            row = rows.place(kind, {row for taken in over for row in taken})
-            if row is None or _deepest(start, end, placed) >= STACKED:
-                continue
-            placed.append((start, end, _rows(kind, row)))
-            for box in boxes[at]:
-                for taken in _rows(kind, row):
-                    y = box.top() - inset + rows.tops[taken]
-                    parts = [(box.left(), box.left() + box.width())]
-                    if kind == "rebuttal":
-                        parts = [(int(x0), int(x1)) for x0, x1 in dashes(*parts[0])]
-                    found.extend((QRect(x0, y, x1 - x0, rows.thickness), kind) for x0, x1 in parts)
+    def _stack(self, kinds: tuple[str, ...]) -> list[tuple[str, int]]:
+        found = self._stacks.get(kinds)
+        if found is None:
+            found = self._stacks[kinds] = list(self._rows.stacked(kinds))
         return found
 
+    def _boxes(self, laid: Laid, start: int, end: int, part: int) -> Iterator[QRect]:
+        for line, left, right in laid.segments(start, end, part * LINES, min(len(laid), (part + 1) * LINES) - 1):
+            x0 = round(left) - 1
+            yield QRect(x0, line * self._pitch + self._inset, round(right) + 1 - x0, self._fill)
 
-def _pieces(runs: list[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
-    """(how many lie there, which of them is innermost, start, end) of the parts that `runs` cut one another into."""
+
+def _depth(fill: tuple[int, str, QRect]) -> int:
+    return fill[0]
+
+
+def _pieces(runs: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, list[int]]]]:
+    """The places where `runs` begin and end, and what lies between each two: how many, and the innermost of them."""
     edges = sorted(
-        [(start, 1, at) for at, (start, end) in enumerate(runs) if start < end]
-        + [(end, 0, at) for at, (start, end) in enumerate(runs) if start < end]
+        [(start, 1, at) for at, (start, _end) in enumerate(runs)] + [(b, 0, at) for at, (_a, b) in enumerate(runs)]
     )
     inside: list[int] = []
-    since = 0
+    cuts: list[int] = []
+    pieces: list[tuple[int, list[int]]] = []
     for offset, comes, at in edges:
-        if inside and since < offset:
-            yield len(inside), inside[-1], since, offset
+        if not cuts:
+            cuts.append(offset)
+        elif offset > cuts[-1]:
+            pieces.append((len(inside), inside[-STACKED:]))
+            cuts.append(offset)
         if comes:
             insort(inside, at)
         else:
             inside.remove(at)
-        since = offset
+    return cuts, pieces
 
 
-def _innermost_first(marks: list[Highlight]) -> list[int]:
-    """Of equal ones evidence comes first: it needs two rows."""
-    return sorted(
-        range(len(marks)), key=lambda at: (marks[at].end - marks[at].start, marks[at].kind != "evidence", -at)
-    )
+@lru_cache(maxsize=4)
+def _shades(colours: tuple[tuple[str, str, str], ...]) -> dict[str, list[QColor | QBrush]]:
+    found: dict[str, list[QColor | QBrush]] = {}
+    for kind, line, fill in colours:
+        strong = QColor(line)
+        found[kind] = [_dashed(strong) if kind == "rebuttal" else strong]
+        found[kind].extend(mixed(QColor(fill), strong, share) for share in DEEPER[1:])
+    return found
 
 
-def _deepest(start: int, end: int, placed: list[tuple[int, int, tuple[int, ...]]]) -> int:
-    """How many of `placed` lie on one another within [start, end)."""
-    edges = sorted((at, step) for a, b, _row in placed if a < end and b > start for at, step in ((a, 1), (b, -1)))
-    depth = deepest = 0
-    for _at, step in edges:
-        depth += step
-        deepest = max(deepest, depth)
-    return deepest
+def shades(tokens: Tokens) -> dict[str, list[QColor | QBrush]]:
+    """For each kind what paints its underline, then its fills for one passage, two and more on one another."""
+    return _shades(tuple((kind, of.line.name(), of.fill.name()) for kind, of in tokens.kinds.items()))
+
+
+def _dashed(colour: QColor) -> QBrush:
+    """Dashes of 5 with 3 between, in step over a whole line whatever is cut out of it."""
+    texture = QPixmap(DASH + DASH_GAP, 1)
+    texture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(texture)
+    painter.fillRect(0, 0, DASH, 1, colour)
+    painter.end()
+    return QBrush(texture)
 
 
 def mixed(colour: QColor, other: QColor, share: float) -> QColor:
