@@ -16,6 +16,7 @@ from models.messages import _, shorten
 from models.rules import may_hold
 from models.texts import storable_text
 from models.words import PLAIN
+from ui.choosing import Choosing
 from ui.editing import Editing
 from ui.intents import Intents, open_menu
 from ui.outline.words import Words
@@ -26,10 +27,11 @@ from ui.side import Side
 class Annotating(QObject):
     """Passages: made into nodes, given to nodes, changed, split, moved, taken away."""
 
-    def __init__(self, intents: Intents, editing: Editing, settings: Settings) -> None:
+    def __init__(self, intents: Intents, editing: Editing, choosing: Choosing, settings: Settings) -> None:
         super().__init__(intents)
         self._intents = intents
         self._editing = editing
+        self._choosing = choosing
         self._settings = settings
         for side in intents.split.sides():
             self._connect_side(side)
@@ -76,6 +78,7 @@ class Annotating(QObject):
         parent, after = selected, None
         if selected is not None and sibling:
             parent, after = session.project.node(selected).parent_id, selected
+        self._choosing.note_parent(parent)
         back = side.article if side.article.hasFocus() else None
         empty = self._settings.get(NEW_TEXT) == "empty"
         self._editing.add(side, parent, kind, passage=(start, end), after=after, empty=empty, back=back)

@@ -14,6 +14,7 @@ from models.messages import _
 from models.ports import Entry
 from ui.annotating import Annotating
 from ui.article_commands import ArticleCommands
+from ui.choosing import Choosing
 from ui.commands import Commands
 from ui.compare.split import SplitView
 from ui.editing import Editing
@@ -55,7 +56,8 @@ class MainWindow(QMainWindow):
         self.files = Files(self, settings, self.notices, self.jobs)
         self.intents = Intents(self.split, self)
         self.editing = Editing(self.intents, self.panel)
-        self.annotating = Annotating(self.intents, self.editing, settings)
+        self.choosing = Choosing(self.intents, theme)
+        self.annotating = Annotating(self.intents, self.editing, self.choosing, settings)
         self.linking = Linking(self.intents)
         self.commands = Commands(
             self.intents,

@@ -1,0 +1,177 @@
+"""Choosing a node or a tag by a few letters: the node to work under, another one for a passage, tags for a node."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QPoint, QRect, QSize
+
+from models.authoring import passages, tags
+from models.comparison import place
+from models.entities import Kind
+from models.messages import _, shorten
+from models.project import Project
+from models.tags import shown_colour
+from ui.intents import Intents
+from ui.picker import Picker
+from ui.picker_rows import PickRow
+from ui.side import Side
+from ui.theme import Theme
+
+RECENT = 9
+AT_THE_TOP = ""
+
+
+class Choosing(QObject):
+    """Opens the picker over a side and does what is picked; remembers what was used last."""
+
+    def __init__(self, intents: Intents, theme: Theme) -> None:
+        super().__init__(intents)
+        self._intents = intents
+        self._theme = theme
+        self._parents: deque[str] = deque(maxlen=RECENT * 4)  # of all cases, the last one first
+        self._tags: deque[str] = deque(maxlen=RECENT)
+        self._picker = Picker(theme, intents.window)
+        self._then: Callable[[str], None] | None = None
+        self._picker.picked.connect(self._on_picked)
+        self._picker.created.connect(self._on_picked)
+        for side in intents.split.sides():
+            self._connect_side(side)
+
+    def _connect_side(self, side: Side) -> None:
+        article = side.article
+        article.parent_picker_requested.connect(lambda: self.choose_parent(side))
+        article.recent_parent_requested.connect(lambda number: self.take_recent(side, number))
+        article.tag_picker_requested.connect(lambda: self.choose_tag(side))
+        article.passage_move_requested.connect(lambda anchor: self.move_passage(side, anchor))
+
+    # -- what was used last
+
+    def note_parent(self, node_id: str | None) -> None:
+        """A node has been worked under."""
+        if node_id is not None:
+            if node_id in self._parents:
+                self._parents.remove(node_id)
+            self._parents.appendleft(node_id)
+
+    def recent_parents(self, side: Side) -> list[str]:
+        """The nodes of a side that were worked under last, at most nine."""
+        return [node for node in self._parents if side.owns(node) and self._project.is_visible(node)][:RECENT]
+
+    @property
+    def _project(self) -> Project:
+        assert self._intents.session is not None
+        return self._intents.session.project
+
+    # -- nodes
+
+    def choose_parent(self, side: Side) -> None:
+        """Pick the node that new ones go under."""
+        if side.case is None or self._intents.session is None:
+            return
+        top = PickRow(AT_THE_TOP, _("At the top of the tree"), "", str(Kind.CLAIM))
+        rows = [*self._node_rows(side, [side.case.id]), top]
+        self._ask(side, rows, _("Work under"), lambda node: self._work_under(side, node))
+
+    def _work_under(self, side: Side, node_id: str) -> None:
+        session = self._intents.session
+        assert session is not None
+        self.note_parent(node_id or None)
+        self._intents.select(node_id or None, side.article)
+        if node_id:
+            told = _("New nodes go under “{text}”.").format(text=shorten(self._project.node(node_id).text))
+        else:
+            told = _("New claims go to the top of the tree.")
+        session.told.emit(told)
+
+    def take_recent(self, side: Side, number: int) -> None:
+        """Work under the `number`th of the recent parents, counted from 1."""
+        if self._intents.session is None:
+            return
+        recent = self.recent_parents(side)
+        if number <= len(recent):
+            node_id = recent[number - 1]
+            order = list(self._parents)
+            self._work_under(side, node_id)
+            self._parents = deque(order, self._parents.maxlen)  # the numbers stay what they were
+        else:
+            self._intents.refuse(
+                side.article, _("There is no recent parent {number} yet: P lists all nodes.").format(number=number)
+            )
+
+    def move_passage(self, side: Side, anchor_id: str) -> None:
+        """Pick another node for a passage, of any case over the same article."""
+        session = self._intents.session
+        anchor = session.project.entity("anchor", anchor_id) if session is not None else None
+        if anchor is None:
+            return
+        cases = [case.id for case in self._project.cases() if case.article_id == anchor.article_id]
+        rows = [row for row in self._node_rows(side, cases) if row.key != anchor.node_id]
+        self._ask(
+            side,
+            rows,
+            _("Move the passage to"),
+            lambda node: self._intents.edit(side.article, passages.move_passage, anchor_id, node),
+        )
+
+    def _node_rows(self, side: Side, cases: Iterable[str]) -> list[PickRow]:
+        project = self._project
+        recent = self.recent_parents(side)
+        first = [_row(project, node_id, True) for node_id in recent]
+        rest = [
+            _row(project, node.id, False)
+            for case_id in cases
+            for node, _depth in project.walk(case_id)
+            if node.id not in recent
+        ]
+        return [*first, *rest]
+
+    # -- tags
+
+    def choose_tag(self, side: Side) -> None:
+        """Pick a tag for the selected node, or make one."""
+        session = self._intents.session
+        if session is None:
+            return
+        node_id = session.selected_node
+        if node_id is None:
+            self._intents.refuse(side.article, _("Select a node first."))
+            return
+        own = set(self._project.node(node_id).tags)
+        recent = [tag for tag in self._tags if tag not in own]
+        names = [*recent, *(tag for tag in session.tags() if tag not in own and tag not in recent)]
+        rows = [PickRow(tag, tag, "", "", self._tag_colour(tag), tag in recent) for tag in names]
+        self._ask(side, rows, _("Tag the node"), lambda tag: self._add_tag(side, node_id, tag), may_create=True)
+
+    def _tag_colour(self, tag: str) -> str:
+        row = self._project.tags().get(tag)
+        return self._theme.tokens.tags[shown_colour(tag, row.colour if row else "")].dot.name()
+
+    def _add_tag(self, side: Side, node_id: str, tag: str) -> None:
+        if tag in self._tags:
+            self._tags.remove(tag)
+        self._tags.appendleft(tag)
+        self._intents.edit(side.article, tags.add_tag, node_id, tag)
+
+    # -- the picker
+
+    def _ask(
+        self, side: Side, rows: list[PickRow], title: str, then: Callable[[str], None], *, may_create: bool = False
+    ) -> None:
+        self._then = then
+        box = side.article.caret_box()
+        port = side.article.viewport()
+        if not port.rect().intersects(box):
+            box = QRect(QPoint(32, 32), QSize(1, 24))
+        self._picker.ask(rows, title, QRect(port.mapToGlobal(box.topLeft()), box.size()), may_create=may_create)
+
+    def _on_picked(self, key: str) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then(key)
+
+
+def _row(project: Project, node_id: str, recent: bool) -> PickRow:
+    node = project.node(node_id)
+    return PickRow(node_id, node.text, place(project, node_id), str(node.kind), "", recent)
