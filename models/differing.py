@@ -148,20 +148,16 @@ def _touching(runs: Iterable[Run]) -> Iterator[Run]:
 
 
 def _meaningful(runs: Iterable[Run]) -> list[Run]:
-    """The runs without the chance likenesses between them: short ones, no longer than the change on either side."""
+    """The runs without the chance likenesses between them: short ones, no longer than what went on either side."""
     found: list[Run] = []
     for run in runs:
         found.append(run)
         while len(found) > 1:
             one, other = found[-2:]
-            if other[0] - one[1] > min(CHANCE, _size(one), _size(other)):
+            if other[0] - one[1] > min(CHANCE, one[1] - one[0], other[1] - other[0]):
                 break
             found[-2:] = [(one[0], other[1], one[2], other[3])]
     return found
-
-
-def _size(run: Run) -> int:
-    return max(run[1] - run[0], run[3] - run[2])
 
 
 def _slid(old: str, new: str, runs: list[Run]) -> Iterator[Hunk]:
