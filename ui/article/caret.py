@@ -7,7 +7,8 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QPointF
 
 from ui.article.document import Document
-from ui.article.extents import Sentences
+from ui.article.extents import Sentences, aligned
+from ui.article.lines import Laid
 
 VERTICAL = ("line_up", "line_down", "page_up", "page_down")
 
@@ -19,10 +20,17 @@ def sideways(document: Document, offset: int, forward: bool, word: bool) -> int:
     if forward:
         if local >= len(laid.text):
             return document.starts[block + 1] if block + 1 < len(document) else offset
-        return start + laid.next(local, word)
+        return start + _whole(laid, laid.next(local, word), forward)
     if local <= 0:
         return document.blocks[block - 1].end if block > 0 else offset
-    return start + laid.previous(local, word)
+    return start + _whole(laid, laid.previous(local, word), forward)
+
+
+def _whole(laid: Laid, local: int, forward: bool) -> int:
+    """The place, or the next one that is not inside of a character: Qt's words may begin with a combining mark."""
+    if laid.layout.isValidCursorPosition(laid.unit(local)):
+        return local
+    return laid.next(local) if forward else laid.previous(local)
 
 
 def vertically(document: Document, offset: int, lines: int, x: float) -> int:
@@ -32,7 +40,7 @@ def vertically(document: Document, offset: int, lines: int, x: float) -> int:
         if y is None:
             block = document.block_at(offset)
             return document.blocks[block].end if lines > 0 else document.starts[block]
-        offset = document.hit(QPointF(x, y))
+        offset = aligned(document, document.hit(QPointF(x, y)))
     return offset
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -129,6 +129,9 @@ def test_widening_starts_from_what_is_selected(view: ArticleView) -> None:
     view.select(TEXT.index("A square"), TEXT.index("People"))  # with the space after it
     press(view, Key.Key_W)
     assert selected(view) == TEXT.split("\n\n")[0]
+    view.select(TEXT.index("lost its"), TEXT.index("A square"))
+    press(view, Key.Key_W)
+    assert selected(view) == "The square lost its bench in spring."
     view.select(TEXT.index("Owls"), TEXT.index("nest"))
     press(view, Key.Key_W)
     assert selected(view) == "Owls 🦉🦉 nest in the tower; the café\u0301 below sells tea."
@@ -164,17 +167,27 @@ def test_after_a_triple_click_paragraphs_are_selected(view: ArticleView) -> None
     assert selected(view) == "\n\n".join(TEXT.split("\n\n")[:2])
 
 
-@given(st.text(st.sampled_from("ab é\u0301क्षि🦉👩\u200d🔬ש. \n"), min_size=1, max_size=40), st.data())
-def test_no_key_stops_inside_of_a_character(qapp: QApplication, text: str, data: st.DataObject) -> None:
+def test_a_place_inside_of_a_character_is_its_beginning(view: ArticleView) -> None:
+    at_accent = TEXT.index("\u0301")
+    assert aligned(view.shown_document, at_accent) == at_accent - 1
+    assert aligned(view.shown_document, at_accent + 1) == at_accent + 1
+
+
+@given(
+    st.text(st.sampled_from("ab é\u0301क्षि🦉👩\u200d🔬ש. \n"), min_size=1, max_size=40),
+    st.integers(0, 40),
+    st.lists(st.sampled_from(sorted({name for _key, name, _extends in keys.STANDARD})), min_size=1, max_size=6),
+)
+@example("ש.\u093f", 1, ["word_left"])
+def test_no_key_stops_inside_of_a_character(qapp: QApplication, text: str, offset: int, motions: list[str]) -> None:
     layout = plain_layout(text)
     if not layout.blocks:
         return
     theme = Theme(qapp, "light")
     fonts = {name: theme.reading_font() for name in ("text", "heading", "caption")}
     document = Document(text, layout, fonts, 300)
-    offset = aligned(document, data.draw(st.integers(0, len(text))))
-    for _turn in range(6):
-        motion = data.draw(st.sampled_from(sorted({name for _key, name, _extends in keys.STANDARD})))
+    offset = aligned(document, min(offset, len(text)))
+    for motion in motions:
         offset = moved(Sentences(document), offset, motion, 3, 20.0)
         assert offset == aligned(document, offset)
         assert document.starts[0] <= offset <= document.blocks[-1].end
