@@ -1,0 +1,139 @@
+"""The passages that need a person's word, and the words given so far. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from models.authoring.correcting import Action, Decision
+from models.carrying import Carried, Outcome
+from models.differing import Shifting
+from ui.correcting.findings import Findings, Paragraphs, PassageToCarry
+from ui.correcting.plain import trimmed_difference
+from ui.correcting.words import outcome_words
+
+LIKELY = 90.0  # of 100: a changed passage that is nearly the same
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One passage on the list. `near`: where to look for it in the new text; `number`: its paragraph there, if any."""
+
+    passage: PassageToCarry
+    carried: Carried
+    near: int
+    number: int | None
+
+    @property
+    def anchor_id(self) -> str:
+        return self.carried.anchor_id
+
+    @property
+    def is_lost(self) -> bool:
+        return self.carried.outcome is Outcome.LOST
+
+    @property
+    def outcome(self) -> str:
+        return outcome_words(self.carried, self.number)
+
+
+class Reviewing:
+    """All items in the order of the old text, those in the bin last; nothing is decided by itself."""
+
+    def __init__(self, findings: Findings, passages: Sequence[PassageToCarry]) -> None:
+        self.findings = findings
+        by_id = {each.anchor.id: each for each in passages}
+        shifting, paragraphs = Shifting(findings.carrying.hunks), Paragraphs(findings.new)
+        items = []
+        for carried in findings.review:
+            passage = by_id[carried.anchor_id]
+            near = shifting.start(passage.anchor.start) if carried.outcome is Outcome.LOST else carried.start
+            moved = carried.outcome is Outcome.MOVED
+            items.append(Item(passage, carried, near, paragraphs.number(near) if moved else None))
+        self.items = sorted(items, key=lambda item: item.passage.binned)  # sorted() keeps the order within
+        self.decisions: dict[str, Decision] = {}
+
+    @property
+    def undecided(self) -> int:
+        return len(self.items) - len(self.decisions)
+
+    def decision(self, row: int) -> Decision | None:
+        return self.decisions.get(self.items[row].anchor_id)
+
+    def action(self, row: int) -> Action | str:
+        """The word given for a row; empty while there is none."""
+        found = self.decision(row)
+        return found.action if found is not None else ""
+
+    def place(self, row: int) -> tuple[int, int] | None:
+        """Where the passage stands in the new text by what is decided, or would by what was found."""
+        carried, found = self.items[row].carried, self.decision(row)
+        if found is not None:
+            return None if found.action == "drop" else (found.start, found.end)
+        return None if self.items[row].is_lost else (carried.start, carried.end)
+
+    # -- deciding
+
+    def accept(self, row: int) -> bool:
+        """Take the place that was found; False when there is none."""
+        item = self.items[row]
+        if item.is_lost:
+            return False
+        self.decisions[item.anchor_id] = Decision("accept", item.carried.start, item.carried.end)
+        return True
+
+    def attach(self, row: int, start: int, end: int) -> None:
+        self.decisions[self.items[row].anchor_id] = Decision("attach", start, end)
+
+    def drop(self, row: int) -> None:
+        self.decisions[self.items[row].anchor_id] = Decision("drop")
+
+    def next_undecided(self, row: int) -> int | None:
+        """The next row after `row` without a decision, from the top again; None when all have one."""
+        order = [*range(row + 1, len(self.items)), *range(row + 1)]
+        return next((at for at in order if at < len(self.items) and self.decision(at) is None), None)
+
+    def likely(self) -> list[int]:
+        """Undecided rows that changed so little that all may be accepted at one word."""
+        return [
+            row
+            for row, item in enumerate(self.items)
+            if self.decision(row) is None
+            and not item.passage.binned
+            and item.carried.outcome is Outcome.CHANGED
+            and item.carried.score >= LIKELY
+        ]
+
+    def in_bin(self) -> list[int]:
+        """Undecided rows whose nodes are in the bin."""
+        return [at for at, item in enumerate(self.items) if item.passage.binned and self.decision(at) is None]
+
+    def accept_all(self, rows: Iterable[int]) -> None:
+        """Accept what was found; drop what was not."""
+        for row in rows:
+            if not self.accept(row):
+                self.drop(row)
+
+    # -- after going back to the text
+
+    def take_over(self, earlier: Reviewing) -> None:
+        """Keep those of `earlier`'s decisions that say the same about this text."""
+        old, new = earlier.findings.new, self.findings.new
+        start, old_end, new_end = trimmed_difference(old, new)
+        for row, item in enumerate(self.items):
+            decision = earlier.decisions.get(item.anchor_id)
+            before = earlier.findings.carrying.outcomes[item.anchor_id]
+            if decision is None:
+                continue
+            if decision.action == "attach":
+                if decision.end <= start:
+                    self.attach(row, decision.start, decision.end)
+                elif decision.start >= old_end:
+                    shift = new_end - old_end
+                    self.attach(row, decision.start + shift, decision.end + shift)
+            elif before.outcome is item.carried.outcome and (
+                old[before.start : before.end] == new[item.carried.start : item.carried.end]
+            ):
+                self.decisions[item.anchor_id] = Decision(decision.action)
+                if decision.action == "accept":
+                    self.accept(row)
