@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.edits import Edit
 from models.entities import CHALLENGES, Kind, Link, LinkKind, Pairing
 from models.ports import Reader
 from models.project import Project
-from models.shifts import PASSAGES
 
 CONCEDED, ANSWERED, PARTLY, UNANSWERED = "conceded", "answered", "partly", "unanswered"
 
@@ -71,29 +69,6 @@ def coverage(project: Project, case_id: str) -> Coverage:
             first, last = layout.block_at(anchor.start), layout.block_at(anchor.end - 1)
             numbers |= {b.number for b in layout.blocks[first : last + 1] if b.number is not None}
     return Coverage(len(numbers), sum(b.number is not None for b in layout.blocks))
-
-
-SHOWN_BY_MARKS = frozenset({"text", "kind", "binned_by"})
-
-
-def marked_cases(project: Project, edit: Edit) -> set[str]:
-    """The cases whose passages, or whose nodes as the marks in an article show them, an edit has changed."""
-    found: set[str] = set()
-    for change in edit.changes:
-        values = {**(change.before or {}), **(change.after or {})}
-        whole = change.before is None or change.after is None
-        if change.table == "anchor":
-            entity = project.entity("anchor", change.row)
-            node = project.entity("node", entity.node_id if entity else values["node_id"])
-            found |= {node.case_id} if node else set()
-        elif change.table == "node" and (whole or values.keys() & SHOWN_BY_MARKS):
-            entity = project.entity("node", change.row)
-            found.add(entity.case_id if entity else values["case_id"])
-        elif change.table == PASSAGES:
-            found |= {case.id for case in project.cases() if case.article_id == change.row}
-        elif change.table in ("case", "article"):
-            found |= {case.id for case in project.cases()}
-    return found
 
 
 def place(project: Project, node_id: str) -> str:

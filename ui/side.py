@@ -7,7 +7,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from models.comparison import partners, place
-from models.entities import Article, Case
+from models.edits import Edit
+from models.entities import Anchor, Article, Case, Kind
+from models.marks import marks, marks_change
 from models.messages import _
 from models.places import tree_place
 from models.project import Project
@@ -200,35 +202,30 @@ class Side(QWidget):
         self.refresh_highlights()
         self.show_selection(None if self._session is None else self._session.selected_node, reveal=False)
 
-    def refresh(self, *, marks: bool) -> None:
-        """After an edit; `marks`: it touched passages, or nodes as marks show them."""
+    def refresh(self, edit: Edit) -> None:
+        """Follow an edit; of the marks only those that it changed are made anew."""
         if self.case is None or self.project is None:
             return
         self.case = self.project.case(self.case.id)
         article = self.project.article(self.case.article_id)
         self.header.show_case(self.case, article)
         self.outline.refresh()
+        change = marks_change(self.project, self.case.id, edit)
         if (article.text_hash, article.layout_hash) != self._shown:
             self._shown = article.text_hash, article.layout_hash
             self.article.update_article(self.project.text(article.id), self.project.layout(article.id))
             self.find_bar.refresh()
-            marks = True
-        if marks:
+            change = None
+        if change is None:
             self.refresh_highlights()
+        elif change.removed or change.added:
+            self.article.change_highlights(change.removed, map(_highlight, change.added.values()))
         if self._session is not None:
             self.show_selection(self._session.selected_node, reveal=False)
 
     def refresh_highlights(self) -> None:
-        project, case = self.project, self.case
-        if project is None or case is None:
-            return
-        self.article.set_highlights(
-            [
-                Highlight(anchor.id, node.id, anchor.start, anchor.end, str(node.kind), "")
-                for node, _depth in project.walk(case.id)
-                for anchor in project.anchors(node.id)
-            ]
-        )
+        if self.project is not None and self.case is not None:
+            self.article.set_highlights(map(_highlight, marks(self.project, self.case.id)))
 
     def _describe(self, node_id: str) -> tuple[str, str]:
         """A node's text and its place in the tree."""
@@ -289,6 +286,11 @@ class Side(QWidget):
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self.geometry_changed.emit()
+
+
+def _highlight(mark: tuple[Anchor, Kind]) -> Highlight:
+    anchor, kind = mark
+    return Highlight(anchor.id, anchor.node_id, anchor.start, anchor.end, str(kind), "")
 
 
 def _no_status(_node_id: str) -> str | None:

@@ -108,9 +108,17 @@ class ArticleView(RevealingSurface):
 
     def set_highlights(self, highlights: Iterable[Highlight]) -> None:
         self._show_marks(list(highlights))
+        self._drop_lost_handle()
+        self.scrolled.emit()
+
+    def change_highlights(self, removed: Iterable[str], added: Iterable[Highlight]) -> None:
+        super().change_highlights(removed, added)
+        self._drop_lost_handle()
+
+    def _drop_lost_handle(self) -> None:
+        """A handle that is being dragged goes with its passage."""
         if isinstance(self._gesture, HandleDrag) and self._gesture.mark not in self._marks:
             self._give_up_gesture()
-        self.scrolled.emit()
 
     def set_selected_node(self, node_id: str | None) -> None:
         self._selected = node_id

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from models.comparison import far_end, marked_cases
+from models.comparison import far_end
 from models.edits import Edit
 from models.entities import MUTUAL
 from models.messages import _, ngettext, shorten
@@ -173,7 +173,7 @@ class SplitView(QWidget):
         self.refresh_links()
 
     def refresh(self, edit: Edit) -> None:
-        """After an edit: marks are made anew only on the side whose case it touched."""
+        """After an edit."""
         session = self._session
         if session is None:
             return
@@ -182,9 +182,8 @@ class SplitView(QWidget):
         if shown != wanted:
             self.show_cases()
             return
-        touched = marked_cases(session.project, edit)
         for side in self.sides():
-            side.refresh(marks=side.case is not None and side.case.id in touched)
+            side.refresh(edit)
         self.refresh_links()
 
     def refresh_links(self) -> None:
