@@ -27,10 +27,12 @@ class Coverage:
     def __init__(self, document: Document, index: Index) -> None:
         self._document = document
         self._firsts: list[int] = []  # the first block of each cell
+        self._cells: list[int] = []  # the cell of each block
         lengths: list[int] = []
         pending: int | None = None
         for at, block in enumerate(document.blocks):
             pending = at if pending is None else pending
+            self._cells.append(len(self._firsts))
             if block.kind not in HEADINGS or at == len(document) - 1:
                 self._firsts.append(pending)
                 lengths.append(block.end - block.start)
@@ -49,24 +51,24 @@ class Coverage:
         return self._counted
 
     def _count(self) -> tuple[list[int], list[int]]:
-        document = self._document
-        marks = list(self._index.all())
-        starts, ends = sorted([m.start for m in marks]), sorted([m.end for m in marks])
-        started, ended = [0, *accumulate(starts)], [0, *accumulate(ends)]
-
-        def marked(offsets: list[int]) -> list[int]:
-            """What all passages hold before each of some offsets."""
-            begun, over = [bisect_left(starts, x) for x in offsets], [bisect_left(ends, x) for x in offsets]
-            places = zip(offsets, begun, over, strict=True)
-            return [(b - o) * x - started[b] + ended[o] for x, b, o in places]
-
+        starts, ends, cells = self._document.starts, self._document.ends, self._cells
         lengths, counts = [0] * len(self._firsts), [0] * len(self._firsts)
-        before, after = marked(document.starts), marked(document.ends)
-        for block, (low, high) in enumerate(zip(before, after, strict=True)):
-            if high > low:
-                cell = self._cell(block)
-                lengths[cell] += high - low
-                counts[cell] += bisect_left(starts, document.ends[block]) - bisect_right(ends, document.starts[block])
+        steps = [0] * (len(starts) + 1)  # where passages begin and cease to hold whole blocks
+        for mark, first, last in self._index.placed():
+            cell, start, end = cells[first], mark.start, mark.end
+            counts[cell] += 1
+            if start < starts[first] or end > ends[first]:
+                start, end = max(start, starts[first]), min(end, ends[first])
+            lengths[cell] += end - start
+            if first != last:
+                counts[cells[last]] += 1
+                lengths[cells[last]] += min(mark.end, ends[last]) - starts[last]
+                steps[first + 1] += 1
+                steps[last] -= 1
+        for block, whole in enumerate(accumulate(steps[:-1])):
+            if whole:
+                counts[cells[block]] += whole
+                lengths[cells[block]] += whole * (ends[block] - starts[block])
         return lengths, counts
 
     def change(self, marks: Iterable[Highlight], sign: int) -> None:
@@ -79,7 +81,7 @@ class Coverage:
         for mark in marks:
             span = document.span(mark.start, mark.end)
             for block in range(span[0], span[1] + 1) if span else ():
-                cell = self._cell(block)
+                cell = self._cells[block]
                 inside = min(mark.end, document.ends[block]) - max(mark.start, document.starts[block])
                 lengths[cell] += sign * inside
                 counts[cell] += sign
@@ -89,7 +91,7 @@ class Coverage:
 
     def step_of(self, block: int) -> int:
         """How thick annotations are in the paragraph of a block: 0 none, 3 many."""
-        cell = self._cell(block)
+        cell = self._cells[block]
         return self._step(cell, cell + 1)
 
     def _step(self, first: int, end: int) -> int:
@@ -100,9 +102,6 @@ class Coverage:
             return 0
         share = sum(lengths[first:end]) / max(1, self._sums[end] - self._sums[first])
         return 1 + max(bisect_right(SHARES, share), bisect_right(COUNTS, count))
-
-    def _cell(self, block: int) -> int:
-        return bisect_right(self._firsts, block) - 1
 
     def _cell_span(self, cell: int) -> tuple[int, int]:
         """Top and foot of a cell in the document."""
@@ -116,7 +115,7 @@ class Coverage:
     # -- the bar's part of 1 for a height of the document, and back
 
     def part_of(self, y: int) -> float:
-        cell = self._cell(self._document.block_at_y(y))
+        cell = self._cells[self._document.block_at_y(y)]
         top, foot = self._cell_span(cell)
         inside = max(0.0, min(1.0, (y - top) / max(1, foot - top)))
         return self._parts[cell] + inside * (self._parts[cell + 1] - self._parts[cell])
@@ -159,7 +158,7 @@ class Coverage:
             colour = tokens.coverage[step - 1] if step else tokens.line
             painter.fillRect(QRectF(x - BAR / 2, area.top() + top, BAR, foot - top), colour)
         if selected is not None:
-            cell = self._cell(selected)
+            cell = self._cells[selected]
             top, foot = self._parts[cell] * height, self._parts[cell + 1] * height - SPACE
             box = QRectF(x - SELECTED / 2, area.top() + top, SELECTED, max(3.0, foot - top))
             painter.fillRect(box, tokens.accent)

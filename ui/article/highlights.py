@@ -31,13 +31,19 @@ class Index:
         inside: list[Highlight] = []
         spanning: list[Highlight] = []
         starts, ends = [*document.starts, 1 << 60], [*document.ends, 1 << 60]
+        places: list[int] = []  # the blocks of `inside`
         at, last = 0, len(ends) - 1
         for mark in ordered:
             while ends[at] <= mark.start:
                 at += 1
             if at < last and starts[at] < mark.end > mark.start:
-                (inside if mark.end <= starts[at + 1] else spanning).append(mark)
+                if mark.end <= starts[at + 1]:
+                    inside.append(mark)
+                    places.append(at)
+                else:
+                    spanning.append(mark)
         self._inside, self._spanning = Intervals(inside), Intervals(spanning)
+        self._places: list[int] | None = places
         shown = len(inside) + len(spanning)
         self._hidden = [] if shown == len(ordered) else self._not_shown(ordered)
         self._by_id: dict[str, Highlight] = {}
@@ -62,12 +68,25 @@ class Index:
                 self._hidden.append(mark)
             else:
                 (self._inside if span[0] == span[1] else self._spanning).add(mark)
-        self._of_node = None
+        self._of_node = self._places = None
         return gone
 
     @property
     def hidden_count(self) -> int:
         return len(self._hidden)
+
+    def placed(self) -> Iterator[tuple[Highlight, int, int]]:
+        """The shown marks with the first and the last block each touches."""
+        if self._places is not None:
+            yield from zip(self._inside, self._places, self._places, strict=True)
+        else:
+            yield from self._spans(self._inside)
+        yield from self._spans(self._spanning)
+
+    def _spans(self, marks: Iterable[Highlight]) -> Iterator[tuple[Highlight, int, int]]:
+        for mark in marks:
+            first, last = self._document.span(mark.start, mark.end) or (0, 0)
+            yield mark, first, last
 
     def everything(self) -> list[Highlight]:
         """The shown marks and the hidden ones."""
