@@ -161,6 +161,8 @@ class Attaching:
         """How like what stood before the passage and behind it is to what stands there now."""
         before = self._old[max(0, anchor.start - CONTEXT) : anchor.start]
         after = self._old[anchor.end : anchor.end + CONTEXT]
+        if self._old[anchor.start : anchor.end] != anchor.exact:  # it stood somewhere else: what it was made with
+            before, after = anchor.prefix, anchor.suffix
         return (
             _alike(before, self._new[max(0, start - CONTEXT) : start]),
             _alike(after, self._new[end : end + CONTEXT]),
