@@ -52,6 +52,11 @@ class Annotating(QObject):
         article.passage_remove_requested.connect(lambda anchor: self._edit(article, passages.remove_passage, anchor))
         article.node_dropped.connect(lambda node, start, end: self._take_node(side, node, (start, end)))
         article.told.connect(self._tell)
+        side.strip.kind_requested.connect(
+            lambda kind, sibling: self.annotate(side, Kind(kind), sibling, *article.passage_to_mark())
+        )
+        side.strip.parent_requested.connect(lambda: self._choosing.choose_parent(side))
+        side.strip.passage_requested.connect(lambda: self.add_passage(side))
         side.find_bar.told.connect(self._tell)
         side.find_bar.annotate_all_requested.connect(lambda kind, ranges: self.annotate_all(side, kind, ranges))
         article.context_menu_requested.connect(lambda point: self.article_menu(side, point))
@@ -108,7 +113,12 @@ class Annotating(QObject):
         if session.selected_node is None or not side.owns(session.selected_node):
             self._intents.refuse(side.article, _("Select a node of this side first."))
             return
-        self._give(side.article, session.selected_node, ranges)
+        end = ranges[-1][1] if ranges else 0
+
+        def ready(_result: object) -> None:  # the marks stand there now; the selection would lie over them
+            side.article.select(end, end)
+
+        self._edit(side.article, passages.add_passages, session.selected_node, ranges, then=ready)
 
     def _give(self, place: QWidget, node_id: str, ranges: list[tuple[int, int]]) -> None:
         self._edit(place, passages.add_passages, node_id, ranges)

@@ -23,11 +23,13 @@ class Intents(QObject):
         self.session: Session | None = None
         self.place: QWidget = window  # where the last intent came from, and a refusal is shown
 
-    def edit(self, place: QWidget, making: Callable[..., Any], *arguments: Any) -> None:
+    def edit(
+        self, place: QWidget, making: Callable[..., Any], *arguments: Any, then: Callable[[Any], None] | None = None
+    ) -> None:
         """One edit: `making(reader, *arguments)`."""
         self.place = place
         if self.session is not None:
-            self.session.do(lambda reader: making(reader, *arguments))
+            self.session.do(lambda reader: making(reader, *arguments), then=then)
 
     def refuse(self, place: QWidget, sentence: str) -> None:
         self.place = place

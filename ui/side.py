@@ -14,6 +14,7 @@ from models.messages import _
 from models.places import tree_place
 from models.project import Project
 from ui.article.find_bar import FindBar
+from ui.article.selection_strip import SelectionStrip
 from ui.article.view import ArticleView, Highlight
 from ui.labels import ElidedLabel
 from ui.outline.view import OutlineView
@@ -146,6 +147,9 @@ class Side(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.find_bar = FindBar(theme, self)
         self.find_bar.attach(self.article)
+        self.strip = SelectionStrip(theme, self.article.viewport())
+        self.strip.attach(self.article)
+        self.article.selected_by_mouse.connect(self._offer_strip)
         self.text_floor = QWidget(self.splitter)
         floor = QVBoxLayout(self.text_floor)
         floor.setContentsMargins(0, 0, 0, 0)
@@ -194,6 +198,7 @@ class Side(QWidget):
             self.outline.set_case(None, None, _no_status, _no_cite)
             return
         self.article.article_key = article.id
+        self.article.language = article.language or "en"
         self._shown = article.text_hash, article.layout_hash
         self.article.set_article(project.text(article.id), project.layout(article.id))
         self.outline.set_empty_state(_("Select a passage in the text and press C: a case starts with a claim."), "")
@@ -227,6 +232,12 @@ class Side(QWidget):
         if self.project is not None and self.case is not None:
             self.article.set_highlights(map(_highlight, marks(self.project, self.case.id)))
 
+    def _offer_strip(self) -> None:
+        """What a selection may become, beside it: for the hand that is on the mouse."""
+        lines = self.article.selected_lines()
+        if lines is not None and self.case is not None:
+            self.strip.show_at(*lines, self.article.viewport().rect())
+
     def _describe(self, node_id: str) -> tuple[str, str]:
         """A node's text and its place in the tree."""
         project = self.project
@@ -251,6 +262,7 @@ class Side(QWidget):
         """Select the node if it is ours, else mark its partners."""
         project = self.project
         own = self.owns(node_id)
+        self.strip.set_parent_text(project.node(node_id).text if own and project and node_id else None)
         linked = partners(project, node_id) if project is not None and node_id is not None else []
         here = [n for n in linked if self.owns(n)]
         self.outline.set_selected_node(node_id if own else None)

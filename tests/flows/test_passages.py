@@ -234,3 +234,26 @@ def test_find_and_annotate_all_matches_is_one_step(desk: Desk, root: Node) -> No
     assert desk.left.article.hasFocus() and not bar.isVisible()
     undo(desk)
     assert sum(1 for _ in desk.project.walk(root.case_id)) == before
+
+
+def test_a_selection_made_with_the_mouse_is_offered_a_strip_and_one_made_with_keys_is_not(
+    desk: Desk, root: Node
+) -> None:
+    strip = desk.left.strip
+    place = passage(desk, "Occupied land should stay unrecognised")
+    desk.left.article.setFocus()
+    desk.left.article.select(place[0], place[0])
+    for _word in range(3):
+        key(desk, Qt.Key.Key_Right, CONTROL | SHIFT)
+    assert not strip.isVisible()
+    desk.select_text(desk.left, *place)
+    assert strip.isVisible()
+    assert root.text[:12] in strip.parent_button.text()
+    before = anchors_of(desk, root.id)
+    QTest.mouseClick(strip.add, Qt.MouseButton.LeftButton)
+    assert anchors_of(desk, root.id) == sorted([*before, place])
+    desk.select_text(desk.left, *passage(desk, "Occupied land"))
+    QTest.mouseClick(strip.kinds[1], Qt.MouseButton.LeftButton)
+    made = desk.project.node(desk.selected)
+    assert (made.kind, made.parent_id) == (Kind.EVIDENCE, root.id)
+    assert not strip.isVisible()

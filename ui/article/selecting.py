@@ -20,6 +20,7 @@ class SelectableSurface(Surface):
     """A surface whose text can be selected. Clicks that select nothing go to `on_click`."""
 
     selection_changed = Signal(int, int)
+    selected_by_mouse = Signal()  # the button is up, and other words are selected than before
 
     def __init__(self, theme: Theme, mirrored: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, mirrored, parent)
@@ -30,6 +31,7 @@ class SelectableSurface(Surface):
         self._gesture: Gesture | None = None
         self._drag_point, self._drag_modifiers = QPoint(), Qt.KeyboardModifier.NoModifier
         self._word_pressed_at: QPoint | None = None
+        self._selected_before: Extent = (0, 0)  # when the button went down
         self._blink, self._autoscroll, self._triple = QBasicTimer(), QBasicTimer(), QBasicTimer()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -123,6 +125,7 @@ class SelectableSurface(Surface):
         if event.button() != Qt.MouseButton.LeftButton or self._document is None:
             event.ignore()
             return
+        self._selected_before = self.selection
         self._goal_x = None
         self._gesture = self._gesture_for(event.position().toPoint(), event.modifiers())
 
@@ -161,6 +164,9 @@ class SelectableSurface(Surface):
         gesture = self.end_gesture()
         if gesture is not None and self._document is not None:
             gesture.release(event.position().toPoint())
+        start, end = self.selection
+        if start < end and (start, end) != self._selected_before:
+            self.selected_by_mouse.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()

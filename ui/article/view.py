@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -170,6 +170,15 @@ class ArticleView(RevealingSurface):
         """The text, and the stretches of it that are not shown."""
         document = self._document
         return (document.text, document.hidden_stretches()) if document is not None else ("", [])
+
+    def selected_lines(self) -> tuple[QRect, QRect] | None:
+        """The first and the last line of the selection that are in sight, in pixels of the viewport."""
+        start, end = self.selection
+        if self._document is None or start == end:
+            return None
+        strips = self._strips(0, self.viewport().height())
+        boxes = [box.toAlignedRect() for _block, strip in strips for box in strip.boxes(start, end)]
+        return (boxes[0], boxes[-1]) if boxes else None
 
     # -- for its parts and its neighbours
 
