@@ -252,7 +252,7 @@ def test_a_selection_made_with_the_mouse_is_offered_a_strip_and_one_made_with_ke
     before = anchors_of(desk, root.id)
     QTest.mouseClick(strip.add, Qt.MouseButton.LeftButton)
     assert anchors_of(desk, root.id) == sorted([*before, place])
-    desk.select_text(desk.left, *passage(desk, "Occupied land"))
+    desk.select_text(desk.left, *passage(desk, "wants talks"))
     QTest.mouseClick(strip.kinds[1], Qt.MouseButton.LeftButton)
     made = desk.project.node(desk.selected)
     assert (made.kind, made.parent_id) == (Kind.EVIDENCE, root.id)
