@@ -29,18 +29,19 @@ class RevealingSurface(SelectableSurface):
 
         They may lie outside of it (then estimated); None for a node without a passage here.
         """
-        marks = self._index.of_node(node_id)
-        if not marks or self._document is None:
+        marks, document = self._index.of_node(node_id), self._document
+        shown = document.clip(marks[0].start, marks[0].end) if marks and document is not None else None
+        if shown is None or document is None:
             return None
-        top = self._document.line_top(marks[0].start, exact=False)
-        foot = self._document.line_top(marks[0].end - 1, exact=False) + self._document.line
+        top = document.line_top(shown[0], exact=False)
+        foot = document.line_top(shown[1] - 1, exact=False) + document.line
         return top - self.scroll_position, foot - self.scroll_position
 
     def reveal_node(self, node_id: str, flash: bool = True) -> None:
         """Bring the node's first passage into view and light up all its passages."""
         marks = self._index.of_node(node_id)
         if marks:
-            self.bring(marks[0].start, marks[0].end)
+            self.bring(*(self.shown_document.clip(marks[0].start, marks[0].end) or (marks[0].start, marks[0].end)))
             if flash:
                 self._light(node_id, [(m.start, m.end) for m in marks])
 

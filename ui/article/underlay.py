@@ -34,9 +34,11 @@ class Rows:
     def __init__(self, reading: Reading) -> None:
         inset = (reading.line - reading.fill) // 2
         foot = inset + reading.fill
-        self.thickness = 1 if reading.size < 24 else 2
-        tops = [foot + self.thickness * (2 * row - 3) for row in range(6)]
-        self.tops = [top for top in tops if top + self.thickness <= reading.line + inset]
+        for self.thickness in (2, 1) if reading.size >= 24 else (1,):
+            tops = [foot + self.thickness * (2 * row - 3) for row in range(6)]
+            self.tops = [top for top in tops if top + self.thickness <= reading.line + inset]
+            if len(self.tops) > STACKED:
+                break
         self.accent = foot - 2 * self.thickness
 
     def stacked(self, kinds: Sequence[str]) -> Iterator[tuple[str, int]]:

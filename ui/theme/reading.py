@@ -30,7 +30,8 @@ class Reading:
     @property
     def fill(self) -> int:
         """The height of a passage's tint in pixels: what the letters need, with air to the next line; even."""
-        return min(self.line - 2, 2 * round(self.size * 0.625))
+        air = 4 if self.line - 4 >= self.size else 2
+        return min(self.line - air, 2 * round(self.size * 0.625))
 
     def scaled(self, pixels: int) -> int:
         """A space between lines that is `pixels` at the ordinary line of 24."""
