@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.carrying import Carrying
 from models.messages import _, ngettext
 from ui.correcting.bars import SayBar
 from ui.correcting.checking import Checker
 from ui.correcting.findings import Findings, PassageToCarry
+from ui.correcting.head import StepHead
 from ui.correcting.review_page import ReviewPage
 from ui.correcting.reviewing import Reviewing
 from ui.correcting.text_page import ComparePage, EditorPage
@@ -77,7 +78,7 @@ class CorrectingDialog(QDialog):
         self._show_page(self.first)
 
     def _arrange(self, title: str) -> None:
-        self.head = _Head(self._theme, title, self.compare is not None, self)
+        self.head = StepHead(self._theme, title, self.compare is not None, self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.first)
         self.pages.addWidget(self.review)
@@ -359,49 +360,3 @@ class CorrectingDialog(QDialog):
         super().showEvent(event)
         if self.editor is not None:
             self.editor.place()
-
-
-class _Head(QWidget):
-    """The article's title and the two steps."""
-
-    def __init__(self, theme: Theme, title: str, newer: bool, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._second = False
-        self.title = ElidedLabel(self)
-        self.title.setText(title)
-        self.title.setFont(theme.interface_font(600))
-        self.steps = [
-            QLabel(_("1  Both texts") if newer else _("1  The text"), self),
-            QLabel(_("2  The passages"), self),
-        ]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.setSpacing(16)
-        row.addWidget(self.title, 1)
-        for label in self.steps:
-            row.addWidget(label)
-        self.setFixedHeight(40)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def show_step(self, second: bool) -> None:
-        self._second = second
-        self._dress()
-
-    def _dress(self) -> None:
-        tokens = self._theme.tokens
-        for at, label in enumerate(self.steps):
-            here = (at == 1) == self._second
-            label.setFont(self._theme.interface_font(600 if here else 400))
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), tokens.ink if here else tokens.muted)
-            label.setPalette(palette)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tokens = QPainter(self), self._theme.tokens
-        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.line)
-        label = self.steps[1 if self._second else 0]
-        painter.fillRect(label.x(), self.height() - 2, label.width(), 2, tokens.ink)
-        painter.end()

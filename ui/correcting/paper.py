@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -27,8 +27,9 @@ from ui.correcting.plain import Edge, trimmed_difference
 from ui.theme import Theme
 
 MARGIN = 20  # beside the column, where changed lines are marked
+INSET = 4  # around the text, inside the column
 BAR, BAR_AWAY = 3, 8
-HELD = (Qt.TextInteractionFlag.TextSelectableByMouse, Qt.TextInteractionFlag.TextSelectableByKeyboard)
+READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class Paper(QPlainTextEdit):
@@ -53,10 +54,14 @@ class Paper(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if read_only:
             self.setReadOnly(True)
-            self.setTextInteractionFlags(HELD[0] | HELD[1])
+            self.setTextInteractionFlags(READING)
         self.setAutoFillBackground(True)
         self.viewport().setAutoFillBackground(False)
         self.updateRequest.connect(self._on_update)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._set_margins)
+        self.verticalScrollBar().rangeChanged.connect(lambda: self._settling.start(0))
         theme.changed.connect(self._dress)
         self.show_text("")
 
@@ -78,6 +83,7 @@ class Paper(QPlainTextEdit):
             self.document().markContentsDirty(0, self.document().characterCount())
         self._set_margins()
         self.viewport().update()
+        self._margin.update()
 
     # -- the text
 
@@ -88,7 +94,7 @@ class Paper(QPlainTextEdit):
         document = QTextDocument(self)
         font, reading = self.theme.reading_font(), self.theme.reading
         document.setDefaultFont(font)
-        document.setDocumentMargin(4)
+        document.setDocumentMargin(INSET)
         self._laying = SpacedLayout(document, reading.line, paragraph_gap(text, reading.scaled(12)))
         document.setDocumentLayout(self._laying)
         document.setUndoRedoEnabled(False)
@@ -222,13 +228,15 @@ class Paper(QPlainTextEdit):
     # -- looks
 
     def _set_margins(self) -> None:
-        bar = self.verticalScrollBar().sizeHint().width()
-        room = self.width() - bar - 2 * MARGIN
-        spare = max(0, room - self.theme.reading.column)
-        left = MARGIN + spare // 2
+        """Centre a column of the user's width; it is the same with and without a scroll bar."""
+        bar = self.verticalScrollBar()
+        room = self.width() - bar.sizeHint().width()
+        column = min(self.theme.reading.column + 2 * INSET, room - 2 * MARGIN)
+        left = max(MARGIN, (room - column) // 2)
+        right = max(0, self.width() - left - column - (bar.width() if bar.isVisible() else 0))
         margins = self.viewportMargins()
-        if (margins.left(), margins.right()) != (left, MARGIN + spare - spare // 2):
-            self.setViewportMargins(left, 0, MARGIN + spare - spare // 2, 0)
+        if (margins.left(), margins.right()) != (left, right):
+            self.setViewportMargins(left, 0, right, 0)
             # A change of the viewport while it is being shown reaches no one: break the lines at its width now.
             super().resizeEvent(QResizeEvent(self.viewport().size(), QSize()))
         self._margin.setGeometry(0, 0, left, self.height())

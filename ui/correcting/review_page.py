@@ -38,10 +38,13 @@ class ReviewPage(QWidget):
         self._attaching = False
         self.list = ReviewList(theme, self)
         self.head = NodeHead(theme, self)
-        self.before = Captioned(theme, _("Before"), "", self)
-        self.now = Captioned(theme, _("Now"), _("Attach here"), self)
-        self.now.button.setToolTip(_("Enter"))
-        self.now.button.clicked.connect(self.attach_here)
+        self.before = Captioned(theme, _("Before"), self)
+        self.now = Captioned(theme, _("Now"), self)
+        self.here = self._button(self.attach_here)
+        self.here.setText(_("Attach here"))
+        self.here.setToolTip(_("Enter"))
+        self.here.hide()
+        self.now.head.addWidget(self.here)
         self.likely = self._button(lambda: self._bulk(self.reviewing.likely()))
         self.bin = self._button(lambda: self._bulk(self.reviewing.in_bin()))
         self.accept = self._choice(_("Accept"), "A", self.accept_this)
@@ -189,7 +192,7 @@ class ReviewPage(QWidget):
         self.accept.setToolTip(_("It was not found; there is nothing to accept.") if item.is_lost else "")
         for button, word in ((self.accept, "accept"), (self.attach, "attach"), (self.drop, "drop")):
             button.setChecked(word == ("attach" if self._attaching else action))
-        self.now.button.setVisible(self._attaching)
+        self.here.setVisible(self._attaching)
         if self._attaching:
             self.now.say(_("Select the new place below, then press Enter."), loud=True)
         elif action == "drop":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.messages import _
 from models.words import KIND_NAMES
@@ -64,26 +64,22 @@ class NodeHead(QWidget):
 
 
 class Captioned(QWidget):
-    """A paper to read, a caption over it, and one button beside the caption."""
+    """A paper to read, a caption over it, and room beside the caption for a button."""
 
-    def __init__(self, theme: Theme, name: str, action: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.paper = Paper(theme, name, self, read_only=True)
         self.caption = QLabel(name, self)
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.caption.setWordWrap(True)
-        self.button = QPushButton(action, self)
-        self.button.setAutoDefault(False)
-        self.button.setVisible(False)
-        head = QHBoxLayout()
-        head.setContentsMargins(SIDE, 4, 12, 4)
-        head.addWidget(self.caption, 1)
-        head.addWidget(self.button)
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(SIDE, 4, 12, 4)
+        self.head.addWidget(self.caption, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self.head)
         column.addWidget(self.paper, 1)
         self.setMinimumHeight(96)
         theme.changed.connect(self._dress)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from models.authoring.correcting import Action, Decision
 from models.carrying import Carried, Outcome
-from models.differing import Shifting
+from models.differing import Shifting, hunks
 from ui.correcting.findings import Findings, Paragraphs, PassageToCarry
-from ui.correcting.plain import trimmed_difference
 from ui.correcting.words import outcome_words
 
 LIKELY = 90.0  # of 100: a changed passage that is nearly the same
@@ -119,21 +118,19 @@ class Reviewing:
     def take_over(self, earlier: Reviewing) -> None:
         """Keep those of `earlier`'s decisions that say the same about this text."""
         old, new = earlier.findings.new, self.findings.new
-        start, old_end, new_end = trimmed_difference(old, new)
+        attached = any(decision.action == "attach" for decision in earlier.decisions.values())
+        shifting = Shifting(hunks(old, new) if attached else ())
         for row, item in enumerate(self.items):
             decision = earlier.decisions.get(item.anchor_id)
-            before = earlier.findings.carrying.outcomes[item.anchor_id]
             if decision is None:
                 continue
+            before, now = earlier.findings.carrying.outcomes[item.anchor_id], item.carried
             if decision.action == "attach":
-                if decision.end <= start:
-                    self.attach(row, decision.start, decision.end)
-                elif decision.start >= old_end:
-                    shift = new_end - old_end
-                    self.attach(row, decision.start + shift, decision.end + shift)
-            elif before.outcome is item.carried.outcome and (
-                old[before.start : before.end] == new[item.carried.start : item.carried.end]
-            ):
-                self.decisions[item.anchor_id] = Decision(decision.action)
+                place = shifting.passage(decision.start, decision.end)
+                if place is not None and new[slice(*place)] == old[decision.start : decision.end]:
+                    self.attach(row, *place)
+            elif before.outcome is now.outcome and old[before.start : before.end] == new[now.start : now.end]:
                 if decision.action == "accept":
                     self.accept(row)
+                else:
+                    self.drop(row)

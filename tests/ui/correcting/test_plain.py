@@ -141,7 +141,9 @@ def test_words_are_counted_whole(old: str, new: str, words: int) -> None:
 def test_the_merged_text_holds_both(old: str, new: str) -> None:
     both = merged(compared(old, new, []), [])
     places = Places(both.text)
-    gone, come, keep = set(), set(), set(range(len(both.text)))
+    gone: set[int] = set()
+    come: set[int] = set()
+    keep = set(range(len(both.text)))
     for mark in both.marks.touching(0, 10_000, Drift()):
         span = range(places.code_point(mark.start), places.code_point(mark.end))
         (gone if mark.look == DELETED else come).update(span)
