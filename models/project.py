@@ -167,6 +167,10 @@ class Project:
         """The article's reading text."""
         return self._text(self.article(article_id).text_hash)
 
+    def text_hashes(self) -> dict[str, str]:
+        """Which reading text each article has now, those in the bin too."""
+        return {article.id: article.text_hash for article in self._tables["article"].values()}
+
     def layout(self, article_id: str) -> Layout:
         return self._layout(self.article(article_id).layout_hash)
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from models.edits import Change, Edit
+from models.errors import Conflict
+from models.messages import shorten
 from models.ports import Entry
 from models.project import Project
 from models.shifts import PASSAGES, Shift
@@ -23,6 +25,17 @@ class Overtaken(Exception):
         self.entry = entry
 
 
+def check_places(project: Project, edit: Edit, texts: Mapping[str, str]) -> None:
+    """Refuse an edit whose places were chosen in a text that was corrected since; `texts`: hashes by article, then."""
+    for change in edit.changes:
+        article_id = change.row if change.table == PASSAGES else _article_of(project, change, change.after)
+        if article_id is None or article_id not in texts:
+            continue
+        article = project.article(article_id)
+        if article.text_hash != texts[article_id]:
+            raise Conflict("correct.overtaken", title=shorten(article.title))
+
+
 def rebased(project: Project, edit: Edit, later: Corrections) -> Edit:
     """The edit with its passages where the text of today has them. `later`: the corrections since, in order.
 
@@ -34,7 +47,7 @@ def rebased(project: Project, edit: Edit, later: Corrections) -> Edit:
     own = {change.row for change in edit.changes if change.table == PASSAGES}
     changes = []
     for change in edit.changes:
-        article_id = _article_of(project, change)
+        article_id = _article_of(project, change, {**(change.before or {}), **(change.after or {})})
         if article_id in since and article_id not in own:
             change = _moved(project, change, since[article_id])
         changes.append(change)
@@ -53,12 +66,9 @@ def _standing(later: Corrections) -> dict[str, list[tuple[Entry, Change]]]:
     return {article_id: of_article for article_id, of_article in found.items() if of_article}
 
 
-def _article_of(project: Project, change: Change) -> str | None:
-    """The article on which a change puts or expects a passage; None when it says nothing of a place."""
-    if change.table != "anchor":
-        return None
-    values = {**(change.before or {}), **(change.after or {})}
-    if "start" not in values and "end" not in values:
+def _article_of(project: Project, change: Change, values: Mapping[str, Any] | None) -> str | None:
+    """The article on which `values` of a change put a passage; None when they say nothing of a place."""
+    if change.table != "anchor" or values is None or not {"start", "end"} & values.keys():
         return None
     if "article_id" in values:
         return str(values["article_id"])

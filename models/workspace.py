@@ -11,7 +11,7 @@ from models.history import History
 from models.obstacles import first_obstacle
 from models.ports import Draft, Entry, Store
 from models.project import Project
-from models.rebasing import Overtaken, rebased
+from models.rebasing import Overtaken, check_places, rebased
 from models.shifts import PASSAGES
 
 TRIES = 5  # how often an edit is built anew when others keep writing in between
@@ -41,10 +41,12 @@ class Workspace:
 
         Built anew when somebody else's entry lands in between. Raises UserError; then nothing was changed.
         """
+        texts = self.project.text_hashes()
         for _attempt in range(TRIES):
             self.pull()
             made = making(self.project)
             edit, result = made if isinstance(made, tuple) else (made, None)
+            check_places(self.project, edit, texts)
             if edit.is_empty:
                 for draft in drafts:
                     self.store.drop_draft(draft)
