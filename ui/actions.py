@@ -57,6 +57,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("quote_starts_nodes", Menu.ARTICLE, N_("&Start new nodes with the quotation"), group=2, checkable=True),
     Action("read_as", Menu.ARTICLE, N_("Read the &paragraph as"), group=3),
     Action("set_aside_repeated", Menu.ARTICLE, N_("Set repeated paragraphs asi&de"), group=3),
+    Action("correct_text", Menu.ARTICLE, N_("C&orrect the text…"), "Ctrl+Shift+T", group=4),
+    Action("replace_text", Menu.ARTICLE, N_("Replace by a &newer copy…"), group=4),
     Action("delete_article", Menu.ARTICLE, N_("De&lete the article…"), group=5),
     Action("rename", Menu.NODE, N_("&Reword"), "F2", in_node_menu=True),
     Action("new_claim", Menu.NODE, N_("New &claim below"), "Ctrl+1", group=1, in_node_menu=True),

@@ -175,11 +175,15 @@ class Files(QObject):
 
     # -- articles in, maps out
 
-    def import_article(self) -> None:
+    def ask_article(self, title: str) -> Path | None:
+        """Let the user choose a file that can be read as an article."""
         from storage.formats.registry import formats
 
         patterns = " ".join(f"*{e}" for f in formats() if f.can_read and f.subject == "article" for e in f.extensions)
-        path = self._ask_open(_("Import article"), _("Articles ({patterns})").format(patterns=patterns))
+        return self._ask_open(title, _("Articles ({patterns})").format(patterns=patterns))
+
+    def import_article(self) -> None:
+        path = self.ask_article(_("Import article"))
         if path is not None:
             self.bring_in(path)
 

@@ -17,6 +17,7 @@ from ui.article_commands import ArticleCommands
 from ui.choosing import Choosing
 from ui.commands import Commands
 from ui.compare.split import SplitView
+from ui.correction import Correction
 from ui.editing import Editing
 from ui.files import Files, warm_up
 from ui.focus import FocusMark
@@ -71,7 +72,8 @@ class MainWindow(QMainWindow):
         )
         self.article_commands = ArticleCommands(self.intents, self.annotating, self.notices, settings)
         self.reading_commands = ReadingCommands(self.intents, theme, settings)
-        handlers = (self.commands, self.article_commands, self.reading_commands)
+        self.correction = Correction(self.intents, self.files, self.jobs, theme)
+        handlers = (self.commands, self.article_commands, self.reading_commands, self.correction)
         self.actions_by_name = build_actions(self, handlers)
         self.menus = build_menus(self, self.actions_by_name)
         self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
@@ -127,7 +129,7 @@ class MainWindow(QMainWindow):
         self.links.link_kind_requested.connect(self.linking.change_link_kind)
         for menu in self.menus.values():
             menu.aboutToShow.connect(lambda: self.commands.update_checks(self.actions_by_name))
-        self.recovery = Recovery(self.offers)
+        self.recovery = Recovery(self.offers, self.correction)
         self._recent = QMenu(self)
         self.actions_by_name["open_recent"].setMenu(self._recent)
         self._fill_recent()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from models.authoring import nodes
+from models.entities import Article
 from models.errors import UserError
 from models.messages import _, shorten
 from models.ports import Draft
+from ui.correction import Correction
 from ui.notices import OfferBar
 from ui.session import Session
 
@@ -17,9 +19,10 @@ RESTORE = {"text": nodes.change_text, "note": nodes.change_note}
 class Recovery(QObject):
     """Offers each draft of a project in turn; putting one back is an ordinary edit."""
 
-    def __init__(self, bar: OfferBar) -> None:
+    def __init__(self, bar: OfferBar, correction: Correction) -> None:
         super().__init__(bar)
         self._bar = bar
+        self._correction = correction
         self._waiting: list[Draft] = []
         self._session: Session | None = None
 
@@ -34,8 +37,10 @@ class Recovery(QObject):
         self._next()
 
     def _is_worth(self, session: Session, draft: Draft) -> bool:
-        """Not what is in the row already, and not of a node that is gone or in the bin."""
+        """Not what is in the row already, and not of a node or article that is gone or in the bin."""
         entity = session.project.entity(draft.table, draft.row)
+        if isinstance(entity, Article):
+            return entity.binned_by is None and draft.text != session.project.text(entity.id)
         if (
             entity is None
             or not session.project.is_visible(draft.row)
@@ -51,6 +56,9 @@ class Recovery(QObject):
             self._bar.hide()
             return
         draft = self._waiting.pop(0)
+        if draft.table == "article":
+            self._offer_correction(session, draft)
+            return
         text = shorten(draft.text, 80)
         sentence = (
             _("The note “{text}” was being written when Counterpoint ended.")
@@ -63,6 +71,22 @@ class Recovery(QObject):
                 (_("Put it back"), lambda: self._put_back(session, draft)),
                 (_("Discard"), lambda: self._discard(session, draft)),
             ],
+        )
+
+    def _offer_correction(self, session: Session, draft: Draft) -> None:
+        """A text that was being corrected: the window for it opens again with all that was typed."""
+        article = session.project.article(draft.row)
+
+        def go_on() -> None:
+            session.draft("article", article.id, draft.column, draft.text)  # this window's from now on
+            session.flush_drafts()
+            self._correction.open(article, draft=draft.text)
+            self._discard(session, draft)
+
+        sentence = _("The text of “{title}” was being corrected when Counterpoint ended.")
+        self._bar.offer(
+            sentence.format(title=shorten(article.title, 80)),
+            [(_("Go on correcting"), go_on), (_("Discard"), lambda: self._discard(session, draft))],
         )
 
     def _put_back(self, session: Session, draft: Draft) -> None:

@@ -171,6 +171,10 @@ class ArticleView(RevealingSurface):
         document = self._document
         return (document.text, document.hidden_stretches()) if document is not None else ("", [])
 
+    def first_in_sight(self) -> int:
+        """The place in the text at the head of the view."""
+        return self._first_line()[0] if self._document is not None else 0
+
     def selected_lines(self) -> tuple[QRect, QRect] | None:
         """The first and the last line of the selection that are in sight, in pixels of the viewport."""
         start, end = self.selection

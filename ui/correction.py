@@ -1,0 +1,116 @@
+"""Correcting an article's text, or laying a newer copy over it: from the window for it to one edit of the session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from models.authoring.correcting import Decision, correct_text, replace_text
+from models.authoring.library import Source
+from models.entities import Article
+from models.errors import UserError
+from models.messages import _
+from models.project import Project
+from ui.files import Files
+from ui.intents import Intents
+from ui.jobs import Jobs
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.correcting.dialog import CorrectingDialog
+    from ui.correcting.findings import PassageToCarry
+
+TEXT = "text"  # the column that a draft of a correction names; an article's row holds only the text's hash
+
+
+class Correction(QObject):
+    """Handlers of ui.actions.ACTIONS that open the window to correct a text."""
+
+    def __init__(self, intents: Intents, files: Files, jobs: Jobs, theme: Theme) -> None:
+        super().__init__(intents)
+        self._intents = intents
+        self._files = files
+        self._jobs = jobs
+        self._theme = theme
+
+    def correct_text(self) -> None:
+        side = self._intents.side()
+        if side.case is not None and self._intents.session is not None:
+            start, _end = side.article.selection
+            offset = start if side.article.hasFocus() else side.article.first_in_sight()
+            self.open(self._intents.session.project.article(side.case.article_id), offset)
+
+    def replace_text(self) -> None:
+        """Ask for the newer copy and read it in a job."""
+        session, side = self._intents.session, self._intents.side()
+        path = self._files.ask_article(_("Newer copy of the article")) if session and side.case else None
+        if session is not None and side.case is not None and path is not None:
+            self.read_newer(path, session.project.article(side.case.article_id))
+
+    def read_newer(self, path: Path, article: Article) -> None:
+        from storage.articles import read_article
+
+        session = self._intents.session
+
+        def ready(result: tuple[Source, list[Any]]) -> None:
+            if session is self._intents.session:
+                self.open(article, newer=result[0])
+
+        self._jobs.run(lambda: read_article(path), ready, self._files.on_failed)
+
+    def open(
+        self, article: Article, offset: int = 0, newer: Source | None = None, draft: str | None = None
+    ) -> CorrectingDialog | None:
+        """Open the window over an article as it is now."""
+        from ui.correcting.dialog import CorrectingDialog
+
+        session = self._intents.session
+        if session is None:
+            return None
+        project = session.project
+        text, text_hash = project.text(article.id), article.text_hash
+        dialog = CorrectingDialog(
+            self._theme,
+            article.title,
+            text,
+            passages_of(project, article.id),
+            offset,
+            newer=newer.reading_text if newer is not None else None,
+            draft=draft,
+            parent=self._intents.window,
+        )
+        dialog.drafted.connect(lambda typed: session.draft("article", article.id, TEXT, typed))
+        dialog.rejected.connect(lambda: session.drop_draft(article.id, TEXT))
+        dialog.said.connect(session.told)
+
+        def apply(new_text: str, decisions: Mapping[str, Decision]) -> None:
+            def making(reader: Project) -> Any:
+                seen = dialog.carrying
+                if newer is not None:
+                    return replace_text(reader, article.id, newer, decisions, seen=seen, expected_text_hash=text_hash)
+                return correct_text(reader, article.id, new_text, decisions, seen=seen, expected_text_hash=text_hash)
+
+            def refused(error: UserError) -> None:
+                dialog.show_refusal(str(error))
+                session.draft("article", article.id, TEXT, new_text)
+
+            drafts = session.close_draft(article.id, TEXT)
+            session.do(making, drafts=drafts, then=lambda _result: dialog.finish_applied(), otherwise=refused)
+
+        dialog.apply_requested.connect(apply)
+        dialog.open()
+        return dialog
+
+
+def passages_of(project: Project, article_id: str) -> list[PassageToCarry]:
+    """Every passage on an article, of all its cases, those of nodes in the bin too."""
+    from ui.correcting.findings import PassageToCarry
+
+    found = []
+    for anchor in project.anchors_in(article_id):
+        node = project.node(anchor.node_id)
+        found.append(PassageToCarry(anchor, str(node.kind), node.text, not project.is_visible(node.id)))
+    return found
