@@ -29,6 +29,7 @@ class Action:
     key: str = ""
     hint: str = ""
     group: int = 0
+    also: str = ""  # a second key of the whole window
     checkable: bool = False
     in_node_menu: bool = False
 
@@ -93,6 +94,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme_system", Menu.VIEW, N_("As the s&ystem"), group=4, checkable=True),
     Action("theme_light", Menu.VIEW, N_("L&ight"), group=4, checkable=True),
     Action("theme_dark", Menu.VIEW, N_("Dar&k"), group=4, checkable=True),
-    Action("show_keys", Menu.HELP, N_("&Keys"), "F1"),
+    Action("show_keys", Menu.HELP, N_("&Keys"), "?", also="F1"),
     Action("about", Menu.HELP, N_("&About Counterpoint"), group=1),
 )

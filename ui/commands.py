@@ -10,6 +10,7 @@ from models import VERSION
 from models.authoring import library, moves, nodes
 from models.entities import Kind
 from models.messages import _
+from ui.article.key_sheet import sections
 from ui.dialogs.keys import KeysDialog
 from ui.editing import Editing
 from ui.files import Files
@@ -281,7 +282,7 @@ class Commands(QObject):
     # -- help
 
     def show_keys(self) -> None:
-        dialog = KeysDialog(self._theme, self._window)
+        dialog = KeysDialog(self._theme, self._window, sections())
         dialog.open()
 
     def about(self) -> None:

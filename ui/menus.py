@@ -23,7 +23,7 @@ def build_actions(window: QMainWindow, handlers: Sequence[object]) -> dict[str, 
         action = QAction(_(row.text), window)
         action.setObjectName(row.name)
         if row.key:
-            action.setShortcut(QKeySequence(row.key))
+            action.setShortcuts([QKeySequence(key) for key in (row.key, row.also) if key])
         elif row.hint:
             action.setText(f"{_(row.text)}\t{QKeySequence(row.hint).toString(QKeySequence.SequenceFormat.NativeText)}")
         action.setCheckable(row.checkable)
@@ -78,4 +78,5 @@ def _plain(msgid: str) -> str:
 
 
 def _key(row: Action) -> str:
-    return QKeySequence(row.key or row.hint).toString(QKeySequence.SequenceFormat.NativeText)
+    native = QKeySequence.SequenceFormat.NativeText
+    return " / ".join(QKeySequence(key).toString(native) for key in (row.key or row.hint, row.also) if key)

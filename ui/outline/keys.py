@@ -12,6 +12,7 @@ from ui.outline.moving import move_way
 if TYPE_CHECKING:
     from ui.outline.view import OutlineView
 
+HELP = "?"  # the window's key for its list of keys; no text starts with it
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ONCE = (*_ENTERS, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Delete)  # a held key asks for one edit
@@ -23,7 +24,8 @@ def is_ours(event: QKeyEvent) -> bool:
         return True
     if event.modifiers() & _CHORDS:
         return False
-    return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or (event.text().isprintable() and event.text() != "")
+    searches = event.text().isprintable() and event.text() not in ("", HELP)
+    return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or searches
 
 
 def handle_key(view: OutlineView, event: QKeyEvent) -> bool:
