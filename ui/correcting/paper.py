@@ -37,8 +37,18 @@ class Paper(QPlainTextEdit):
 
     typed = Signal()  # the words changed, by whatever way
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        read_only: bool = False,
+        left: int | None = None,
+    ) -> None:
+        """`left`: pixels to the text's left edge, where the column is not to be centred."""
         super().__init__(parent)
+        self._left = left
         self.theme = theme
         self._edge = Edge("")
         self._mixed = False
@@ -61,7 +71,7 @@ class Paper(QPlainTextEdit):
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._set_margins)
-        self.verticalScrollBar().rangeChanged.connect(lambda: self._settling.start(0))
+        self.verticalScrollBar().rangeChanged.connect(lambda: self._settling.start(0))  # it may have come or gone
         theme.changed.connect(self._dress)
         self.show_text("")
 
@@ -228,11 +238,12 @@ class Paper(QPlainTextEdit):
     # -- looks
 
     def _set_margins(self) -> None:
-        """Centre a column of the user's width; it is the same with and without a scroll bar."""
+        """A column of the user's width, which is the same with and without a scroll bar."""
         bar = self.verticalScrollBar()
         room = self.width() - bar.sizeHint().width()
-        column = min(self.theme.reading.column + 2 * INSET, room - 2 * MARGIN)
-        left = max(MARGIN, (room - column) // 2)
+        start = MARGIN if self._left is None else self._left - INSET
+        column = min(self.theme.reading.column + 2 * INSET, room - start - MARGIN)
+        left = max(MARGIN, (room - column) // 2) if self._left is None else start
         right = max(0, self.width() - left - column - (bar.width() if bar.isVisible() else 0))
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (left, right):

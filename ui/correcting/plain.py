@@ -9,7 +9,8 @@ import re
 
 from ui.article.utf16 import Offsets
 
-_TAKEN = "\r\u2029\ufdd0\ufdd1"  # what Qt makes a new block of
+# What Qt makes a new block of, and what it takes for a byte order mark at the head of a string.
+_TAKEN = "\r\u2029\ufdd0\ufdd1\ufeff\ufffe"
 _STAND_INS = [chr(c) for c in range(0xFDD2, 0xFDF0)]  # noncharacters: never exchanged between programs
 _TAKEN_RE = re.compile(f"[{_TAKEN}]")
 

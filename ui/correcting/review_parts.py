@@ -16,7 +16,7 @@ from ui.theme.signs import paint_kind
 from ui.theme.theme import INTERFACE_LINE, SMALL_LINE
 
 LINES = 2
-SIDE = 24
+SIDE, INDENT = 24, 20  # the node's sign, then its text and the texts below
 
 
 class NodeHead(QWidget):
@@ -51,7 +51,7 @@ class NodeHead(QWidget):
             return
         painter, tokens = QPainter(self), self._theme.tokens
         paint_kind(painter, QRectF(SIDE, 14, 12, 12), self._item.passage.kind, tokens)
-        left, width = SIDE + 20, self.width() - 2 * SIDE - 20
+        left, width = SIDE + INDENT, self.width() - 2 * SIDE - INDENT
         font = self._theme.interface_font(600)
         text = " ".join(self._item.passage.node_text.split())
         lines = elided_lines(text, font, width, LINES)
@@ -69,7 +69,7 @@ class Captioned(QWidget):
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.paper = Paper(theme, name, self, read_only=True)
+        self.paper = Paper(theme, name, self, read_only=True, left=SIDE + INDENT)
         self.caption = QLabel(name, self)
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.caption.setWordWrap(True)

@@ -17,7 +17,7 @@ from ui.correcting.plain import Edge, Places, trimmed_difference
 from ui.correcting.wording import count_words, worded
 from ui.theme import Theme
 
-ODD = "\n\r\t\u00a0\u2028\u2029\ufdd0\ufdd1\ufdd2\ufffc\x00\x0b\x0c\x1c\x85🦉e\u0301ש\u200f a"
+ODD = "\n\r\t\u00a0\u2028\u2029\ufdd0\ufdd1\ufdd2\ufeff\ufffe\ufffc\x00\x0b\x0c\x1c\x85🦉e\u0301ש\u200f a"
 TEXTS = st.text(st.one_of(st.sampled_from(ODD), st.characters(exclude_categories=["Cs"])), max_size=40)
 WORDS = st.lists(st.sampled_from(["one", "two", "three", "🦉", "café\u0301", ",", "."]), max_size=12).map(" ".join)
 
@@ -31,6 +31,8 @@ def paper(qapp: QApplication) -> Paper:
 @example(text="a\r\nb\rc\n")
 @example(text="a\u2029b\u2028c\n\n")
 @example(text="\ufdd0\ufdd1\ufdd2")
+@example(text="\ufeff")
+@example(text="\ufffea")
 def test_what_goes_in_comes_out(paper: Paper, text: str) -> None:
     paper.show_text(text)
     assert paper.text() == text
@@ -51,7 +53,9 @@ def test_an_edit_changes_its_own_place_alone(paper: Paper, text: str, at: int, t
 
 @given(old=TEXTS, new=TEXTS)
 def test_a_draft_is_one_step_of_undo(paper: Paper, old: str, new: str) -> None:
-    new = new.translate({ord(c): None for c in "\r\u2029\ufdd0\ufdd1\ufdd2"})  # typed text holds none of these
+    new = new.translate(
+        {ord(c): None for c in "\r\u2029\ufdd0\ufdd1\ufdd2\ufeff\ufffe"}
+    )  # typed text holds none of these
     paper.show_text(old)
     paper.retype(new)
     assert paper.text() == new

@@ -200,6 +200,9 @@ def test_before_and_after_are_shown_with_their_differences(qtbot: QtBot, dialog:
         marks = paper.marks_in_sight()
         return {data[2 * m.start : 2 * m.end].decode("utf-16-le"): m.look for m in marks}
 
+    column = dialog._theme.reading.column + 8
+    for paper in (page.before.paper, page.now.paper):  # the same lines in both, with a scroll bar or without
+        qtbot.waitUntil(lambda paper=paper: paper.viewport().width() == column)
     before, now = shown(page.before.paper), shown(page.now.paper)
     assert before[item.passage.anchor.exact] == "evidence" and before["yeers"] == "deleted"
     assert now["It lasts for twenty years and wants no care"] == "evidence" and now["years"] == "inserted"
