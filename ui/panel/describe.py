@@ -2,42 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 
 from models.comparison import far_end, place
-from models.entities import Link
+from models.edits import Change
+from models.entities import Anchor, Link
+from models.messages import _
+from models.ports import Entry
 from models.project import Project
+from models.texts import BlockKind, Layout, shown
 from ui.compare.gutter_plan import LinkEnd
-from ui.panel.views import LinkRow, LinkView, NodeView, PassageView
+from ui.panel.views import HistoryRow, LinkRow, LinkView, NodeView, PassageView
 from ui.session import Session
+
+WORDS = ("text", "note", "tags")  # columns of a node whose old value an entry of its history tells
 
 
 def node_view(session: Session, node_id: str, in_sight: Callable[[str], bool]) -> NodeView:
     """A node with its passages and links; `in_sight` tells whether another node can be seen just now."""
     project = session.project
     node = project.node(node_id)
-    layout = project.layout(project.case(node.case_id).article_id)
-    passages = tuple(
-        PassageView(anchor.id, " ".join(anchor.exact.split()), _cite(layout.number_at(anchor.start)))
-        for anchor in project.anchors(node_id)
-    )
     return NodeView(
         node.id,
         str(node.kind),
         node.text,
         session.status(node_id) or "",
         node.tags,
-        passages,
+        tuple(_passages(project, node_id)),
         node.note,
         tuple(_link_view(project, link, node_id, in_sight) for link in project.links_of(node_id)),
         node.inference,
         node.implicit,
         session.tags(),
+        {name: tag.colour for name, tag in project.tags().items()},
     )
 
 
-def _cite(number: int | None) -> str:
-    return f"¶ {number}" if number is not None else ""
+def _passages(project: Project, node_id: str) -> Iterable[PassageView]:
+    """The node's passages in their order, each with the place where it stands in its article."""
+    anchors = project.anchors(node_id)
+    if not anchors:
+        return
+    layout = project.layout(anchors[0].article_id)
+    text = project.text(anchors[0].article_id)
+    headings = [at for at, block in enumerate(layout.blocks) if block.kind is BlockKind.HEADING and not block.hidden]
+    for anchor in anchors:
+        yield _passage(anchor, layout, text, headings)
+
+
+def _passage(anchor: Anchor, layout: Layout, text: str, headings: list[int]) -> PassageView:
+    at = layout.block_at(anchor.start)
+    block = layout.blocks[at] if layout.blocks else None
+    cite = f"¶ {block.number}" if block is not None and block.number is not None else ""
+    page = _("p. {page}").format(page=block.page) if block is not None and block.page else ""
+    above = bisect_left(headings, at) - 1
+    heading = ""
+    if above >= 0 and block is not None and block.kind not in (BlockKind.HEADING, BlockKind.TITLE):
+        heading = " ".join(shown(text, layout.blocks[headings[above]]).split())
+    where = ", ".join(part for part in (cite, page) if part)
+    return PassageView(anchor.id, " ".join(anchor.exact.split()), cite, where, heading)
+
+
+def history_rows(session: Session, node_id: str) -> list[HistoryRow]:
+    """What was done to a node, newest first; what was undone stands once, where it was done, with who undid it."""
+    entries = session.workspace.store.history(node_id)
+    last: dict[str, Entry] = {}  # the newest undo or redo of each entry
+    for entry, _changes in entries:
+        if entry.target is not None:
+            last.setdefault(entry.target, entry)
+    rows = []
+    for entry, changes in entries:
+        if entry.kind != "do":
+            continue
+        undo = last.get(entry.id)
+        undone = undo is not None and undo.kind == "undo"
+        who, time = (undo.annotator, undo.time) if undo is not None and undone else ("", "")
+        old = _old_words(changes, node_id)
+        rows.append(HistoryRow(entry.id, entry.time, entry.annotator, str(entry.label), old, undone, who, time))
+    return rows
+
+
+def _old_words(changes: Iterable[Change], node_id: str) -> str:
+    """What stood in the node's text, note or tags before an entry, where it changed one of them."""
+    for change in changes:
+        if change.table != "node" or change.row != node_id or change.before is None or change.after is None:
+            continue
+        for column in WORDS:
+            if column in change.before:
+                value = change.before[column]
+                return ", ".join(value) if column == "tags" else str(value)
+    return ""
 
 
 def _link_view(project: Project, link: Link, node_id: str, in_sight: Callable[[str], bool]) -> LinkView:

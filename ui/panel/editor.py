@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui.panel.lines import elided_lines, paint_lines
-from ui.panel.note_text import NoteText
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE
 
@@ -37,6 +36,8 @@ class QuietEditor(QTextEdit):
     drafted = Signal(str, str)
     discarded = Signal(str)  # the draft is of no use any more
     left = Signal()
+    opened = Signal(bool)  # it is being edited, or no longer
+    filled = Signal()  # with a text that nobody typed
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +47,7 @@ class QuietEditor(QTextEdit):
         self.enter_commits = False
         self.may_be_empty = True
         self.quiet_ink = False
-        self.markdown = False  # set as print while it is not being edited
+        self._was_open = False
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,6 +85,15 @@ class QuietEditor(QTextEdit):
     def is_changed(self) -> bool:
         return self.text() != self._stored
 
+    def is_open(self) -> bool:
+        """Whether it is being edited, also while another window is in front."""
+        return self.hasFocus() or self.is_changed()
+
+    def _tell(self) -> None:
+        if self.is_open() != self._was_open:
+            self._was_open = not self._was_open
+            self.opened.emit(self._was_open)
+
     def show_text(self, owner: str, text: str) -> None:
         """Show what is stored. Another owner: what was typed for the last one is committed first."""
         if owner == self._owner:
@@ -112,6 +122,8 @@ class QuietEditor(QTextEdit):
             self.document().setUndoRedoEnabled(True)
         self.moveCursor(QTextCursor.MoveOperation.End if self.hasFocus() else QTextCursor.MoveOperation.Start)
         self.viewport().update()
+        self.filled.emit()
+        self._tell()
 
     def offer_draft(self, text: str) -> None:
         """Put back what was typed before a crash, without storing it."""
@@ -142,6 +154,7 @@ class QuietEditor(QTextEdit):
             self.drafted.emit(self._owner, self.text())
         else:
             self.discarded.emit(self._owner)
+        self._tell()
 
     # -- keys and focus
 
@@ -175,6 +188,7 @@ class QuietEditor(QTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
+        self._tell()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -182,6 +196,7 @@ class QuietEditor(QTextEdit):
             self.finish()
             self.verticalScrollBar().setValue(0)
         self.viewport().update()
+        self._tell()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -200,7 +215,7 @@ class QuietEditor(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._theme.tokens
         port = self.viewport()
-        if self.hasFocus() or self.is_changed():
+        if self.is_open():
             painter = QPainter(port)
             painter.fillRect(port.rect(), tokens.paper)
             painter.end()
@@ -208,18 +223,16 @@ class QuietEditor(QTextEdit):
             painter.begin(port)
             painter.fillRect(0, port.height() - 1, port.width(), 1, tokens.accent)
             return
-        painter = QPainter(port)
+        self.paint_quiet(QPainter(port))
+
+    def paint_quiet(self, painter: QPainter) -> None:
+        """Paint the text as it is set while nobody edits it."""
+        tokens, port = self._theme.tokens, self.viewport()
         text = self.text()
-        shown = text or self.placeholderText()
         colour = tokens.muted if self.quiet_ink or not text else tokens.ink
         font = self._theme.interface_font()
         width = port.width() - 2 * BLEED
-        if self.markdown and text:
-            note = NoteText(text, font, colour, INTERFACE_LINE)
-            note.fit(width, port.height())
-            note.paint(painter, BLEED, port.height())
-            return
-        lines = elided_lines(shown, font, width, port.height() // INTERFACE_LINE)
+        lines = elided_lines(text or self.placeholderText(), font, width, port.height() // INTERFACE_LINE)
         # An open editor sets its words at the foot of their lines; so that opening moves nothing:
         drop = round((INTERFACE_LINE - self.fontMetrics().height()) / 2)
         paint_lines(painter, lines, (BLEED, drop, width), font, INTERFACE_LINE, colour)

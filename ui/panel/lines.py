@@ -24,18 +24,30 @@ def broken_lines(text: str, font: QFont, width: int) -> list[str]:
     return lines
 
 
-def elided_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """At most `most` lines; what does not fit is an ellipsis at the end of the last."""
-    lines = broken_lines(text, font, width)
-    if len(lines) <= most:
-        return lines
+def elided_lines(text: str, font: QFont, width: int, most: int, last: int | None = None) -> list[str]:
+    """At most `most` lines; what does not fit is an ellipsis at the end of the last.
+
+    `last`: the width of the last of `most` lines, where something else stands beside it.
+    """
     if most < 1:
         return []
+    end = 32 + most * max(1, width) // 2  # no letter is narrower than two pixels
+    cut = len(text) > end
+    lines = broken_lines(text[:end] if cut else text, font, width)
+    room = width if last is None else last
+    metrics = QFontMetrics(font)
+    if not cut and (len(lines) < most or (len(lines) == most and metrics.horizontalAdvance(lines[-1]) <= room + 1)):
+        return lines
     rest = " ".join(line for line in lines[most - 1 :] if line)
-    last = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-    if not last.endswith("…"):
-        last = last + "…"
-    return [*lines[: most - 1], last]
+    ending = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
+    if not ending.endswith("…"):
+        ending = ending + "…"
+    return [*lines[: most - 1], ending]
+
+
+def needed_lines(text: str, font: QFont, width: int, most: int) -> int:
+    """How many lines a text takes at a width, as far as `most`."""
+    return min(most, len(broken_lines(text[: 32 + most * max(1, width) // 2], font, width)))
 
 
 def paint_lines(

@@ -1,31 +1,28 @@
-"""The panel of the selected node: its text and tags, its passages, its note, its links, in four columns."""
+"""The panel of the selected node: its text and tags, its passages, its note, its links and history, in four columns."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
-from models.messages import _, ngettext
-from ui.panel.editor import BLEED, QuietEditor
-from ui.panel.node_links import ROW, NodeLinks
-from ui.panel.pieces import KindButton, QuoteButton, SmallLabel, StatusLabel, StepButton
+from models.messages import _
+from ui.panel.arranging import Arrangement
+from ui.panel.columns import HEIGHT, columns
+from ui.panel.editor import QuietEditor
+from ui.panel.history import NodeHistory
+from ui.panel.node_links import NodeLinks
+from ui.panel.note_editor import NoteEditor, NotePreview
+from ui.panel.passages import PassageList
+from ui.panel.pieces import KindButton, SmallLabel, StatusLabel, WordTab
 from ui.panel.tags import TagRow
-from ui.panel.views import LinkView, NodeView, PassageView
+from ui.panel.views import HistoryRow, LinkView, NodeView, PassageView
 from ui.theme import Theme
-from ui.theme.theme import INTERFACE_LINE, READING_LINE
 
-__all__ = ["LinkView", "NodePanel", "NodeView", "PassageView"]
-
-HEIGHT, WIDE = 154, 1100
-SIDE, WIDE_GAP, NARROW_GAP = 16, 32, 20
-HEADING_TOP, HEADING, BODY_TOP, FOOT = 13, 20, 38, 20
-BOTTOM = 12
-LEAST_KIND = 72  # the status gives up its word before the kind gets narrower
-SHARES = (368, 264, 200, 436)
-NARROW_SHARES = (330, 236, 180, 522)
+__all__ = ["HistoryRow", "LinkView", "NodePanel", "NodeView", "PassageView"]
 
 
 class NodePanel(QWidget):
@@ -34,10 +31,15 @@ class NodePanel(QWidget):
     kind_requested = Signal(str, str)
     text_committed = Signal(str, str)
     tags_committed = Signal(str, list)
+    tag_colour_requested = Signal(str, str)  # tag, key of models.tags.COLOURS or nothing (automatic)
+    tag_rename_requested = Signal(str, str)  # on every node
+    tag_remove_requested = Signal(str)  # from every node
     note_committed = Signal(str, str)
     draft_changed = Signal(str, str, str)  # node, column ("text" or "note"), what stands there
     draft_discarded = Signal(str, str)
     passage_clicked = Signal(str)
+    passage_move_requested = Signal(str)
+    passage_remove_requested = Signal(str)
     link_partner_requested = Signal(str)
     link_delete_requested = Signal(str)
     link_kind_requested = Signal(str, str)
@@ -47,16 +49,21 @@ class NodePanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._node: NodeView | None = None
-        self._passage = 0
+        self._history_source: Callable[[str], Sequence[HistoryRow]] | None = None
+        self._history_stale = True
         self.setMinimumHeight(HEIGHT)
         self.setMinimumWidth(480)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Node"))
         self._make_first()
-        self._make_others()
-        self._parts = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        order = (self.kind, self.text, self.tags.add, self.quote, self.previous, self.following, self.note, self.links)
+        self._make_passages()
+        self._make_note()
+        self._make_links()
+        self._arrangement = Arrangement(self, theme)
+        tags = (self.tags.line, self.tags.more, self.tags.add)
+        tabs = (self.links_tab, self.history_tab)
+        order = (self.kind, self.text, *tags, self.passages, self.note, *tabs, self.links, self.history)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         theme.changed.connect(self.update)
@@ -71,35 +78,62 @@ class NodePanel(QWidget):
         self.text.enter_commits = True
         self.text.may_be_empty = False
         self.text.committed.connect(self.text_committed)
+        self._connect_drafts(self.text, "text")
         self.tags = TagRow(theme, self)
         self.tags.tags_committed.connect(lambda tags: self._ask(self.tags_committed, tags))
-        self.note = QuietEditor(theme, _("Note, in Markdown"), self)
-        self.note.quiet_ink = self.note.markdown = True
-        self.note.setPlaceholderText(_("Add a note"))
-        self.note.committed.connect(self.note_committed)
-        for column, editor in (("text", self.text), ("note", self.note)):
-            editor.drafted.connect(lambda owner, text, column=column: self.draft_changed.emit(owner, column, text))
-            editor.discarded.connect(lambda owner, column=column: self.draft_discarded.emit(owner, column))
-            editor.left.connect(self.editor_left)
+        self.tags.colour_requested.connect(self.tag_colour_requested)
+        self.tags.rename_requested.connect(self.tag_rename_requested)
+        self.tags.remove_requested.connect(self.tag_remove_requested)
 
-    def _make_others(self) -> None:
+    def _make_passages(self) -> None:
         theme = self._theme
-        self.passage_heading = SmallLabel(theme, _("Passage"), parent=self)
-        self.cite = SmallLabel(theme, right=True, parent=self)
-        self.quote = QuoteButton(theme, self)
-        self.quote.clicked.connect(self._on_quote)
-        self.place = SmallLabel(theme, parent=self)
-        self.previous = StepButton(theme, "chevron-up", _("Previous passage"), self)
-        self.following = StepButton(theme, "chevron-down", _("Next passage"), self)
-        self.previous.clicked.connect(lambda: self._step(-1))
-        self.following.clicked.connect(lambda: self._step(1))
+        self.passages_heading = SmallLabel(theme, parent=self)
+        self.place = SmallLabel(theme, right=True, parent=self)
+        self.passages = PassageList(theme, self)
+        self.passages.passage_clicked.connect(self.passage_clicked)
+        self.passages.move_requested.connect(self.passage_move_requested)
+        self.passages.remove_requested.connect(self.passage_remove_requested)
+        self.passages.current_changed.connect(self._arrange)
+
+    def _make_note(self) -> None:
+        theme = self._theme
         self.note_heading = SmallLabel(theme, _("Note"), parent=self)
-        self.links_heading = SmallLabel(theme, _("Links"), parent=self)
+        self.note = NoteEditor(theme, _("Note, in Markdown"), self)
+        self.note.setPlaceholderText(_("Add a note"))
+        self.note.quiet_ink = True
+        self.note.committed.connect(self.note_committed)
+        self._connect_drafts(self.note, "note")
+        self.preview_heading = SmallLabel(theme, _("Preview"), parent=self)
+        self.preview_tab = WordTab(theme, _("Preview"), self)
+        self.preview_tab.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.preview_tab.setFocusProxy(self.note)  # the editor goes on where it was
+        self.preview_tab.setToolTip(_("Show what becomes of the note (Ctrl+Shift+V)"))
+        self.preview = NotePreview(theme, self.note, self)
+        self.note.opened.connect(self._on_note_opened)
+        self.note.textChanged.connect(lambda: self.preview_tab.setChecked(False))
+        self.note.preview_asked.connect(self.preview_tab.toggle)
+        self.preview_tab.toggled.connect(self._arrange)
+
+    def _make_links(self) -> None:
+        theme = self._theme
+        self.links_tab = WordTab(theme, _("Links"), self)
+        self.history_tab = WordTab(theme, _("History"), self)
+        self._views = QButtonGroup(self)
+        for tab in (self.links_tab, self.history_tab):
+            self._views.addButton(tab)
+        self.links_tab.setChecked(True)
         self.links_count = SmallLabel(theme, right=True, parent=self)
         self.links = NodeLinks(theme, self)
         self.links.partner_requested.connect(self.link_partner_requested)
         self.links.delete_requested.connect(self.link_delete_requested)
         self.links.kind_requested.connect(self.link_kind_requested)
+        self.history = NodeHistory(theme, self)
+        self.history_tab.toggled.connect(self._on_view)
+
+    def _connect_drafts(self, editor: QuietEditor, column: str) -> None:
+        editor.drafted.connect(lambda owner, text: self.draft_changed.emit(owner, column, text))
+        editor.discarded.connect(lambda owner: self.draft_discarded.emit(owner, column))
+        editor.left.connect(self.editor_left)
 
     def _ask(self, signal: SignalInstance, value: object) -> None:
         if self._node is not None:
@@ -111,29 +145,38 @@ class NodePanel(QWidget):
         """Show a node, or the empty state. What is being typed for the same node stays."""
         last = self._node
         new_id = node.node_id if node else ""
-        if last is None or last.node_id != new_id:
+        afresh = last is None or last.node_id != new_id
+        if afresh:
             self.tags.finish()
-            self._passage = 0
-        elif node is not None:
-            self._passage = _same_passage(last, self._passage, node)
         self._node = node
         self.text.show_text(new_id, node.text if node else "")
         self.note.show_text(new_id, node.note if node else "")
-        for part in self._parts:
-            part.setVisible(node is not None)
         if node is not None:
             self.kind.show_kind(node.kind, node.inference, node.implicit)
             self.status.show_status(node.status)
-            self.tags.set_tags(node.tags, node.all_tags)
+            self.tags.set_tags(node.tags, node.all_tags, node.tag_colours)
+            self.passages.set_passages(node.passages, afresh=afresh)
             self.links.set_links(node.links)
-            self.links_count.show_words(_count_words(node.links))
-            self._show_passage()
+        self._show_history()
         self._arrange()
         self.update()
 
     def node(self) -> NodeView | None:
         """What is shown."""
         return self._node
+
+    def set_history_source(self, source: Callable[[str], Sequence[HistoryRow]] | None) -> None:
+        """Where the history of a node comes from; asked only while it is on show."""
+        self._history_source = source
+        self._show_history()
+
+    def show_view(self, name: str) -> None:
+        """Show "links" or "history" in the fourth column."""
+        (self.history_tab if name == "history" else self.links_tab).setChecked(True)
+
+    def view(self) -> str:
+        """Which of them is shown."""
+        return "history" if self.history_tab.isChecked() else "links"
 
     def edit_text(self) -> None:
         """Start editing the node's text."""
@@ -146,6 +189,11 @@ class NodePanel(QWidget):
         if self._node is not None:
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def add_tag(self) -> None:
+        """Open the line for a new tag."""
+        if self._node is not None:
+            self.tags.start_adding()
+
     def offer_draft(self, column: str, text: str) -> None:
         """Put a draft that a crash left back into its editor ("text" or "note")."""
         (self.text if column == "text" else self.note).offer_draft(text)
@@ -156,32 +204,26 @@ class NodePanel(QWidget):
         self.text.finish()
         self.note.finish()
 
-    # -- passages
+    # -- what changes by itself
 
-    def _show_passage(self) -> None:
-        passages = self._node.passages if self._node else ()
-        self._passage = min(self._passage, max(0, len(passages) - 1))
-        count = len(passages)
-        self.quote.show_quote(passages[self._passage].quote if passages else "")
-        self.cite.show_words(passages[self._passage].cite if passages else "")
-        words = ngettext("{number} of {count} passage", "{number} of {count} passages", count)
-        self.place.show_words(words.format(number=self._passage + 1, count=count) if count > 1 else "")
-        for part in (self.place, self.previous, self.following):
-            part.setVisible(count > 1)
-        self.previous.setEnabled(self._passage > 0)
-        self.following.setEnabled(self._passage < count - 1)
+    def _show_history(self) -> None:
+        """Ask for the history if it can be seen; else when it can."""
+        self._history_stale = True
+        if self._node is None or not self.history_tab.isChecked() or not self.isVisible():
+            return
+        self._history_stale = False
+        source = self._history_source
+        self.history.set_rows(source(self._node.node_id) if source is not None else ())
 
-    def _step(self, by: int) -> None:
-        self._passage += by
-        self._show_passage()
+    def _on_view(self, _checked: bool) -> None:
+        if self._history_stale:
+            self._show_history()
         self._arrange()
-        for button, other in ((self.previous, self.following), (self.following, self.previous)):
-            if button.hasFocus() and not button.isEnabled():
-                other.setFocus()
 
-    def _on_quote(self) -> None:
-        if self._node and self._node.passages:
-            self.passage_clicked.emit(self._node.passages[self._passage].anchor_id)
+    def _on_note_opened(self, is_open: bool) -> None:
+        if not is_open:
+            self.preview_tab.setChecked(False)
+        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2:
@@ -197,61 +239,21 @@ class NodePanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(480, HEIGHT)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._history_stale:
+            self._show_history()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def columns(self) -> list[tuple[int, int]]:
         """Left edge and width of the four columns."""
-        wide = self.width() >= WIDE
-        gap, shares = (WIDE_GAP, SHARES) if wide else (NARROW_GAP, NARROW_SHARES)
-        room = self.width() - 2 * SIDE - 3 * gap
-        edges, x = [], float(SIDE)
-        for share in shares:
-            width = room * share / sum(shares)
-            edges.append((round(x), round(x + width) - round(x)))
-            x += width + gap
-        return edges
+        return columns(self.width())
 
     def _arrange(self) -> None:
-        first, second, third, fourth = self.columns()
-        height = self.height()
-        foot = height - BOTTOM - FOOT
-
-        x, width = first
-        status_width = self.status.sizeHint().width() if self.status.status else 0
-        if width - status_width - 8 < LEAST_KIND:
-            status_width = min(status_width, StatusLabel.SIGN)
-        kind_width = min(self.kind.sizeHint().width(), width + 4 - status_width - 8)
-        self.kind.setGeometry(x - 4, HEADING_TOP, kind_width, HEADING)
-        self.status.setGeometry(x + width - status_width, HEADING_TOP, status_width, HEADING)
-        self.text.setGeometry(x - BLEED, BODY_TOP - 2, width + 2 * BLEED, _whole(foot - 4 - BODY_TOP, INTERFACE_LINE))
-        self.tags.setGeometry(x, foot, width, FOOT)
-
-        x, width = second
-        self._head(x, width, self.passage_heading, self.cite)
-        many = self._node is not None and len(self._node.passages) > 1
-        last = foot - 2 if many else height - BOTTOM
-        self.quote.setGeometry(x, BODY_TOP - 1, width, _whole(last - BODY_TOP + 1, READING_LINE))
-        words = min(self.place.sizeHint().width(), width - 48)
-        self.place.setGeometry(x, foot, words, FOOT)
-        self.previous.setGeometry(QRect(x + words + 6, foot, 20, 20))
-        self.following.setGeometry(QRect(x + words + 26, foot, 20, 20))
-
-        x, width = third
-        self.note_heading.setGeometry(x, HEADING_TOP, width, HEADING)
-        self.note.setGeometry(
-            x - BLEED, BODY_TOP - 2, width + 2 * BLEED, _whole(height - BOTTOM - BODY_TOP, INTERFACE_LINE)
-        )
-
-        x, width = fourth
-        self._head(x, width, self.links_heading, self.links_count)
-        self.links.setGeometry(x - BLEED, BODY_TOP - 1, width + 2 * BLEED, _whole(height - 4 - BODY_TOP + 1, ROW))
-
-    def _head(self, x: int, width: int, heading: SmallLabel, aside: SmallLabel) -> None:
-        left = min(heading.sizeHint().width(), width)
-        heading.setGeometry(x, HEADING_TOP, left, HEADING)
-        aside.setGeometry(x + left + 8, HEADING_TOP, max(0, width - left - 8), HEADING)
+        self._arrangement.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._theme.tokens
@@ -263,28 +265,3 @@ class NodePanel(QWidget):
             painter.setFont(self._theme.interface_font())
             words = _("Select a node, or select text and press C, E or R.")
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
-
-
-def _whole(room: int, pitch: int) -> int:
-    """The height of as many whole lines as there is room for."""
-    return max(1, room // pitch) * pitch
-
-
-def _same_passage(last: NodeView, place: int, node: NodeView) -> int:
-    """Where the passage that was shown stands now."""
-    if place < len(last.passages):
-        anchor_id = last.passages[place].anchor_id
-        for i, passage in enumerate(node.passages):
-            if passage.anchor_id == anchor_id:
-                return i
-    return place
-
-
-def _count_words(links: tuple[LinkView, ...]) -> str:
-    """How many links there are, and how many of them are out of sight."""
-    away = sum(not link.in_sight for link in links)
-    if not links:
-        return _("none yet")
-    if not away:
-        return str(len(links))
-    return _("{count}, of which {away} out of sight").format(count=len(links), away=away)

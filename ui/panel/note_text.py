@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QUrl
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
     QPainter,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFragment,
 )
 
+from models.markdown_notes import note_html
+
 LIST_INDENT = 14
+QUOTED = QTextFormat.Property.UserProperty.value  # of a block: it stands in a quotation, which has a bar at its left
 
 
 class NoteText(QTextDocument):
-    """Nothing outside the note is read: no HTML, and no pictures."""
+    """Nothing outside the note is read. `gap`: pixels between its paragraphs."""
 
-    def __init__(self, source: str, font: QFont, ink: QColor, pitch: int) -> None:
+    def __init__(
+        self,
+        source: str,
+        font: QFont,
+        ink: QColor,
+        pitch: int,
+        *,
+        link: QColor | None = None,
+        bar: QColor | None = None,
+        gap: int = 0,
+    ) -> None:
         super().__init__()
-        self._pitch = pitch
+        self._pitch, self._gap, self._bar = pitch, gap, bar or ink
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
         self.setDefaultFont(font)
         self.setIndentWidth(LIST_INDENT)
-        self.setMarkdown(source, QTextDocument.MarkdownFeature.MarkdownNoHTML)
-        self._even_out(ink)
+        self.setHtml(note_html(source).replace("\n</code></pre>", "</code></pre>"))
+        self._even_out(ink, link or ink)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         return None
 
-    def _even_out(self, ink: QColor) -> None:
-        """One size and one colour, headings too; every line as high as the others."""
+    def _even_out(self, ink: QColor, link: QColor) -> None:
+        """One size and one colour but for links, headings too; every line as high as the others."""
         cursor = QTextCursor(self)
         cursor.select(QTextCursor.SelectionType.Document)
         letters = QTextCharFormat()
@@ -46,9 +63,40 @@ class NoteText(QTextDocument):
             form = QTextBlockFormat()
             form.setLineHeight(self._pitch, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
             form.setTopMargin(0)
-            form.setBottomMargin(0)
+            following = block.next()
+            runs_on = block.textList() is not None and following.textList() is not None
+            form.setBottomMargin(0 if runs_on or not following.isValid() else self._gap)
+            quoted = bool(block.blockFormat().leftMargin())
+            form.setLeftMargin(LIST_INDENT if quoted else 0)
+            form.setProperty(QUOTED, quoted)
+            form.setRightMargin(0)
+            form.setNonBreakableLines(False)
             QTextCursor(block).mergeBlockFormat(form)
+            self._colour_links(block, link)
             block = block.next()
+
+    def _colour_links(self, block: QTextBlock, link: QColor) -> None:
+        for fragment in _fragments(block):
+            if fragment.charFormat().isAnchor():
+                cursor = QTextCursor(self)
+                cursor.setPosition(fragment.position())
+                cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                letters = QTextCharFormat()
+                letters.setForeground(link)
+                letters.setFontUnderline(True)
+                cursor.mergeCharFormat(letters)
+
+    def link_at(self, x: float, y: float) -> str:
+        """The address of the link at a place, or nothing."""
+        return self.documentLayout().anchorAt(QPointF(x, y))
+
+    def links(self) -> list[str]:
+        """The addresses of its links in order, each once."""
+        found, block = [], self.begin()
+        while block.isValid():
+            found += [part.charFormat().anchorHref() for part in _fragments(block)]
+            block = block.next()
+        return [address for address in dict.fromkeys(found) if address]
 
     def fit(self, width: int, height: int) -> None:
         """Take the width; what goes beyond the height is an ellipsis at the end of the last line."""
@@ -83,4 +131,21 @@ class NoteText(QTextDocument):
         painter.save()
         painter.translate(left, 0)
         self.drawContents(painter, QRectF(0, 0, self.textWidth(), height))
+        self.paint_bars(painter)
         painter.restore()
+
+    def paint_bars(self, painter: QPainter) -> None:
+        """Bars at the left of what is quoted."""
+        block = self.begin()
+        while block.isValid():
+            if block.blockFormat().property(QUOTED):
+                top = self.documentLayout().blockBoundingRect(block).top()
+                height = block.layout().lineCount() * self._pitch
+                painter.fillRect(QRectF(4, top + 2, 2, height - 4), self._bar)
+            block = block.next()
+
+
+def _fragments(block: QTextBlock) -> list[QTextFragment]:
+    """The runs of one format in a block."""
+    parts: Any = block.begin()  # whose stubs do not say that it iterates
+    return [part.fragment() for part in parts]

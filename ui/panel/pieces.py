@@ -1,18 +1,19 @@
-"""The small parts of the node panel: the kind menu, the answer status, the passage and small buttons."""
+"""The small parts of the node panel: the kind menu, the answer status, labels and tabs."""
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from models.entities import Kind
 from models.messages import _
 from ui.compare.words import kind_name, status_name
-from ui.panel.lines import elided_lines, paint_lines
 from ui.theme import Theme
 from ui.theme.signs import paint_kind, paint_status, status_colour
-from ui.theme.theme import READING_LINE, SMALL_LINE
+from ui.theme.theme import SMALL_LINE
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -196,75 +197,37 @@ class SmallLabel(QWidget):
         painter.drawText(self.rect(), _RIGHT if self._right else _LEFT, text)
 
 
-class QuoteButton(QAbstractButton):
-    """The passage in the reading face, in whole lines; a press shows it in its article."""
+class WordTab(QAbstractButton):
+    """A plain word of 11, underlined while what it names is on show."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.quote = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        theme.changed.connect(self.update)
-
-    def show_quote(self, quote: str) -> None:
-        self.quote = " ".join(quote.split())
-        self.setEnabled(bool(quote))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if quote else Qt.FocusPolicy.NoFocus)
-        shape = Qt.CursorShape.PointingHandCursor if quote else Qt.CursorShape.ArrowCursor
-        self.setCursor(shape)
-        self.setToolTip(_("Show this passage in its article") if quote else "")
-        self.setAccessibleName(_("Passage: {quote}").format(quote=self.quote) if quote else _("No passage"))
-        self.update()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(60, READING_LINE)
-
-    def sizeHint(self) -> QSize:
-        return QSize(264, 3 * READING_LINE)
-
-    def lines(self) -> list[str]:
-        """What is painted: whole lines within quotation marks."""
-        font = self._theme.quotation_font()
-        text = _("“{quote}”").format(quote=self.quote)
-        return elided_lines(text, font, self.width(), self.height() // READING_LINE)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        tokens = self._theme.tokens
-        if not self.quote:
-            painter.setFont(self._theme.interface_font())
-            painter.setPen(tokens.muted)
-            words = painter.fontMetrics().elidedText(_("No passage yet"), Qt.TextElideMode.ElideRight, self.width())
-            painter.drawText(QRect(0, 0, self.width(), 20), _LEFT, words)
-            return
-        colour = QColor(tokens.accent if self.underMouse() else tokens.ink)
-        corner = (0, 0, self.width())
-        paint_lines(painter, self.lines(), corner, self._theme.quotation_font(), READING_LINE, colour)
-        if self.hasFocus():
-            paint_focus(painter, self.rect(), self._theme)
-
-
-class StepButton(QAbstractButton):
-    """A chevron of 16 up or down."""
-
-    def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._icon = theme, icon
-        self.setFixedSize(20, 20)
+        self.setText(word)
+        self.setAccessibleName(word)
+        self.setCheckable(True)
+        self.setFixedHeight(SMALL_LINE + 4)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(20, 20)
+        broadest = QFontMetrics(self._theme.small_font(600))
+        return QSize(broadest.horizontalAdvance(self.text()) + 5, SMALL_LINE + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._theme.tokens
-        colour = tokens.line if not self.isEnabled() else tokens.ink if self.underMouse() else tokens.muted
         painter = QPainter(self)
-        self._theme.icon(self._icon, colour).paint(painter, QRect(3, 3, 14, 14))
+        painter.setFont(self._theme.small_font(600 if self.isChecked() else 400))
+        painter.setPen(tokens.ink if self.isChecked() or self.underMouse() else tokens.muted)
+        painter.drawText(self.rect().adjusted(2, 0, -2, 0), _LEFT, self.text())
+        if self.isChecked():
+            painter.fillRect(QRect(2, self.height() - 2, self.width() - 4, 2), tokens.ink)
         if self.hasFocus():
             paint_focus(painter, self.rect(), self._theme)
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that says just this, broken into lines: Qt would take some texts for HTML."""
+    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>") if text else ""

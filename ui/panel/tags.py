@@ -1,158 +1,108 @@
-"""Tags as chips: typed in with suggestions, taken away with the cross, Delete or Backspace."""
+"""The tags of the node shown: chips, what does not fit behind "+3", and the place to type another."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from models.messages import _, ngettext
-from ui.panel.pieces import overrides
+from models.tags import clean_tag, shown_colour
+from ui.panel.chips import GAP, HEIGHT, Chip, TagMenu
+from ui.panel.pieces import plain_tip
+from ui.panel.tag_line import TagLine
 from ui.theme import Theme
 
-HEIGHT, PADDING, GAP, CROSS = 20, 9, 4, 16
+__all__ = ["Chip", "TagRow"]
 
-
-class Chip(QAbstractButton):
-    """A rounded label of 20; a removable one shows a cross while the pointer or the focus is on it."""
-
-    remove_requested = Signal(str)
-
-    def __init__(self, theme: Theme, text: str, parent: QWidget, *, removable: bool, dashed: bool = False) -> None:
-        super().__init__(parent)
-        self._theme, self._removable, self._dashed = theme, removable, dashed
-        self.setText(text)
-        self.setFont(theme.small_font())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        if removable:
-            self.setToolTip(_("Tag “{tag}”; Delete takes it away").format(tag=text))
-            self.setAccessibleName(_("Tag {tag}").format(tag=text))
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2 * PADDING, HEIGHT)
-
-    def _shows_cross(self) -> bool:
-        return self._removable and (self.underMouse() or self.hasFocus())
-
-    def on_cross(self, x: float) -> bool:
-        return self._removable and x >= self.width() - CROSS - 2
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = self.rect().contains(event.position().toPoint())
-        if inside and self.on_cross(event.position().x()) and event.button() == Qt.MouseButton.LeftButton:
-            self.setDown(False)
-            self.remove_requested.emit(self.text())
-            return
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.remove_requested.emit(self.text())
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        # Delete on a chip takes the tag away, not the node.
-        if self._removable and overrides(event, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        pen = QPen(tokens.accent if self.hasFocus() else tokens.covered if self.underMouse() else tokens.line, 1)
-        if self._dashed and not self.hasFocus():
-            pen.setDashPattern([3, 2])
-        painter.setPen(pen)
-        painter.drawRoundedRect(box, HEIGHT / 2 - 0.5, HEIGHT / 2 - 0.5)
-        painter.setPen(tokens.muted)
-        painter.setFont(self._theme.small_font())
-        room = self.width() - PADDING - (CROSS + 3 if self._shows_cross() else PADDING)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room + 2)
-        painter.drawText(QRectF(PADDING, 0, room + 2, HEIGHT), Qt.AlignmentFlag.AlignVCenter, text)
-        if self._shows_cross():
-            self._paint_cross(painter)
-
-    def _paint_cross(self, painter: QPainter) -> None:
-        tokens = self._theme.tokens
-        centre = QPointF(self.width() - 10, HEIGHT / 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.panel)
-        painter.drawEllipse(centre, 8.5, 8.5)
-        pen = QPen(tokens.ink, 1.4)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawLine(centre + QPointF(-3, -3), centre + QPointF(3, 3))
-        painter.drawLine(centre + QPointF(3, -3), centre + QPointF(-3, 3))
+LINE = 110  # the least width of the line in which a tag is typed
+LEAST = 48  # of a chip
 
 
 class TagRow(QWidget):
-    """One row of chips, what does not fit behind "+3", and the place to type another."""
+    """As many rows as it is high. A chip's menu colours, renames and removes its tag."""
 
     tags_committed = Signal(list)
+    colour_requested = Signal(str, str)  # tag, key of models.tags.COLOURS or nothing
+    rename_requested = Signal(str, str)
+    remove_requested = Signal(str)  # from every node
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._tags: tuple[str, ...] = ()
         self._chips: list[Chip] = []
-        self._known = QStringListModel(self)
+        self._colours: Mapping[str, str] = {}
+        self._renaming = ""
         self.more = Chip(theme, "", self, removable=False)
         self.more.clicked.connect(self._show_more)
         self.add = Chip(theme, _("+ tag"), self, removable=False, dashed=True)
         self.add.setAccessibleName(_("Add a tag"))
         self.add.clicked.connect(self.start_adding)
-        self.line = _TagLine(theme, self)
+        self.line = TagLine(theme, self)
         self.line.setVisible(False)
-        completer = QCompleter(self._known, self.line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.line.setCompleter(completer)
         self.line.returnPressed.connect(self._take_line)
-        self.line.cancelled.connect(self._stop_adding)
+        self.line.cancelled.connect(self._close_line)
         self.line.finished.connect(self._take_line)
-        self.setFixedHeight(HEIGHT)
-        self.setMinimumWidth(40)
+        self.setMinimumSize(40, HEIGHT)
         theme.changed.connect(self.update)
 
-    def set_tags(self, tags: Sequence[str], known: Sequence[str]) -> None:
-        """The node's tags, and all tags of the project as suggestions."""
-        self._known.setStringList(sorted(set(known) - set(tags), key=str.casefold))
+    # -- what it shows
+
+    def set_tags(self, tags: Sequence[str], known: Sequence[str], colours: Mapping[str, str] | None = None) -> None:
+        """The node's tags, all tags of the project as suggestions, and the colours that were chosen for any."""
+        self._colours = colours or {}
+        self._known = tuple(sorted(set(known), key=str.casefold))
+        self.line.set_known([name for name in self._known if name not in tags], self._colours)
         if tuple(tags) == self._tags:
+            for chip in self._chips:
+                chip.set_colour(self._colour(chip.text()))
             return
-        had_focus = any(chip.hasFocus() for chip in self._chips)
+        focused = next((i for i, chip in enumerate(self._chips) if chip.hasFocus()), -1)
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
         self._tags = tuple(tags)
-        self._chips = [Chip(self._theme, tag, self, removable=True) for tag in tags]
-        before: QWidget | None = None
+        self._chips = [Chip(self._theme, tag, self, removable=True, colour=self._colour(tag)) for tag in self._tags]
+        before: QWidget = self.line  # setTabOrder moves its second: what follows is chained anew
         for chip in self._chips:
             chip.remove_requested.connect(self._remove)
-            if before is not None:
-                QWidget.setTabOrder(before, chip)
+            chip.menu_requested.connect(self.popup_menu)
+            QWidget.setTabOrder(before, chip)
             before = chip
-        if before is not None:
-            QWidget.setTabOrder(before, self.add)
+        QWidget.setTabOrder(before, self.more)
+        QWidget.setTabOrder(self.more, self.add)
         self._arrange()
-        if had_focus:
-            self.add.setFocus()
+        if focused >= 0:
+            near = [chip for chip in self._chips[: focused + 1] if not chip.isHidden()]
+            (near[-1] if near else self.add).setFocus()
+
+    def _colour(self, tag: str) -> str:
+        return shown_colour(tag, self._colours.get(tag, ""))
 
     def chips(self) -> list[Chip]:
         return list(self._chips)
 
+    # -- typing
+
     def start_adding(self) -> None:
         """Open the line for a new tag."""
-        self.line.clear()
+        self._open_line("", _("New tag"))
+
+    def start_renaming(self, tag: str) -> None:
+        """Open the line in the place of a tag's chip."""
+        self._open_line(tag, _("Another name for the tag {tag}").format(tag=tag))
+
+    def _open_line(self, tag: str, name: str) -> None:
+        self._take_line()
+        self._renaming = tag
+        self.line.setText(tag)
+        self.line.setAccessibleName(name)
+        self.line.selectAll()
         self.line.setVisible(True)
-        self.add.setVisible(False)
         self._arrange()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -160,105 +110,140 @@ class TagRow(QWidget):
         """Take what is being typed, if the line is open."""
         self._take_line()
 
-    def _stop_adding(self) -> None:
+    def _close_line(self) -> None:
         had_focus = self.line.hasFocus()
+        was, self._renaming = self._renaming, ""
         self.line.clear()
         self.line.setVisible(False)
-        self.add.setVisible(True)
-        if had_focus:
-            self.add.setFocus()
         self._arrange()
+        if had_focus:
+            chip = next((chip for chip in self._chips if chip.text() == was and not chip.isHidden()), self.add)
+            chip.setFocus()
 
     def _take_line(self) -> None:
         if self.line.isHidden():
             return
-        typed = [part.strip() for part in self.line.text().split(",")]
-        fresh = [tag for tag in dict.fromkeys(typed) if tag and tag not in self._tags]
-        self._stop_adding()
+        renamed, new, names = self._renaming, clean_tag(self.line.text()), self.line.names()
+        self._close_line()
+        if renamed:
+            if new and new != renamed:
+                self.rename_requested.emit(renamed, new)
+            return
+        fresh = [name for name in names if name not in self._tags]
         if fresh:
             self.tags_committed.emit([*self._tags, *fresh])
 
-    def _remove(self, tag: str, _checked: bool = False) -> None:
+    # -- menus
+
+    def _remove(self, tag: str) -> None:
         self.tags_committed.emit([one for one in self._tags if one != tag])
+
+    def menu_of(self, tag: str, parent: QWidget) -> TagMenu:
+        """What can be done with a tag."""
+        menu = TagMenu(self._theme, tag, self._colours.get(tag, ""), parent)
+        menu.colour_chosen.connect(partial(self.colour_requested.emit, tag))
+        menu.rename_chosen.connect(partial(self.start_renaming, tag))
+        menu.remove_here_chosen.connect(partial(self._remove, tag))
+        menu.remove_everywhere_chosen.connect(partial(self.remove_requested.emit, tag))
+        return menu
+
+    def popup_menu(self, tag: str, place: QPoint) -> TagMenu:
+        """The menu of one tag, shown at a place."""
+        menu = self.menu_of(tag, self)
+        menu.popup(place)
+        return menu
 
     def _show_more(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for chip in self._chips:
-            if chip.isHidden():
-                action = menu.addAction(_("Take away “{tag}”").format(tag=chip.text()))
-                action.triggered.connect(partial(self._remove, chip.text()))
+            if chip.isHidden() and chip.text() != self._renaming:
+                menu.addMenu(self.menu_of(chip.text(), menu))
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    # -- places
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
+    def rows_for(self, width: int, most: int) -> int:
+        """How many rows all chips take at a width, at most `most`."""
+        tail = self._tail()
+        for rows in range(1, most):
+            if len(_flow(self._widths(width), width, rows, tail)) == len(self._chips) + 1:
+                return rows
+        return most
+
+    def _tail(self) -> int:
+        adding = not self.line.isHidden() and not self._renaming
+        return LINE if adding else self.add.sizeHint().width()
+
+    def _widths(self, width: int) -> list[int]:
+        most = max(LEAST, width - self._tail() - GAP)
+        return [
+            min(
+                most,
+                max(LINE, chip.sizeHint().width() + 16) if chip.text() == self._renaming else chip.sizeHint().width(),
+            )
+            for chip in self._chips
+        ]
+
     def _arrange(self) -> None:
-        adding = not self.line.isHidden()
-        last = 110 if adding else self.add.sizeHint().width()
-        last = min(last, self.width())
-        widths = [min(chip.sizeHint().width(), max(48, self.width() - last - GAP)) for chip in self._chips]
-        fits = _how_many_fit(widths, self.width() - last)
-        hidden = len(widths) - fits
+        rows = max(1, (self.height() + GAP) // (HEIGHT + GAP))
+        widths, tail = self._widths(self.width()), self._tail()
+        places = _flow(widths, self.width(), rows, tail)
+        hidden = max(0, len(widths) + 1 - len(places))
         if hidden:
-            self.more.setText(f"+{hidden}")
-            fits = _how_many_fit(widths, self.width() - last - self.more.sizeHint().width() - GAP)
-            hidden = len(widths) - fits
-            self.more.setText(f"+{hidden}")
-            words = ngettext("{count} more tag: {tags}", "{count} more tags: {tags}", hidden)
-            self.more.setToolTip(words.format(count=hidden, tags=", ".join(self._tags[fits:])))
-            self.more.setAccessibleName(self.more.toolTip())
-        x = 0
+            for digits in (9, 99, 999):
+                self.more.setText(f"+{min(hidden, digits)}")
+                places = _flow(widths, self.width(), rows, tail + GAP + self.more.sizeHint().width())
+                hidden = len(widths) + 1 - len(places)
+                if hidden <= digits:
+                    break
+            self._tell_more(hidden, len(widths) - hidden)
+        renaming = bool(self._renaming)
         for i, (chip, width) in enumerate(zip(self._chips, widths, strict=True)):
-            chip.setVisible(i < fits)
-            if i < fits:
-                chip.setGeometry(x, 0, width, HEIGHT)
-                x += width + GAP
+            shown = i < len(places) - 1
+            mine = renaming and chip.text() == self._renaming
+            chip.setVisible(shown and not mine)
+            if shown:
+                (self.line if mine else chip).setGeometry(*places[i], width, HEIGHT)
+        x, y = places[-1]
         self.more.setVisible(bool(hidden))
         if hidden:
-            width = self.more.sizeHint().width()
-            self.more.setGeometry(x, 0, width, HEIGHT)
-            x += width + GAP
-        (self.line if adding else self.add).setGeometry(x, 0, min(last, self.width() - x), HEIGHT)
+            self.more.setGeometry(x, y, self.more.sizeHint().width(), HEIGHT)
+            x += self.more.width() + GAP
+        last = self.line if not self.line.isHidden() and not renaming else self.add
+        if renaming and self._renaming not in self._tags[: len(places) - 1]:
+            last = self.line  # its chip has no room of its own
+        self.add.setVisible(last is self.add)
+        last.setGeometry(x, y, max(20, min(tail, self.width() - x)), HEIGHT)
+
+    def _tell_more(self, hidden: int, shown: int) -> None:
+        self.more.setText(f"+{hidden}")
+        words = ngettext("{count} more tag: {tags}", "{count} more tags: {tags}", hidden)
+        words = words.format(count=hidden, tags=", ".join(self._tags[shown:]))
+        self.more.setToolTip(plain_tip(words))
+        self.more.setAccessibleName(words)
 
 
-def _how_many_fit(widths: Sequence[int], room: int) -> int:
-    used = 0
-    for i, width in enumerate(widths):
-        used += width + GAP
-        if used > room:
-            return i
-    return len(widths)
+def _flow(widths: Sequence[int], room: int, rows: int, tail: int) -> list[tuple[int, int]]:
+    """Left and top of the first chips that fit into so many rows, and of the tail behind them, which always has room.
 
-
-class _TagLine(QLineEdit):
-    """The line for a new tag: Enter takes it, Escape leaves, going elsewhere takes it too."""
-
-    cancelled = Signal()
-    finished = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFont(theme.small_font())
-        self.setFrame(False)
-        self.setTextMargins(6, 0, 6, 0)
-        self.setPlaceholderText(_("new tag"))
-        self.setAccessibleName(_("New tag"))
-
-    def event(self, event: QEvent) -> bool:
-        if overrides(event, Qt.Key.Key_Escape):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.finished.emit()
+    All have fitted when there is one place more than there are widths.
+    """
+    places: list[tuple[int, int]] = []
+    x = row = 0
+    for width in widths:
+        if x and x + width > room and row < rows - 1:
+            x, row = 0, row + 1
+        last = row == rows - 1
+        if x + width + (GAP + tail if last else 0) > room and (x or last):
+            break
+        places.append((x, row * (HEIGHT + GAP)))
+        x += width + GAP
+    if x + tail > room and row < rows - 1 and len(places) == len(widths):
+        x, row = 0, row + 1
+    places.append((x, row * (HEIGHT + GAP)))
+    return places

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
+    """A passage: its words, its paragraph ("¶ 11"), that with its page ("¶ 11, p. 3"), and the heading above it."""
+
     anchor_id: str
     quote: str
     cite: str
+    place: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
+    """`tag_colours`: the colours that were chosen, keys of models.tags.COLOURS by tag; the others are automatic."""
+
     node_id: str
     kind: str
     text: str
@@ -37,6 +44,21 @@ class NodeView:
     inference: bool = False
     implicit: bool = False
     all_tags: tuple[str, ...] = ()
+    tag_colours: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One thing that was done to a node. Times are ISO 8601 in UTC; `old`: the words that stood there before."""
+
+    entry_id: str
+    time: str
+    who: str
+    what: str
+    old: str = ""
+    undone: bool = False
+    undone_by: str = ""
+    undone_time: str = ""
 
 
 @dataclass(frozen=True, slots=True)

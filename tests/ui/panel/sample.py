@@ -13,7 +13,10 @@ NODE = NodeView(
     "Trams pay for themselves",
     "partly",
     ("transport", "budget"),
-    (PassageView("p1", "the trams were full", "¶ 12"), PassageView("p2", "and stayed full", "¶ 14")),
+    (
+        PassageView("p1", "the trams were full", "¶ 12", "¶ 12, p. 3", "Counting"),
+        PassageView("p2", "and stayed full", "¶ 14"),
+    ),
     "Check the *fares*.",
     (
         LinkView("l1", "rebuts", False, "Fares never covered the track", "¶ 3"),
@@ -21,6 +24,7 @@ NODE = NodeView(
         LinkView("l3", "undercuts", False, "Full is not paid for", "¶ 9"),
     ),
     all_tags=("transport", "budget", "housing"),
+    tag_colours={"budget": "violet"},
 )
 OTHER = NodeView("n2", "evidence", "A count in spring", note="")
 

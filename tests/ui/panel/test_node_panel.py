@@ -228,15 +228,5 @@ def test_nothing_selected_is_one_calm_sentence(panel: NodePanel) -> None:
     assert panel.text.isVisible() and panel.links.isVisible()
 
 
-@pytest.mark.parametrize("width", [480, 640, 856, 1100, 1398, 2400])
-def test_columns_never_overlap(panel: NodePanel, width: int) -> None:
-    panel.resize(width, 154)
-    columns = panel.columns()
-    assert all(left + wide < next_left for (left, wide), (next_left, _w) in pairwise(columns))
-    assert columns[-1][0] + columns[-1][1] <= width - 16
-    for left, right in ((panel.kind, panel.status), (panel.links_heading, panel.links_count)):
-        assert left.geometry().right() < right.geometry().left()
-
-
 def test_the_window_is_left_tidy(panel: NodePanel) -> None:
     assert QApplication.activePopupWidget() is None
