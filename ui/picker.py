@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from models.messages import _
 from ui.panel.pieces import slim_scroll_bar
@@ -73,7 +73,6 @@ class Picker(QWidget):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._theme = theme
         self._at = QRect()
-        self._before: QWidget | None = None
         self._is_done = True
         self.field = QLineEdit(self)
         self.field.setFrame(False)
@@ -106,7 +105,6 @@ class Picker(QWidget):
         place {text}.
         """
         self._at, self._is_done = at, False
-        self._before = QApplication.focusWidget()
         self.field.setPlaceholderText(title)
         self.field.setAccessibleName(title)
         self.delegate.has_numbers = any(row.recent for row in rows)
@@ -162,21 +160,12 @@ class Picker(QWidget):
         if shown is None:
             return
         typed = self.field.text().strip()
-        self._leave()
+        self._is_done = True
+        self.hide()  # Qt gives the focus back
         if shown.is_new:
             self.created.emit(typed)
         else:
             self.picked.emit(shown.row.key)
-
-    def _leave(self) -> None:
-        self._is_done = True
-        self.hide()
-        self._give_back()
-
-    def _give_back(self) -> None:
-        before, self._before = self._before, None
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     # -- keys
 
@@ -221,7 +210,6 @@ class Picker(QWidget):
         super().hideEvent(event)
         if not self._is_done:
             self._is_done = True
-            self._give_back()
             self.cancelled.emit()
 
     # -- looks

@@ -33,6 +33,11 @@ def test_the_whole_then_beginnings_then_words_then_the_middle_then_letters() -> 
     assert order("bench") == [2, 1, 0, 3, 6]
 
 
+def test_the_likest_comes_first() -> None:
+    choices = ["the long way to a bench in the square", "the way to a bench", "a bench", "the bench"]
+    assert [index for index, _places in ranked("bench", choices, 9)] == [2, 3, 1, 0]
+
+
 def test_words_may_be_begun_in_any_order() -> None:
     assert order("pre max")[0] == 4
     assert bold("pre max", 4) == "Max.....pre................."

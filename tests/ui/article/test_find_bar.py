@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.finding import Found, Range
 from models.texts import Layout, plain_layout
 from tests.ui.article.conftest import TEXT
 from ui.article.find_bar import FindBar
 from ui.article.find_parts import HEIGHT
-from ui.article.finding import Matches
+from ui.article.finding import Matches, Wanted
 from ui.article.view import ArticleView
 from ui.theme import Theme
 
@@ -33,6 +34,7 @@ def bar(qtbot: QtBot, theme: Theme, view: ArticleView) -> Iterator[FindBar]:
     made = FindBar(theme, host)
     column.addWidget(view)
     column.addWidget(made)
+    column.addWidget(QLineEdit(host))  # would get the focus of a hidden bar
     made.attach(view)
     host.resize(650, 480)
     host.show()
@@ -134,9 +136,10 @@ def test_a_short_selection_is_taken_over(bar: FindBar, view: ArticleView) -> Non
     assert bar.field.text() == bar.field.selectedText() == "nest"
     assert view.selection == (start, start + 4)
     bar.close_bar()
-    view.select(0, len(TEXT))
-    bar.open()
-    assert bar.field.text() == "nest"
+    for long in ((0, 110), (TEXT.index("not stay."), TEXT.index("Owls") + 4)):
+        view.select(*long)
+        bar.open()
+        assert bar.field.text() == "nest"
     bar.open("tower")
     assert bar.field.text() == "tower"
 
@@ -238,7 +241,17 @@ def test_hidden_blocks_are_not_found(bar: FindBar, view: ArticleView) -> None:
     assert [start for start, _end in bar.found.ranges] == [TEXT.rindex("tea")]
 
 
-def test_a_long_text_is_searched_while_one_types_on(bar: FindBar, view: ArticleView, qtbot: QtBot) -> None:
+def test_a_long_text_is_searched_while_one_types_on(
+    bar: FindBar, view: ArticleView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    look = Wanted.look
+
+    def counted(wanted: Wanted, shown: str, hidden: Sequence[Range]) -> Found:
+        looked.append(wanted.words)
+        return look(wanted, shown, hidden)
+
+    monkeypatch.setattr(Wanted, "look", counted)
     text = "\n\n".join(f"Owl {n} counts the benches on the square." for n in range(12_000))
     view.set_article(text, plain_layout(text))
     bar.open()
@@ -248,6 +261,8 @@ def test_a_long_text_is_searched_while_one_types_on(bar: FindBar, view: ArticleV
         assert bar.is_busy
     qtbot.waitUntil(lambda: not bar.is_busy)
     assert len(bar.found.ranges) == 11
+    assert looked[-1] == "owl 1199"
+    assert len(looked) < 8
     start, end = view.selection
     assert text[start:end] == "Owl 1199"
     assert 0 <= view.caret_box().top() < view.viewport().height()
