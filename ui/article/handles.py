@@ -137,11 +137,27 @@ class Handles:
         before, after, tokens = self.dragged.mark, self.dragged.preview, look.tokens
         for left_out in ((before.start, min(after.start, before.end)), (max(after.end, before.start), before.end)):
             for box in strip.boxes(*left_out):
-                painter.fillRect(box, tokens.paper)
+                self._paint_without(painter, box, strip, look)
         for taken_in in ((after.start, before.start), (before.end, after.end)):
             for box in strip.boxes(*taken_in):
                 painter.fillRect(box, tokens.selection)
                 painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), tokens.accent)
+
+    def _paint_without(self, painter: QPainter, box: QRectF, strip: Strip, look: Look) -> None:
+        """A part of a line as it is when the dragged passage has left it."""
+        assert self.dragged is not None
+        mark, kinds = self.dragged.mark, look.tokens.kinds
+        painter.save()
+        painter.setClipRect(box)
+        painter.fillRect(box, look.tokens.paper)
+        for other in self._view.marks.touching(max(mark.start, strip.extent[0]), min(mark.end, strip.extent[1])):
+            if other.anchor_id != mark.anchor_id:
+                lit, colours = look.is_lit(other.node_id), kinds[other.kind]
+                for part in strip.boxes(other.start, other.end):
+                    painter.fillRect(part, look.tint(other.node_id) if lit else colours.fill)
+                    line = QRectF(part.left(), part.bottom() - 2, part.width(), 2 if lit else 1)
+                    painter.fillRect(line, look.tokens.accent if lit else colours.line)
+        painter.restore()
 
 
 class HandleDrag(Click):

@@ -27,7 +27,7 @@ class Stepping:
     def to_passage(self, forward: bool) -> None:
         """Put the caret at the beginning of the next (or previous) passage, tell its node and show it."""
         view = self._view
-        marks = {self._key(mark): mark for mark in view.marks.all() if self._shown_start(mark) is not None}
+        marks = {self._key(mark): mark for mark in view.marks.all()}
         if not marks:
             view.told.emit(_("Nothing is marked in this text yet."))
             return
@@ -52,16 +52,14 @@ class Stepping:
 
     def _key(self, mark: Highlight) -> Key:
         """Reading order; of those that begin together the longest first."""
-        return self._shown_start(mark) or 0, -mark.end, mark.anchor_id
+        return self._shown_start(mark), -mark.end, mark.anchor_id
 
-    def _shown_start(self, mark: Highlight) -> int | None:
-        """The first place of a passage that is in a shown block."""
+    def _shown_start(self, mark: Highlight) -> int:
+        """The first place of a passage that is in a shown block (it has one, or the index would leave it out)."""
         document = self._view.shown_document
         block = document.block_at(mark.start)
         if document.blocks[block].end <= mark.start:
             block += 1
-        if block >= len(document) or document.starts[block] >= mark.end:
-            return None
         return max(mark.start, document.starts[block])
 
     def to_uncovered(self, forward: bool) -> None:

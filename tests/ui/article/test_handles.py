@@ -165,6 +165,10 @@ def test_the_passage_is_shown_as_it_will_be(held: ArticleView) -> None:
     assert colour(above) == tokens.selection.name()
     drag(held, ends(held)[0], at(held, TEXT.index("without") + 3))
     assert colour(above) == tokens.paper.name()
+    key(held, Key.Key_Escape)
+    inner = at(held, TEXT.index("bench is") + 2) + QPoint(0, -9)
+    drag(held, ends(held)[1], at(held, TEXT.index("without") + 3))
+    assert colour(inner) == tokens.kinds["rebuttal"].fill.name()  # of the other passage there
 
 
 def test_handles_are_only_for_the_selected_node(held: ArticleView) -> None:

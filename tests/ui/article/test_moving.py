@@ -151,6 +151,8 @@ def test_after_a_double_click_words_are_selected(view: ArticleView) -> None:
     second_push(view, point)
     pull(view, at(view, TEXT.index("bench is") + 2))
     assert selected(view) == "without a bench"
+    pull(view, at(view, TEXT.index("bench is") + 5, 1))  # the space after it
+    assert selected(view) == "without a bench"
     pull(view, at(view, TEXT.index("square without") + 2))
     assert selected(view) == "square without" and view.caret_offset == TEXT.index("square without")
     let_go(view, at(view, TEXT.index("square without") + 2))
