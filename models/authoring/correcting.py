@@ -145,18 +145,16 @@ def _passages(
         elif decision.action == "drop":
             changes.append(removed(anchor))
         else:
-            start, end = (decision if decision.action == "attach" else outcome).place
-            changes += changed(anchor, _attached(carrying.new, anchor, start, end))
+            place = decision.place if decision.action == "attach" else outcome.place
+            changes += changed(anchor, _attached(carrying.new, anchor, place))
     if undecided:
         raise UserError("correct.undecided", count=undecided)
     return [passages_moved(article_id, carrying.hunks, excepted), *changes]
 
 
-def _attached(text: str, anchor: Anchor, start: int, end: int) -> Anchor:
+def _attached(text: str, anchor: Anchor, place: tuple[int, int]) -> Anchor:
     """The passage at its new place, with the words and the context that it has there."""
-    if not text[max(0, start) : max(0, end)].strip():
-        raise UserError("rule.anchor_needs_a_character")
-    return replace(make_anchor(text, anchor.node_id, anchor.article_id, start, end), id=anchor.id)
+    return replace(make_anchor(text, anchor.node_id, anchor.article_id, *place), id=anchor.id)
 
 
 def _edit(
