@@ -56,7 +56,8 @@ class Laid:
 
     def hit(self, line: int, x: float) -> int:
         local = self._offsets.to_code_point(self.layout.lineAt(line).xToCursor(x))
-        return min(local, self.line_end(line))
+        # Where both directions meet at a line's edge Qt may answer with a place on the line before.
+        return max(self.line_range(line)[0], min(local, self.line_end(line)))
 
     def character_at(self, line: int, x: float) -> int | None:
         found = self.layout.lineAt(line)

@@ -93,6 +93,7 @@ def test_shown_places_are_those_in_shown_blocks(layout: Layout, furniture: bool)
         assert document.is_shown(offset) == any(b.start <= offset < b.end for b in document.blocks)
         if document.blocks:
             near = document.nearest(offset)
+            assert near == offset or not any(b.start <= offset <= b.end for b in document.blocks)
             assert near == offset or document.is_shown(near) or near == document.ends[-1]
             assert document.locate(near)[1] + document.starts[document.locate(near)[0]] == near
 
@@ -124,6 +125,21 @@ def test_changing_some_is_as_good_as_beginning_anew(
     assert coverage._tally() == fresh._tally()
     assert lanes._ties == Lanes(document, anew)._ties
     check_lanes(lanes.bars(0, last, 0, 1000))
+
+
+def test_a_passage_that_comes_over_several_blocks_moves_the_bars_between(qapp: QApplication) -> None:
+    blocks = tuple(Block(start, start + 70) for start in (0, 80, 160, 240))
+    document = make_document(Layout(blocks, ()))
+    inner = [Highlight(f"i{n}", f"i{n}", start + 5, start + 40, "claim", "") for n, start in enumerate((80, 160))]
+    index = Index(document, inner)
+    lanes = Lanes(document, index)
+    assert [bar.near for bar in lanes.bars(0, 3, 0, 50)] == [8, 8]
+    over = Highlight("over", "over", 10, 300, "evidence", "")
+    index.change(set(), [over])
+    lanes.change([], [over])
+    bars = lanes.bars(0, 3, 0, 50)
+    check_lanes(bars)
+    assert sorted((bar.node_id, bar.near) for bar in bars) == [("i0", 18), ("i1", 18), ("over", 8)]
 
 
 @settings(max_examples=40, deadline=None)
