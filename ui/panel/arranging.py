@@ -33,6 +33,14 @@ class Arrangement:
         self._parts = panel.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         self._busy = False
 
+    def pause(self) -> None:
+        """Leave everything where it is until `go_on`, however much changes meanwhile."""
+        self._busy = True
+
+    def go_on(self) -> None:
+        self._busy = False
+        self.arrange()
+
     def arrange(self) -> None:
         """Bring all parts in line with the panel's size, its node and what is being edited."""
         if self._busy:  # showing the parts of an open note tells of changes that are part of this

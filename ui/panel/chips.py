@@ -47,15 +47,15 @@ class Chip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         if removable:
-            self.set_colour(colour)
+            self.show_tag(text, colour)
 
-    def set_colour(self, colour: str) -> None:
+    def show_tag(self, tag: str, colour: str) -> None:
         """Show a tag in a colour of models.tags.COLOURS."""
         self._colour = colour
-        words = {"tag": self.text(), "colour": _(COLOURS[colour])} if colour else {"tag": self.text(), "colour": ""}
-        self.setToolTip(plain_tip(_("Tag “{tag}”; Delete takes it away").format(**words)))
-        self.setAccessibleName(_("Tag {tag}").format(**words))
-        self.setAccessibleDescription(words["colour"])
+        self.setText(tag)
+        self.setToolTip(plain_tip(_("Tag “{tag}”; Delete takes it away").format(tag=tag)))
+        self.setAccessibleName(_("Tag {tag}").format(tag=tag))
+        self.setAccessibleDescription(_(COLOURS[colour]))
         self.update()
 
     @property

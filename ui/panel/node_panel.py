@@ -149,6 +149,7 @@ class NodePanel(QWidget):
         if afresh:
             self.tags.finish()
         self._node = node
+        self._arrangement.pause()
         self.text.show_text(new_id, node.text if node else "")
         self.note.show_text(new_id, node.note if node else "")
         if node is not None:
@@ -158,7 +159,7 @@ class NodePanel(QWidget):
             self.passages.set_passages(node.passages, afresh=afresh)
             self.links.set_links(node.links)
         self._show_history()
-        self._arrange()
+        self._arrangement.go_on()
         self.update()
 
     def node(self) -> NodeView | None:

@@ -27,7 +27,7 @@ from ui.theme.theme import INTERFACE_LINE
 DELAY = 60  # milliseconds from a key to the preview
 PARAGRAPH = 8  # pixels between the preview's paragraphs
 ROOMY = 200  # a preview of this height has room for gaps between paragraphs
-LEAST = 400  # code points of a note that are set as print in any case; else twice what there may be room for
+LEAST = 400  # code points of a note that are set as print in any case; else more than there may be room for
 MARKS = {Qt.Key.Key_B: "**", Qt.Key.Key_I: "*"}
 _BREAK = "\u2029"
 
@@ -83,7 +83,7 @@ class NoteEditor(QuietEditor):
         width, height = port.width() - 2 * BLEED, port.height()
         key = (text, width, height, tokens.is_dark)
         if self._print is None or key != self._printed:
-            room = max(LEAST, 2 * (height // INTERFACE_LINE) * width // 3)
+            room = max(LEAST, (height // INTERFACE_LINE) * width // 3)
             source = text if len(text) <= room else text[:room].rstrip() + "…"
             font = self._theme.interface_font()
             self._print = NoteText(source, font, tokens.muted, INTERFACE_LINE, link=tokens.accent, bar=tokens.covered)
@@ -237,7 +237,7 @@ def _wrapped(line: str, mark: str) -> str:
 
 
 class NotePreview(QTextBrowser):
-    """What becomes of the note that is being edited, a moment after each key. A press leaves the focus in the editor."""
+    """What becomes of the note that is being edited, a moment after each key; a press leaves the editor the focus."""
 
     def __init__(self, theme: Theme, editor: NoteEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -216,7 +216,6 @@ class PassageList(QListView):
             row = ids.index(old.anchor_id) if old.anchor_id in ids else min(place, len(ids) - 1)
         if ids:
             self.setCurrentIndex(self._model.index(max(row, 0)))
-        self.current_changed.emit()
 
     def passages(self) -> tuple[PassageView, ...]:
         return self._model.passages()

@@ -36,6 +36,7 @@ class TagRow(QWidget):
         self._tags: tuple[str, ...] = ()
         self._chips: list[Chip] = []
         self._colours: Mapping[str, str] = {}
+        self._known: Sequence[str] = ()
         self._renaming = ""
         self.more = Chip(theme, "", self, removable=False)
         self.more.clicked.connect(self._show_more)
@@ -54,31 +55,36 @@ class TagRow(QWidget):
 
     def set_tags(self, tags: Sequence[str], known: Sequence[str], colours: Mapping[str, str] | None = None) -> None:
         """The node's tags, all tags of the project as suggestions, and the colours that were chosen for any."""
-        self._colours = colours or {}
-        self._known = tuple(sorted(set(known), key=str.casefold))
-        self.line.set_known([name for name in self._known if name not in tags], self._colours)
-        if tuple(tags) == self._tags:
-            for chip in self._chips:
-                chip.set_colour(self._colour(chip.text()))
-            return
+        self._colours, self._known = colours or {}, known
         focused = next((i for i, chip in enumerate(self._chips) if chip.hasFocus()), -1)
-        for chip in self._chips:
+        same = tuple(tags) == self._tags
+        self._tags = tuple(tags)
+        for chip in self._chips[len(self._tags) :]:
             chip.hide()
             chip.deleteLater()
-        self._tags = tuple(tags)
-        self._chips = [Chip(self._theme, tag, self, removable=True, colour=self._colour(tag)) for tag in self._tags]
-        before: QWidget = self.line  # setTabOrder moves its second: what follows is chained anew
-        for chip in self._chips:
-            chip.remove_requested.connect(self._remove)
-            chip.menu_requested.connect(self.popup_menu)
-            QWidget.setTabOrder(before, chip)
-            before = chip
-        QWidget.setTabOrder(before, self.more)
-        QWidget.setTabOrder(self.more, self.add)
+        del self._chips[len(self._tags) :]
+        before: QWidget = self._chips[-1] if self._chips else self.line
+        for tag in self._tags[len(self._chips) :]:
+            before = self._add_chip(tag, before)
+        for chip, tag in zip(self._chips, self._tags, strict=True):
+            chip.show_tag(tag, self._colour(tag))
+        if same:
+            return
         self._arrange()
         if focused >= 0:
             near = [chip for chip in self._chips[: focused + 1] if not chip.isHidden()]
             (near[-1] if near else self.add).setFocus()
+
+    def _add_chip(self, tag: str, before: QWidget) -> Chip:
+        """One more chip, behind another in the order of Tab."""
+        chip = Chip(self._theme, tag, self, removable=True, colour=self._colour(tag))
+        chip.remove_requested.connect(self._remove)
+        chip.menu_requested.connect(self.popup_menu)
+        self._chips.append(chip)
+        QWidget.setTabOrder(before, chip)  # which moves its second: what follows is chained anew
+        QWidget.setTabOrder(chip, self.more)
+        QWidget.setTabOrder(self.more, self.add)
+        return chip
 
     def _colour(self, tag: str) -> str:
         return shown_colour(tag, self._colours.get(tag, ""))
@@ -98,6 +104,8 @@ class TagRow(QWidget):
 
     def _open_line(self, tag: str, name: str) -> None:
         self._take_line()
+        known = sorted({name for name in self._known if name not in self._tags}, key=str.casefold)
+        self.line.set_known(known, self._colours)
         self._renaming = tag
         self.line.setText(tag)
         self.line.setAccessibleName(name)
