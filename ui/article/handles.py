@@ -137,7 +137,8 @@ class Handles:
         before, after, tokens = self.dragged.mark, self.dragged.preview, look.tokens
         for left_out in ((before.start, min(after.start, before.end)), (max(after.end, before.start), before.end)):
             for box in strip.boxes(*left_out):
-                self._paint_without(painter, box, strip, look)
+                air = strip.reading.line - strip.reading.fill  # below the fill, where further underlines may run
+                self._paint_without(painter, box.adjusted(0, 0, 0, air), strip, look)
         for taken_in in ((after.start, before.start), (before.end, after.end)):
             for box in strip.boxes(*taken_in):
                 painter.fillRect(box, tokens.selection)

@@ -214,6 +214,15 @@ class ArticleView(RevealingSurface):
 
     # -- pointing at marks
 
+    def do(self, name: str) -> None:
+        """What a key of ui.article.keys.KEYS does, by its name."""
+        if self._document is not None:
+            self._passages.do(name)
+
+    def passage_here(self) -> Highlight | None:
+        """The passage at the caret: the selected node's, else the innermost."""
+        return self._passages.here() if self._document is not None else None
+
     def marks_at(self, point: QPoint) -> list[Highlight]:
         """The marks under a point of the viewport, the innermost first; also those whose bars are under it."""
         if self._document is None:
@@ -269,6 +278,9 @@ class ArticleView(RevealingSurface):
             event.ignore()
             return
         by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if not by_keyboard and not self._is_over_selection(event.pos()):
+            offset = self.place_at(event.pos())  # what the menu offers is about the words under the pointer
+            self.select(offset, offset)
         caret_foot = self.viewport().mapToGlobal(self.caret_box().bottomLeft())
         self.context_menu_requested.emit(caret_foot if by_keyboard else event.globalPos())
 
@@ -316,8 +328,9 @@ class ArticleView(RevealingSurface):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            dragging = event.key() == Qt.Key.Key_Escape and self._gesture is not None
-            if self._document is not None and (dragging or keys.is_ours(event)):
+            busy = self._gesture is not None or self._anchor != self._caret
+            escapes = event.key() == Qt.Key.Key_Escape and busy
+            if self._document is not None and (escapes or keys.is_ours(event)):
                 event.accept()
                 return True
         return bool(super().event(event))

@@ -285,10 +285,14 @@ def test_a_held_key_removes_one_passage(view: ArticleView, told: Told) -> None:
     assert told == [("passage_remove_requested", "anchor-n1")]
 
 
-def test_escape_drops_the_selection(view: ArticleView) -> None:
+def test_escape_drops_the_selection_and_is_then_the_windows(view: ArticleView, qtbot: QtBot) -> None:
     start, end = choose(view, "a bench")
-    key(view, Key.Key_Escape)
+    shortcut = QShortcut(QKeySequence("Esc"), view)
+    with qtbot.assertNotEmitted(shortcut.activated):
+        key(view, Key.Key_Escape)
     assert view.selection == (end, end) and start < end
+    with qtbot.waitSignal(shortcut.activated, timeout=500):
+        key(view, Key.Key_Escape)
 
 
 def test_an_empty_view_asks_for_nothing(make_view: Make) -> None:
