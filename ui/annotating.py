@@ -59,7 +59,6 @@ class Annotating(QObject):
         side.strip.passage_requested.connect(lambda: self.add_passage(side))
         side.find_bar.told.connect(self._tell)
         side.find_bar.annotate_all_requested.connect(lambda kind, ranges: self.annotate_all(side, kind, ranges))
-        article.context_menu_requested.connect(lambda point: self.article_menu(side, point))
         side.outline.words_dropped.connect(lambda node, words, point: self.drop_menu(side, node, words, point))
 
     @property
@@ -192,19 +191,3 @@ class Annotating(QObject):
         side = self._intents.split.side_of(anchor.node_id) if anchor is not None else None
         if anchor is not None and side is not None:
             side.article.reveal(anchor.start)
-
-    def article_menu(self, side: Side, point: QPoint) -> None:
-        session = self._intents.session
-        if session is None or side.case is None:
-            return
-        menu = QMenu(self._intents.window)
-        start, end = side.article.passage_to_mark()
-        for kind, key in ((Kind.CLAIM, "C"), (Kind.EVIDENCE, "E"), (Kind.REBUTTAL, "R")):
-            action = menu.addAction(_("New {kind}").format(kind=_(PLAIN[kind])) + f"\t{key}")
-            action.setEnabled(start < end)
-            action.triggered.connect(lambda _checked=False, kind=kind: self.annotate(side, kind, False, start, end))
-        menu.addSeparator()
-        more = menu.addAction(_("Add the passage to the selected node"), lambda: self.add_passage(side))
-        more.setEnabled(start < end and side.owns(session.selected_node))
-        menu.addAction(_("Copy"), side.article.copy).setEnabled(start < end)
-        open_menu(menu, point)

@@ -54,6 +54,33 @@ class ArticleCommands(QObject):
     def add_passage(self) -> None:
         self._annotating.add_passage(self._intents.side())
 
+    def _do(self, name: str) -> None:
+        self._intents.side().article.do(name)
+
+    def change_passage(self) -> None:
+        self._do("change_passage")
+
+    def split_passage(self) -> None:
+        self._do("split_passage")
+
+    def move_passage(self) -> None:
+        self._do("move_passage")
+
+    def remove_passage(self) -> None:
+        self._do("remove_passage")
+
+    def next_passage(self) -> None:
+        self._do("next_passage")
+
+    def next_uncovered(self) -> None:
+        self._do("next_uncovered")
+
+    def pick_parent(self) -> None:
+        self._do("pick_parent")
+
+    def pick_tags(self) -> None:
+        self._do("pick_tags")
+
     def paste_claim(self) -> None:
         self._annotating.paste_claim(self._intents.side())
 

@@ -14,6 +14,7 @@ from models.messages import _
 from models.ports import Entry
 from ui.annotating import Annotating
 from ui.article_commands import ArticleCommands
+from ui.article_menu import ArticleMenu
 from ui.choosing import Choosing
 from ui.commands import Commands
 from ui.compare.split import SplitView
@@ -72,6 +73,9 @@ class MainWindow(QMainWindow):
         )
         self.article_commands = ArticleCommands(self.intents, self.annotating, self.notices, settings)
         self.reading_commands = ReadingCommands(self.intents, theme, settings)
+        self.article_menu = ArticleMenu(
+            self.intents, self.article_commands.read_as_menu, self.article_commands.find_in_article
+        )
         self.correction = Correction(self.intents, self.files, self.jobs, theme)
         handlers = (self.commands, self.article_commands, self.reading_commands, self.correction)
         self.actions_by_name = build_actions(self, handlers)

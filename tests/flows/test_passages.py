@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from models.entities import Anchor, Kind, Node
-from tests.flows.conftest import Desk
+from tests.flows.conftest import Desk, point_of
 from tests.flows.test_annotate import passage
 from ui.outline.words import Words
 from ui.settings import NEW_TEXT
@@ -257,3 +257,39 @@ def test_a_selection_made_with_the_mouse_is_offered_a_strip_and_one_made_with_ke
     made = desk.project.node(desk.selected)
     assert (made.kind, made.parent_id) == (Kind.EVIDENCE, root.id)
     assert not strip.isVisible()
+
+
+def context_menu(desk: Desk, place: int) -> QMenu:
+    """Right-click on the character at `place`."""
+    article = desk.left.article
+    article.reveal(place, flash=False)
+    chosen = article.selection
+    point = point_of(desk.left, place)
+    article.select(*chosen)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, article.viewport().mapToGlobal(point))
+    QApplication.sendEvent(article.viewport(), event)
+    return open_menu()
+
+
+def entries(menu: QMenu) -> dict[str, QAction]:
+    return {action.text().split("\t")[0]: action for action in menu.actions() if not action.isSeparator()}
+
+
+def test_a_right_click_on_a_passage_offers_what_can_be_done_with_it(desk: Desk, root: Node) -> None:
+    anchor = desk.project.anchors(root.id)[0]
+    menu = context_menu(desk, anchor.start + 12)
+    assert "Split the passage at the caret" in entries(menu)
+    entries(menu)["Remove the passage at the caret; its node stays"].trigger()
+    menu.close()
+    assert (anchor.start, anchor.end) not in anchors_of(desk, root.id)
+
+
+def test_a_right_click_on_selected_words_offers_what_they_may_become(desk: Desk, root: Node) -> None:
+    start, end = passage(desk, "Occupied land should stay")
+    desk.left.article.select(start, end)
+    menu = context_menu(desk, start + 5)
+    assert desk.left.article.selection == (start, end)
+    entries(menu)["New evidence below the selected node"].trigger()
+    menu.close()
+    made = desk.project.node(desk.selected)
+    assert (made.kind, anchors_of(desk, made.id)) == (Kind.EVIDENCE, [(start, end)])
