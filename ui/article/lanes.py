@@ -6,7 +6,7 @@ the last place holds a count of the others.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
@@ -14,9 +14,11 @@ from itertools import accumulate
 
 from ui.article.document import Document
 from ui.article.highlights import Highlight, Index
+from ui.article.intervals import in_reading_order
 from ui.article.margin import CHIP, FIRST, TIGHTEST, Bar, pitch_for
 
 BAR_INSET = 3
+MANY = 300  # bars of one paragraph that are too many to pack anew for each change
 BEYOND = 200  # lines above and below the top of the view whose bars count; a matter of very long paragraphs
 Run = tuple[int, int]  # first and last line (or block), both counted in
 
@@ -80,6 +82,10 @@ class Packed:
         return self.bars[bisect_left(self.reach, first) : bisect_right(self.bars, last, key=_first_line)]
 
 
+def _in_reading_order(bar: tuple[Highlight, int, Run]) -> int:
+    return in_reading_order(bar[0])
+
+
 def _first_line(bar: tuple[Highlight, int, Run]) -> int:
     return bar[2][0]
 
@@ -108,8 +114,10 @@ class Lanes:
         self._groups.clear()
         self._needed.clear()
 
-    def change(self, gone: Iterable[Highlight], come: Iterable[Highlight]) -> None:
+    def change(self, gone: Sequence[Highlight], come: Sequence[Highlight]) -> None:
         """Marks went and others came; the index knows of it already."""
+        if self._mend(gone, come):
+            return
         touched: set[int] = set()
         for marks, amount in ((gone, -1), (come, 1)):
             for mark in marks:
@@ -126,6 +134,32 @@ class Lanes:
         for group in list(self._groups.values()):
             if not touched.isdisjoint((group.first, group.last)):
                 self._needed[group.first, group.last] = self._groups.pop(group.first).needed
+
+    def _mend(self, gone: Sequence[Highlight], come: Sequence[Highlight]) -> bool:
+        """In a long paragraph pack anew only up to the lines that no bar crosses; whether that was possible."""
+        spans = {self._document.span(mark.start, mark.end) for mark in (*gone, *come)}
+        first, last = (spans.pop() if len(spans) == 1 else None) or (0, -1)
+        packed = self._blocks.get(first)
+        if first != last or packed is None or len(packed.bars) < MANY or self._extent(first) != (first, first + 1):
+            return False
+        ids = set(map(id, gone))
+        changed = [run for mark, _lane, run in packed.bars if id(mark) in ids]
+        bars = [bar for bar in packed.bars if id(bar[0]) not in ids]
+        for mark in come:
+            changed.append(self._run(mark, first))
+            insort(bars, (mark, 0, changed[-1]), key=_in_reading_order)
+        reach = list(accumulate((bar[2][1] for bar in bars), max))
+        for top, foot in changed:
+            low, high = bisect_left(reach, top), bisect_right(bars, foot, key=_first_line)
+            while 0 < low < len(bars) and reach[low - 1] >= _first_line(bars[low]):
+                low -= 1
+            while 0 < high < len(bars) and reach[high - 1] >= _first_line(bars[high]):
+                high += 1
+            runs = [bar[2] for bar in bars[low:high]]
+            marks = [bar[0] for bar in bars[low:high]]
+            bars[low:high] = zip(marks, pack(runs), runs, strict=True)
+        self._blocks[first] = Packed(bars, 1 + max([lane for _mark, lane, _run in bars], default=-1), reach)
+        return True
 
     # -- packing
 
@@ -162,20 +196,20 @@ class Lanes:
     def _packed(self, block: int) -> Packed:
         found = self._blocks.get(block)
         if found is None:
-            laid, (start, end) = self._document.laid(block), self._stretch(block)
-
-            def run(mark: Highlight) -> Run:
-                return laid.line_of(max(mark.start, start) - start), laid.line_of(min(mark.end, end) - 1 - start)
-
-            lanes = self._group_of(block).lanes
-            taken = [(lanes[id(mark)], run(mark)) for mark in self._index.across(start, end)]
+            lanes, (start, end) = self._group_of(block).lanes, self._stretch(block)
+            taken = [(lanes[id(mark)], self._run(mark, block)) for mark in self._index.across(start, end)]
             marks = self._index.within(start, end)
-            runs = [run(mark) for mark in marks]
+            runs = [self._run(mark, block) for mark in marks]
             own = pack(runs, taken)
             needed = 1 + max([*own, *(lane for lane, _run in taken)], default=-1)
             reach = list(accumulate((last for _first, last in runs), max))
             found = self._blocks[block] = Packed(list(zip(marks, own, runs, strict=True)), needed, reach)
         return found
+
+    def _run(self, mark: Highlight, block: int) -> Run:
+        """The lines a mark takes of a block."""
+        laid, (start, end) = self._document.laid(block), self._stretch(block)
+        return laid.line_of(max(mark.start, start) - start), laid.line_of(min(mark.end, end) - 1 - start)
 
     def _stretch(self, block: int) -> tuple[int, int]:
         return self._document.starts[block], self._document.ends[block]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -140,6 +141,27 @@ def test_a_passage_that_comes_over_several_blocks_moves_the_bars_between(qapp: Q
     bars = lanes.bars(0, 3, 0, 50)
     check_lanes(bars)
     assert sorted((bar.node_id, bar.near) for bar in bars) == [("i0", 18), ("i1", 18), ("over", 8)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(marks(most=40), marks("b", 3), st.sets(st.integers(0, 39), max_size=3))
+def test_a_long_paragraph_is_packed_anew_only_where_it_changed(
+    before: list[Highlight], added: list[Highlight], gone: set[int]
+) -> None:
+    document = make_document(Layout((Block(0, LENGTH),), ()))
+    before, added = ([mark for mark in some if mark.end > mark.start] for some in (before, added))
+    index = Index(document, before)
+    with patch("ui.article.lanes.MANY", 0):
+        lanes = Lanes(document, index)
+        lanes.bars(0, 0, 0, 1000)
+        went = index.change({f"a{n}" for n in gone}, added)
+        assert lanes._mend(went, added) == bool(went or added)
+        bars = lanes.bars(0, 0, 0, 1000)
+    check_lanes(bars)
+    anew = Lanes(document, index)
+    assert len(anew.bars(0, 0, 0, 1000)) == len(bars)
+    assert lanes._packed(0).needed == anew._packed(0).needed
+    assert [bar[2] for bar in lanes._packed(0).bars] == [bar[2] for bar in anew._packed(0).bars]
 
 
 @settings(max_examples=40, deadline=None)
