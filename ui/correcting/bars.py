@@ -175,6 +175,8 @@ class FindBar(QFrame):
             event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             self.step(backward=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.step(backward=event.key() == Qt.Key.Key_Up)
         elif event.key() == Qt.Key.Key_Escape:
             self.put_away()
         else:

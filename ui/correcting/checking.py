@@ -31,6 +31,7 @@ class Checker(QObject):
         self._revision = 0
         self._running = False
         self._again = False
+        self._closed = False
         self._findings: Findings | None = None
         self._found_at = -1
         self._pause = QTimer(self)
@@ -66,16 +67,27 @@ class Checker(QObject):
             finally:
                 sys.setswitchinterval(usual)
 
+        jobs = self._jobs
+
         def then(findings: Findings) -> None:
-            if shiboken6.isValid(self):
+            if shiboken6.isValid(self) and not self._closed:
                 self._on_found(revision, findings)
+            else:
+                jobs.deleteLater()
 
         def failed(error: Exception) -> None:
             if shiboken6.isValid(self):
                 self._running = False
             raise error
 
-        self._jobs.run(work, then, failed)
+        jobs.run(work, then, failed)
+
+    def close(self) -> None:
+        """Compare no more; a comparison that is on ends by itself, unheard."""
+        self._pause.stop()
+        if not self._closed and not self._running:
+            self._jobs.deleteLater()
+        self._closed = True
 
     def _on_found(self, revision: int, findings: Findings) -> None:
         self._running = False

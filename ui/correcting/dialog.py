@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 
 from models.carrying import Carrying
 from models.messages import _, ngettext
+from models.texts import Layout
 from ui.correcting.bars import SayBar
 from ui.correcting.checking import Checker
 from ui.correcting.findings import Findings, PassageToCarry
@@ -47,9 +48,10 @@ class CorrectingDialog(QDialog):
         newer: str | None = None,
         draft: str | None = None,
         parent: QWidget | None = None,
+        newer_layout: Layout | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._text, self._newer = theme, text, newer
+        self._theme, self._text, self._newer, self._newer_layout = theme, text, newer, newer_layout
         self._passages = list(anchors)
         self._going_on = False
         self._applying = False
@@ -84,7 +86,7 @@ class CorrectingDialog(QDialog):
         self.pages.addWidget(self.review)
         self.status = ElidedLabel(self)
         self.cancel = QPushButton(_("Cancel"), self)
-        self.back = QPushButton(_("Back to the text"), self)
+        self.back = QPushButton(_("Back"), self)
         self.forward = QPushButton(self)
         self.forward.setProperty("forward", True)
         foot = QHBoxLayout()
@@ -136,7 +138,9 @@ class CorrectingDialog(QDialog):
             ("Alt+Left", self.go_back),
             ("F6", lambda: self._next_pane(1)),
             ("Shift+F6", lambda: self._next_pane(-1)),
-            ("Ctrl+F", self._on_find),
+            ("Ctrl+F", lambda: self._page.find_bar.open_up()),
+            ("F3", lambda: self._find_again(False)),
+            ("Shift+F3", lambda: self._find_again(True)),
             ("Alt+Down", lambda: self._step(1)),
             ("Alt+Up", lambda: self._step(-1)),
         ):
@@ -223,7 +227,7 @@ class CorrectingDialog(QDialog):
         earlier = self._reviewing
         if earlier is not None and earlier.findings is findings:
             return earlier
-        self._reviewing = Reviewing(findings, self._passages)
+        self._reviewing = Reviewing(findings, self._passages, self._newer_layout)
         if earlier is not None:
             self._reviewing.take_over(earlier)
         return self._reviewing
@@ -270,12 +274,14 @@ class CorrectingDialog(QDialog):
     def show_refusal(self, sentence: str) -> None:
         """The edit was refused: say why and keep everything."""
         self._applying = False
-        self.bar.say(sentence, loud=True)
         self._refresh()
+        self.bar.say(sentence, loud=True)
+        self.pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self, result: QDialog.DialogCode) -> None:
         self._closing = True
         self._draft_timer.stop()
+        self.checker.close()
         self.done(result.value)
 
     def reject(self) -> None:
@@ -289,8 +295,8 @@ class CorrectingDialog(QDialog):
             sentence = _("What you corrected is not applied yet.")
             if self.editor is None:
                 sentence = _("What you decided is not applied yet.")
-            keep = (_("Keep at it"), self._keep_on)
-            self.bar.say(sentence, [(_("Discard it"), lambda: self._close(QDialog.DialogCode.Rejected)), keep])
+            keep = (_("Keep working"), self._keep_on)
+            self.bar.say(sentence, [(_("Discard"), lambda: self._close(QDialog.DialogCode.Rejected)), keep])
 
     def _keep_on(self) -> None:
         self.pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -307,6 +313,7 @@ class CorrectingDialog(QDialog):
         reviewing = self.pages.currentWidget() is self.review
         findings = self.checker.findings
         self.back.setVisible(reviewing)
+        self.pages.setEnabled(not self._applying)
         if reviewing:
             total, open_count = len(self._reviewing.items), self._reviewing.undecided
             self.status.setText(decided(total - open_count, total))
@@ -329,12 +336,19 @@ class CorrectingDialog(QDialog):
         elif self.compare is not None:
             self.compare.step(by)
 
-    def _on_find(self) -> None:
-        if self.pages.currentWidget() is self.first:
-            self.first.find_bar.open_up()
+    @property
+    def _page(self) -> EditorPage | ComparePage | ReviewPage:
+        return self.review if self.pages.currentWidget() is self.review else self.first
+
+    def _find_again(self, backward: bool) -> None:
+        bar = self._page.find_bar
+        if bar.field.text():
+            bar.step(backward)
+        else:
+            bar.open_up()
 
     def _next_pane(self, by: int) -> None:
-        page = self.pages.currentWidget()
+        page = self._page
         last = self.forward if self.forward.isEnabled() else self.cancel
         panes = [*(self.bar.buttons()[-1:] if self.bar.isVisible() else []), *page.panes(), last]
         now = self.focusWidget()

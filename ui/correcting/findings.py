@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from models.authoring.correcting import cleaned
 from models.carrying import Carried, Carrying, Outcome, carry
 from models.entities import Anchor
-from models.texts import plain_layout
+from models.ports import Reader
+from models.texts import Layout, plain_layout
 from ui.correcting.marks import CHANGED, DELETED, GONE, INSERTED, Mark, Marks
 from ui.correcting.plain import Places
 from ui.correcting.wording import Change, count_words, worded
@@ -25,6 +26,15 @@ class PassageToCarry:
     kind: str
     node_text: str
     binned: bool = False
+
+
+def passages_of(reader: Reader, article_id: str) -> list[PassageToCarry]:
+    """All passages on an article, those of deleted nodes too."""
+    found = []
+    for anchor in reader.anchors_in(article_id):
+        node = reader.node(anchor.node_id)
+        found.append(PassageToCarry(anchor, str(node.kind), node.text, not reader.is_visible(node.id)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +143,10 @@ def _in_merged(each: PassageToCarry, ends: list[int], shifts: list[int]) -> list
 
 
 class Paragraphs:
-    """The paragraph numbers of a text, found when the first is asked for."""
+    """The paragraph numbers of a text; without a layout they are found when the first is asked for."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._layout = None if text else plain_layout("")
+    def __init__(self, text: str, layout: Layout | None = None) -> None:
+        self._text, self._layout = text, layout
 
     def number(self, offset: int) -> int | None:
         if self._layout is None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -29,6 +30,7 @@ from ui.theme import Theme
 MARGIN = 20  # beside the column, where changed lines are marked
 INSET = 4  # around the text, inside the column
 BAR, BAR_AWAY = 3, 8
+GAP = 12  # between paragraphs, at the ordinary line
 READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -88,6 +90,7 @@ class Paper(QPlainTextEdit):
         font = self.theme.reading_font()
         if self._laying is not None and (font != self.font() or self._laying.pitch != reading.line):
             self._laying.pitch = reading.line
+            self._laying.gap = reading.scaled(GAP) if self._laying.gap else 0
             self.setFont(font)
             self.document().setDefaultFont(font)
             self.document().markContentsDirty(0, self.document().characterCount())
@@ -105,7 +108,7 @@ class Paper(QPlainTextEdit):
         font, reading = self.theme.reading_font(), self.theme.reading
         document.setDefaultFont(font)
         document.setDocumentMargin(INSET)
-        self._laying = SpacedLayout(document, reading.line, paragraph_gap(text, reading.scaled(12)))
+        self._laying = SpacedLayout(document, reading.line, paragraph_gap(text, reading.scaled(GAP)))
         document.setDocumentLayout(self._laying)
         document.setUndoRedoEnabled(False)
         self.setDocument(document)
@@ -255,6 +258,12 @@ class Paper(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margins()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.accept()  # the size of the reading text is set elsewhere, for all of the program
+        else:
+            super().wheelEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -51,6 +51,7 @@ class ReviewPage(QWidget):
         self.attach = self._choice(_("Re-attach"), "R", self.start_attaching)
         self.drop = self._choice(_("Drop the passage"), "D", self.drop_this)
         self.drop.setToolTip(_("The node stays; it loses this passage."))
+        self.find_bar = self.now.find_bar
         self.before.paper.show_text(old)
         self._arrange()
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -238,13 +239,14 @@ class ReviewPage(QWidget):
             self._after_decision()
 
     def start_attaching(self) -> None:
-        """Give the keys to the new text; what was found, if anything, is selected as a start."""
+        """Give the keys to the new text. What is selected there stays so, else what was found is a start."""
         self._attaching = True
         self._show_place()
         place, near = self.reviewing.place(self.row), self.reviewing.items[self.row].near
         units = self._new_places
         start, end = (near, near) if place is None else place
-        self.now.paper.bring(units.unit(start), units.unit(end), select=True)
+        if not self.now.paper.textCursor().hasSelection():
+            self.now.paper.bring(units.unit(start), units.unit(end), select=True)
         self.now.paper.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def attach_here(self) -> None:
@@ -262,6 +264,7 @@ class ReviewPage(QWidget):
     def _stop_attaching(self) -> None:
         if self._attaching:
             self._attaching = False
+            self.find_bar.hide()
             self._show_place()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -282,7 +285,9 @@ class ReviewPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes."""
-        return [self.list, self.before.paper, self.now.paper, self.accept if self.accept.isEnabled() else self.attach]
+        field = [] if self.find_bar.isHidden() else [self.find_bar.field]
+        choice = self.accept if self.accept.isEnabled() else self.attach
+        return [self.list, self.before.paper, *field, self.now.paper, choice]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from models.messages import _
 from models.words import KIND_NAMES
+from ui.correcting.bars import FindBar
 from ui.correcting.paper import Paper
 from ui.correcting.reviewing import Item
 from ui.panel.lines import elided_lines, paint_lines
@@ -70,6 +71,7 @@ class Captioned(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.paper = Paper(theme, name, self, read_only=True, left=SIDE + INDENT)
+        self.find_bar = FindBar(theme, self.paper, self)
         self.caption = QLabel(name, self)
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.caption.setWordWrap(True)
@@ -80,6 +82,7 @@ class Captioned(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.head)
+        column.addWidget(self.find_bar)
         column.addWidget(self.paper, 1)
         self.setMinimumHeight(96)
         theme.changed.connect(self._dress)

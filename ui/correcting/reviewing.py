@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.authoring.correcting import Action, Decision
 from models.carrying import Carried, Outcome
 from models.differing import Shifting, hunks
+from models.texts import Layout
 from ui.correcting.findings import Findings, Paragraphs, PassageToCarry
 from ui.correcting.words import outcome_words
 
@@ -39,10 +40,11 @@ class Item:
 class Reviewing:
     """All items in the order of the old text, those in the bin last; nothing is decided by itself."""
 
-    def __init__(self, findings: Findings, passages: Sequence[PassageToCarry]) -> None:
+    def __init__(self, findings: Findings, passages: Sequence[PassageToCarry], layout: Layout | None = None) -> None:
+        """`layout` of the new text, if it is not that of a plain one."""
         self.findings = findings
         by_id = {each.anchor.id: each for each in passages}
-        shifting, paragraphs = Shifting(findings.carrying.hunks), Paragraphs(findings.new)
+        shifting, paragraphs = Shifting(findings.carrying.hunks), Paragraphs(findings.new, layout)
         items = []
         for carried in findings.review:
             passage = by_id[carried.anchor_id]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.correcting.conftest import PASSAGES, TEXT, passage, settled
 from ui.correcting.dialog import CorrectingDialog
 from ui.correcting.lines import SpacedLayout
+from ui.theme import Reading
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MakeDialog = Callable[..., CorrectingDialog]
@@ -146,6 +147,41 @@ def test_lines_and_paragraphs_stand_apart(qtbot: QtBot, dialog: CorrectingDialog
     qtbot.waitUntil(paper.verticalScrollBar().isVisible)
     qtbot.waitUntil(lambda: paper.viewport().width() == dialog._theme.reading.column + 8)
     assert layout.blockBoundingRect(first).height() == lines * dialog._theme.reading.line + layout.gap
+
+
+def test_light_and_dark_and_the_users_measures_are_taken_over(dialog: CorrectingDialog) -> None:
+    theme, paper = dialog._theme, dialog.first.paper
+    corner = paper.viewport().rect().bottomRight() - QPoint(2, 2)
+    for choice in ("dark", "light"):
+        theme.choose(choice)
+        assert paper.grab().toImage().pixelColor(paper.viewport().mapTo(paper, corner)) == theme.tokens.paper
+    first = paper.document().firstBlock()
+    lines = first.layout().lineCount()
+    theme.set_reading(Reading(size=24, spacing=2.0, width=60))
+    assert paper.document().defaultFont().pixelSize() == 24 and paper.pitch == 48
+    paper.grab()
+    assert first.layout().lineCount() >= lines
+    height = paper.document().documentLayout().blockBoundingRect(first).height()
+    assert height >= 48 * first.layout().lineCount()
+    theme.set_reading(Reading())
+
+
+def test_the_wheel_with_ctrl_leaves_the_letters_alone(dialog: CorrectingDialog) -> None:
+    for paper in (dialog.first.paper, dialog.review.now.paper):
+        before = paper.font().pixelSize()
+        where = QPointF(paper.viewport().rect().center())
+        event = QWheelEvent(
+            where,
+            QPointF(paper.viewport().mapToGlobal(where.toPoint())),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            CTRL,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(paper.viewport(), event)
+        assert paper.font().pixelSize() == before
 
 
 def test_finding_words(qtbot: QtBot, dialog: CorrectingDialog) -> None:
@@ -298,3 +334,15 @@ def test_a_million_characters_do_not_hold_up_typing(qtbot: QtBot, make_dialog: M
     QTest.keyClicks(paper, "typed")
     settled(qtbot, dialog)
     assert dialog.status.text() == "1 word changed"
+
+
+def test_closing_in_the_middle_of_a_comparison(qtbot: QtBot, make_dialog: MakeDialog) -> None:
+    text = "\n".join(f"Paragraph {n} goes on for quite a while." for n in range(20000))
+    dialog = make_dialog(text=text, anchors=[])
+    QTest.keyClicks(dialog.first.paper, "x")
+    dialog.checker.check_now()
+    heard = QSignalSpy(dialog.checker.checked)
+    jobs = dialog.checker._jobs
+    with qtbot.waitSignal(jobs.destroyed, timeout=10000):
+        dialog._close(dialog.DialogCode.Rejected)
+    assert heard.count() == 0

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from models.authoring.correcting import Decision, correct_text
 from models.carrying import Outcome
 from models.project import Project
+from models.texts import Block, BlockKind, Layout
 from tests.factories import World
 from tests.ui.correcting.conftest import PASSAGES, TEXT, passage, settled
 from ui.correcting.dialog import CorrectingDialog
-from ui.correcting.findings import PassageToCarry, compared
+from ui.correcting.findings import compared, passages_of
 from ui.correcting.paper import Paper
 from ui.correcting.review_list import ReviewModel
 from ui.correcting.reviewing import Reviewing
@@ -236,6 +237,34 @@ def test_right_to_left_passages_are_attached_by_keys(qtbot: QtBot, dialog: Corre
     assert place is not None and new[slice(*place)] == "משפט"
 
 
+def test_a_new_place_can_be_searched_for(qtbot: QtBot, dialog: CorrectingDialog) -> None:
+    review = reviewing(qtbot, dialog)
+    press(dialog, Key.Key_Down)
+    press(dialog, Key.Key_R)
+    press(dialog, Key.Key_F, CTRL)
+    QTest.keyClicks(dialog.focusWidget(), "a")
+    press(dialog, Key.Key_Down)
+    assert dialog.review.row == 1
+    QTest.keyClick(dialog.focusWidget(), Key.Key_A, CTRL)
+    QTest.keyClicks(dialog.focusWidget(), "of the rest")
+    press(dialog, Key.Key_Escape)
+    assert dialog.review.now.paper.hasFocus() and dialog.review.here.isVisible()
+    press(dialog, Key.Key_Return)
+    place = review.place(1)
+    assert place is not None and NEW[slice(*place)] == "of the rest"
+    press(dialog, Key.Key_F3)  # the same words once more
+    assert dialog.review.now.paper.textCursor().selectedText() == "of the rest"
+
+
+def test_what_is_selected_first_is_where_it_is_attached(qtbot: QtBot, dialog: CorrectingDialog) -> None:
+    review = reviewing(qtbot, dialog)
+    select(dialog.review.now.paper, "Nothing is left")
+    press(dialog, Key.Key_R)
+    press(dialog, Key.Key_Return)
+    place = review.place(0)
+    assert place is not None and NEW[slice(*place)] == "Nothing is left"
+
+
 def test_escape_leaves_the_attaching_and_then_asks(qtbot: QtBot, dialog: CorrectingDialog) -> None:
     review = reviewing(qtbot, dialog)
     press(dialog, Key.Key_R)
@@ -280,9 +309,10 @@ def test_a_refusal_keeps_the_decisions(qtbot: QtBot, dialog: CorrectingDialog) -
     review = reviewing(qtbot, dialog)
     for _row in review.items:
         press(dialog, Key.Key_D)
-    dialog.apply_requested.connect(lambda *_: dialog.show_refusal("The disk is full."))
     press(dialog, Key.Key_Return, CTRL)
-    assert dialog.isVisible() and dialog.bar.sentence == "The disk is full."
+    assert not dialog.pages.isEnabled() and not dialog.forward.isEnabled()  # nothing more while it is being done
+    dialog.show_refusal("The disk is full.")
+    assert dialog.pages.isEnabled() and dialog.isVisible() and dialog.bar.sentence == "The disk is full."
     assert dialog.review.isVisible() and len(review.decisions) == 3 and dialog.forward.isEnabled()
 
 
@@ -290,13 +320,17 @@ def test_what_is_asked_for_is_an_edit(qtbot: QtBot, make_dialog: MakeDialog) -> 
     world = World()
     article = world.article(TEXT)
     node = world.node(world.case(article), quotes=[each.anchor.exact for each in PASSAGES])
+    world.node(world.case(article), "Away", quotes=["below sells tea"], binned_by="mark")
     project: Project = world.project
-    anchors = [PassageToCarry(a, str(node.kind), node.text) for a in project.anchors(node.id)]
+    anchors = passages_of(project, article.id)
+    assert [each.anchor.exact for each in anchors if each.binned] == ["below sells tea"]
+    assert {each.kind for each in anchors} == {"claim"}
     dialog = make_dialog(anchors=anchors)
     reviewing(qtbot, dialog)
     press(dialog, Key.Key_A)
     press(dialog, Key.Key_D)
     press(dialog, Key.Key_A)
+    press(dialog, Key.Key_D)
     with qtbot.waitSignal(dialog.apply_requested) as asked:
         press(dialog, Key.Key_Return, CTRL)
     edit = correct_text(project, article.id, *asked.args, seen=dialog.carrying)
@@ -341,6 +375,16 @@ def test_a_newer_copy_shows_both_texts_as_one(qtbot: QtBot, make_dialog: MakeDia
     with qtbot.waitSignal(dialog.apply_requested) as asked:
         press(dialog, Key.Key_Return, CTRL)
     assert asked.args[0] == NEW and len(asked.args[1]) == 3
+
+
+def test_paragraphs_are_counted_by_the_newer_copys_own_layout(qtbot: QtBot, make_dialog: MakeDialog) -> None:
+    gone = "It lasts for twenty yeers and wants no care."
+    newer = TEXT.replace(" " + gone, "") + "\n" + gone
+    start = newer.index(gone)
+    blocks = Block(0, start - 1, BlockKind.PARAGRAPH, 1), Block(start, len(newer), BlockKind.PARAGRAPH, 2)
+    dialog = make_dialog(newer=newer, newer_layout=Layout(blocks, ()))
+    QTest.keyClick(dialog.first.paper, Key.Key_Return, CTRL)
+    assert dialog.review.head.outcome == "Moved to ¶ 2"
 
 
 def test_a_newer_copy_that_is_the_same_closes_without_an_edit(qtbot: QtBot, make_dialog: MakeDialog) -> None:
