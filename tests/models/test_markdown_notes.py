@@ -97,6 +97,7 @@ def test_the_same_note_gives_the_same_html(source: str) -> None:
         ("```\na < b\n- c\n```", "<pre><code>a &lt; b - c </code></pre>"),
         ("> said", "<blockquote> <p>said</p> </blockquote>"),
         ("a <b>bold</b> word", "<p>a &lt;b&gt;bold&lt;/b&gt; word</p>"),
+        ("<div>\nwords\n</div>", "<p>&lt;div&gt;<br> words<br> &lt;/div&gt;</p>"),
         ("~~gone~~ 2 < 3 & 4", "<p><del>gone</del> 2 &lt; 3 &amp; 4</p>"),
         ("see https://example.org/a_b.", '<p>see <a href="https://example.org/a_b">https://example.org/a_b</a>.</p>'),
         ("[https://a.org](https://b.org)", '<p><a href="https://b.org">https://a.org</a></p>'),

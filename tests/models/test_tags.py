@@ -85,6 +85,7 @@ def test_renaming_to_another_tag_merges_the_two(world: World) -> None:
     project = done(world.project, edit)
     assert all_tags(project) == [("rails", "budget"), ("Fares",), ("rails",)]
     assert colours(project) == {"rails": "grey"}
+    assert len(rows(project)["tag"]) == 1
 
 
 def test_capitals_can_be_changed_and_merged(world: World) -> None:

@@ -81,9 +81,7 @@ class TagRow(QWidget):
         chip.remove_requested.connect(self._remove)
         chip.menu_requested.connect(self.popup_menu)
         self._chips.append(chip)
-        QWidget.setTabOrder(before, chip)  # which moves its second: what follows is chained anew
-        QWidget.setTabOrder(chip, self.more)
-        QWidget.setTabOrder(self.more, self.add)
+        QWidget.setTabOrder(before, chip)
         return chip
 
     def _colour(self, tag: str) -> str:
