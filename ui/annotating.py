@@ -185,6 +185,10 @@ class Annotating(QObject):
         self._intents.place = side.outline
         self._editing.add(side, parent, kind, text="" if passage else text, passage=passage)
 
+    def remove_passage(self, anchor_id: str) -> None:
+        """Asked for in the node panel."""
+        self._edit(self._intents.window.focusWidget() or self._intents.window, passages.remove_passage, anchor_id)
+
     def go_to_passage(self, anchor_id: str) -> None:
         session = self._intents.session
         anchor = session.project.entity("anchor", anchor_id) if session is not None else None

@@ -115,6 +115,14 @@ class Choosing(QObject):
             lambda node: self._intents.edit(side.article, passages.move_passage, anchor_id, node),
         )
 
+    def move_passage_of_panel(self, anchor_id: str) -> None:
+        """As `move_passage`, asked for in the node panel."""
+        session = self._intents.session
+        anchor = session.project.entity("anchor", anchor_id) if session is not None else None
+        side = self._intents.split.side_of(anchor.node_id) if anchor is not None else None
+        if side is not None:
+            self.move_passage(side, anchor_id)
+
     def _node_rows(self, side: Side, cases: Iterable[str]) -> list[PickRow]:
         project = self._project
         recent = self.recent_parents(side)

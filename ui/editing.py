@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models.authoring import links, moves, nodes
+from models.authoring import links, moves, nodes, tags
 from models.entities import Kind, LinkKind
 from models.errors import UserError
-from models.messages import _
+from models.messages import _, ngettext, shorten
 from ui.intents import Intents, open_menu
+from ui.notices import Notices
 from ui.panel.node_panel import NodePanel
 from ui.side import Side
 
@@ -26,9 +27,10 @@ COLUMNS: dict[str, Callable[..., Any]] = {
 class Editing(QObject):
     """Nodes: made, worded, moved, deleted, in the tree and in the panel."""
 
-    def __init__(self, intents: Intents, panel: NodePanel) -> None:
+    def __init__(self, intents: Intents, panel: NodePanel, notices: Notices) -> None:
         super().__init__(intents)
         self._intents = intents
+        self._notices = notices
         self._panel = panel
         self.node_actions: list[QAction] = []
         self._fresh: tuple[str, QWidget | None] | None = None  # a new node in the editor; where the keys go next
@@ -57,11 +59,32 @@ class Editing(QObject):
         panel.kind_requested.connect(lambda node, kind: edit(panel, nodes.change_kind, node, Kind(kind)))
         panel.text_committed.connect(lambda node, text: self.commit(node, "text", text, panel))
         panel.note_committed.connect(lambda node, text: self.commit(node, "note", text, panel))
-        panel.tags_committed.connect(lambda node, tags: edit(panel, nodes.change_tags, node, tags))
+        panel.tags_committed.connect(lambda node, names: edit(panel, nodes.change_tags, node, names))
+        panel.tag_colour_requested.connect(lambda tag, colour: edit(panel, tags.colour_tag, tag, colour))
+        panel.tag_rename_requested.connect(lambda tag, new: edit(panel, tags.rename_tag, tag, new))
+        panel.tag_remove_requested.connect(self._remove_tag)
         panel.draft_changed.connect(self.draft)
         panel.draft_discarded.connect(self.cancel)
         panel.link_delete_requested.connect(lambda link: edit(panel, links.remove_link, link))
         panel.link_kind_requested.connect(lambda link, kind: edit(panel, links.change_kind, link, LinkKind(kind)))
+
+    def _remove_tag(self, tag: str) -> None:
+        """Take a tag from every node: asks when more than one has it."""
+        session = self._intents.session
+        if session is None:
+            return
+
+        def remove() -> None:
+            self._intents.edit(self._panel, tags.remove_tag, tag)
+
+        count = len(session.project.tagged(tag))
+        if count < 2:
+            remove()
+            return
+        sentence = ngettext("Take “{tag}” from {count} node?", "Take “{tag}” from {count} nodes?", count)
+        self._notices.ask(
+            sentence.format(tag=shorten(tag), count=count), _("One undo brings it back."), _("Take it away"), remove
+        )
 
     # -- making nodes
 

@@ -28,9 +28,10 @@ from ui.labels import ElidedLabel
 from ui.linking import Linking
 from ui.menus import build_actions, build_menus, node_menu_actions
 from ui.notices import Notices, OfferBar, shown_path
-from ui.panel.describe import link_rows, node_view
+from ui.panel.describe import history_rows, link_rows, node_view
 from ui.panel.link_list import LinkListPanel
 from ui.panel.node_panel import NodePanel
+from ui.panel.views import HistoryRow
 from ui.reading_commands import ReadingCommands
 from ui.recovery import Recovery
 from ui.session import Session
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self.jobs = jobs or Jobs(self)
         self.files = Files(self, settings, self.notices, self.jobs)
         self.intents = Intents(self.split, self)
-        self.editing = Editing(self.intents, self.panel)
+        self.editing = Editing(self.intents, self.panel, self.notices)
         self.choosing = Choosing(self.intents, theme)
         self.annotating = Annotating(self.intents, self.editing, self.choosing, settings)
         self.linking = Linking(self.intents)
@@ -126,6 +127,9 @@ class MainWindow(QMainWindow):
             side.import_requested.connect(self.files.import_article)
         self.split.node_reveal_requested.connect(self.intents.select)
         self.panel.passage_clicked.connect(self.annotating.go_to_passage)
+        self.panel.passage_remove_requested.connect(self.annotating.remove_passage)
+        self.panel.passage_move_requested.connect(self.choosing.move_passage_of_panel)
+        self.panel.set_history_source(self._history)
         self.panel.link_partner_requested.connect(self.linking.go_to_link)
         self.links.shown.connect(self._fill_links)
         self.links.link_activated.connect(self.linking.go_to_link)
@@ -221,6 +225,9 @@ class MainWindow(QMainWindow):
         session = self.session
         node = session.selected_node if session is not None else None
         self.panel.show_node(node_view(session, node, self._in_sight) if session and node else None)
+
+    def _history(self, node_id: str) -> list[HistoryRow]:
+        return history_rows(self.session, node_id) if self.session is not None else []
 
     def _in_sight(self, node_id: str) -> bool:
         side = self.split.side_of(node_id)
