@@ -7,10 +7,11 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Delete, Row, Update, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
@@ -28,6 +29,7 @@ from storage.loading import load_tables, to_columns
 from storage.tables import CONTENT, blob, draft, entry, entry_change
 
 ORDER = {name: at for at, name in enumerate(CONTENT)}
+MADE, REMOVED = ("+",), ("-",)  # in place of columns
 
 
 class SqliteStore:
@@ -252,34 +254,42 @@ def _write(connection: Connection, changes: Iterable[Change], versions: Mapping[
     """
     inserts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     own: set[str] = set()
-    for change in changes:
-        if change.table == PASSAGES:
-            _shift(connection, change)
+    for (name, columns), group in groupby(changes, _shape):
+        if name == PASSAGES:
+            for change in group:
+                _shift(connection, change)
             continue
-        table = CONTENT[change.table]
-        if change.before is None:
-            assert change.after is not None
-            inserts[change.table].append({**to_columns(dict(change.after)), "entry": seq})
+        if columns == MADE:
+            for change in group:
+                inserts[name].append({**to_columns(dict(change.after or {})), "entry": seq})
+                own.add(change.row)
+            continue
+        rows = []
+        for change in group:
+            if change.row in own:
+                _flush(connection, inserts)
+            values = {f"to_{column}": value for column, value in to_columns(dict(change.after or {})).items()}
+            known = seq if change.row in own else versions.get(change.row, -1)
+            rows.append({**values, "row_": change.row, "known_": known})
             own.add(change.row)
-            continue
-        written_by = seq if change.row in own else versions.get(change.row, -1)
-        if change.row in own:
-            _flush(connection, inserts)
-        here = (table.c.id == bindparam("row_"), table.c.entry == bindparam("known_"))
-        keys = {"row_": change.row, "known_": written_by}
-        if change.after is None:
-            count = connection.execute(table.delete().where(*here), keys).rowcount
-        else:
-            values = to_columns(dict(change.after))
-            statement = (
-                update(table).where(*here).values(**{name: bindparam(f"to_{name}") for name in values}, entry=seq)
-            )
-            parameters = {f"to_{name}": value for name, value in values.items()}
-            count = connection.execute(statement, {**parameters, **keys}).rowcount
-        own.add(change.row)
-        if count != 1:
+        if connection.execute(_statement(name, columns, seq), rows).rowcount != len(rows):
             raise Conflict("conflict.changed")
     _flush(connection, inserts)
+
+
+def _shape(change: Change) -> tuple[str, tuple[str, ...]]:
+    """The table and columns of a change: neighbours of one shape are one statement."""
+    if change.after is None:
+        return change.table, REMOVED
+    return change.table, tuple(change.after) if change.before is not None else MADE
+
+
+def _statement(name: str, columns: tuple[str, ...], seq: int) -> Update | Delete:
+    table = CONTENT[name]
+    here = (table.c.id == bindparam("row_"), table.c.entry == bindparam("known_"))
+    if columns == REMOVED:
+        return table.delete().where(*here)
+    return update(table).where(*here).values(**{column: bindparam(f"to_{column}") for column in columns}, entry=seq)
 
 
 def _shift(connection: Connection, change: Change) -> None:
