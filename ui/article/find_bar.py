@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from models.finding import Found
 from models.messages import _, ngettext
 from ui.article.find_parts import ALT_SWITCHES, PLAIN_OR_SHIFT, SWITCHES, FindParts
-from ui.article.finding import AT_ONCE, Matches, Search, Wanted
+from ui.article.finding import AT_ONCE, Article, Matches, Search, Wanted
 from ui.theme import Theme
 
 PAUSE = 80  # milliseconds after a key before a long text is searched
@@ -29,7 +28,7 @@ class FindBar(FindParts):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, at_top: bool = False) -> None:
         super().__init__(theme, parent, at_top)
-        self._view: Any = None
+        self._view: Article | None = None
         self._matches = Matches()
         self._found = Found()
         self._origin = 0  # where a search that is being typed begins
@@ -53,7 +52,7 @@ class FindBar(FindParts):
 
     # -- the article
 
-    def attach(self, view: Any) -> None:
+    def attach(self, view: Article | None) -> None:
         """Work on an article view (see ui.article.finding.Article); None: on none."""
         self._forget()
         self._view = view
