@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from models.authoring.correcting import Action, Decision
 from models.carrying import Carried, Outcome
@@ -33,6 +34,12 @@ class Item:
         return self.carried.outcome is Outcome.LOST
 
     @property
+    def is_small(self) -> bool:
+        """Whether it changed so little that it may be accepted together with others."""
+        changed = self.carried.outcome is Outcome.CHANGED and self.carried.score >= LIKELY
+        return changed and not self.passage.binned
+
+    @property
     def outcome(self) -> str:
         return outcome_words(self.carried, self.number)
 
@@ -52,6 +59,8 @@ class Reviewing:
             moved = carried.outcome is Outcome.MOVED
             items.append(Item(passage, carried, near, paragraphs.number(near) if moved else None))
         self.items = sorted(items, key=lambda item: item.passage.binned)  # sorted() keeps the order within
+        self._small = [row for row, item in enumerate(self.items) if item.is_small]
+        self._binned = [row for row, item in enumerate(self.items) if item.passage.binned]
         self.decisions: dict[str, Decision] = {}
 
     @property
@@ -91,23 +100,16 @@ class Reviewing:
 
     def next_undecided(self, row: int) -> int | None:
         """The next row after `row` without a decision, from the top again; None when all have one."""
-        order = [*range(row + 1, len(self.items)), *range(row + 1)]
-        return next((at for at in order if at < len(self.items) and self.decision(at) is None), None)
+        order = chain(range(row + 1, len(self.items)), range(min(row + 1, len(self.items))))
+        return next((at for at in order if self.items[at].anchor_id not in self.decisions), None)
 
     def likely(self) -> list[int]:
         """Undecided rows that changed so little that all may be accepted at one word."""
-        return [
-            row
-            for row, item in enumerate(self.items)
-            if self.decision(row) is None
-            and not item.passage.binned
-            and item.carried.outcome is Outcome.CHANGED
-            and item.carried.score >= LIKELY
-        ]
+        return [row for row in self._small if self.items[row].anchor_id not in self.decisions]
 
     def in_bin(self) -> list[int]:
         """Undecided rows whose nodes are in the bin."""
-        return [at for at, item in enumerate(self.items) if item.passage.binned and self.decision(at) is None]
+        return [row for row in self._binned if self.items[row].anchor_id not in self.decisions]
 
     def accept_all(self, rows: Iterable[int]) -> None:
         """Accept what was found; drop what was not."""
