@@ -55,7 +55,7 @@ class Annotating(QObject):
         side.strip.kind_requested.connect(
             lambda kind, sibling: self.annotate(side, Kind(kind), sibling, *article.passage_to_mark())
         )
-        side.strip.parent_requested.connect(lambda: self._choosing.choose_parent(side))
+        side.strip.parent_requested.connect(lambda: self._choosing.choose_parent(side, side.strip.parent_rect()))
         side.strip.passage_requested.connect(lambda: self.add_passage(side))
         side.find_bar.told.connect(self._tell)
         side.find_bar.annotate_all_requested.connect(lambda kind, ranges: self.annotate_all(side, kind, ranges))

@@ -66,13 +66,13 @@ class Choosing(QObject):
 
     # -- nodes
 
-    def choose_parent(self, side: Side) -> None:
-        """Pick the node that new ones go under."""
+    def choose_parent(self, side: Side, at: QRect | None = None) -> None:
+        """Pick the node that new ones go under, `at` a place in global pixels (by default the caret)."""
         if side.case is None or self._intents.session is None:
             return
         top = PickRow(AT_THE_TOP, _("At the top of the tree"), "", str(Kind.CLAIM))
         rows = [*self._node_rows(side, [side.case.id]), top]
-        self._ask(side, rows, _("Work under"), lambda node: self._work_under(side, node))
+        self._ask(side, rows, _("Work under"), lambda node: self._work_under(side, node), at=at)
 
     def _work_under(self, side: Side, node_id: str) -> None:
         session = self._intents.session
@@ -165,19 +165,30 @@ class Choosing(QObject):
     # -- the picker
 
     def _ask(
-        self, side: Side, rows: list[PickRow], title: str, then: Callable[[str], None], *, may_create: bool = False
+        self,
+        side: Side,
+        rows: list[PickRow],
+        title: str,
+        then: Callable[[str], None],
+        *,
+        may_create: bool = False,
+        at: QRect | None = None,
     ) -> None:
         self._then = then
-        box = side.article.caret_box()
-        port = side.article.viewport()
-        if not port.rect().intersects(box):
-            box = QRect(QPoint(32, 32), QSize(1, 24))
-        self._picker.ask(rows, title, QRect(port.mapToGlobal(box.topLeft()), box.size()), may_create=may_create)
+        self._picker.ask(rows, title, at or _at_caret(side), may_create=may_create)
 
     def _on_picked(self, key: str) -> None:
         then, self._then = self._then, None
         if then is not None:
             then(key)
+
+
+def _at_caret(side: Side) -> QRect:
+    """The caret's box in global pixels; the head of the article while the caret is out of sight."""
+    box, port = side.article.caret_box(), side.article.viewport()
+    if not port.rect().intersects(box):
+        box = QRect(QPoint(32, 32), QSize(1, 24))
+    return QRect(port.mapToGlobal(box.topLeft()), box.size())
 
 
 def _row(project: Project, node_id: str, recent: bool) -> PickRow:

@@ -112,6 +112,7 @@ class SplitView(QWidget):
         self._columns = "auto"
         self.left = Side(theme, False, self)
         self.right = Side(theme, True, self)
+        self.right.find_bar.field.searches = self.left.find_bar.field.searches  # what was looked for in one text
         self.gutter = Gutter(theme, self)
         self.gutter.setFixedWidth(GUTTER)
         self.head = GutterHead(theme, self)
