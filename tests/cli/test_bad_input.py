@@ -63,7 +63,7 @@ PROJECTS: dict[str, tuple[Make, str]] = {
     "empty": (lambda p: p.write_bytes(b""), "{} is empty; it is not a Counterpoint project."),
     "binary": (lambda p: p.write_bytes(bytes(range(256)) * 9), "{} is not a Counterpoint project."),
     "foreign": (foreign, "{} belongs to another application; it is not a Counterpoint project."),
-    "newer": (newer, "{} was written by a newer Counterpoint (format 2); this one reads up to format 1."),
+    "newer": (newer, "{} was written by a newer Counterpoint (format 3); this one reads up to format 2."),
     "truncated": (truncated, "{} is damaged and was left untouched: "),
     "bad rows": (bad_rows, "{} is damaged and was left untouched: node: "),
 }
