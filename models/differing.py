@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from time import monotonic
 from typing import NamedTuple
 
@@ -15,15 +16,18 @@ SECONDS = 1.2  # for one comparison; what is not told apart by then is one chang
 NEAR, ALIKE = 100, 64  # how far a change typed by hand reaches, and how much is alike behind it
 NEAR_TURNS = 300  # how many such changes are looked for
 CHANCE = 12  # a longer stretch that two changes leave between them is no chance likeness
+EXACT = 2**28  # bits of the table of an exact alignment: 32 MB
+AKIN, SHORT = 0.35, 100  # the least share of likeness of two stretches that together have more than so many characters
 SLIDE = 400  # how far, in characters, a change may slide to where a reader would see it
 # Lines, then sentences, words and characters, each only inside what differed before: characters alone take seconds
 # for a megabyte of repetitive text.
 LEVELS = (
-    re.compile(r"[^\n]*\n|[^\n]+"),
+    re.compile(r"[^\n]*\n+|[^\n]+"),  # with the blank ones behind them: alone, those are all alike
     re.compile(r"[^\n.!?;。！？]*[\n.!?;。！？]+\s*|[^\n.!?;。！？]+"),
     re.compile(r"\w+|\s+|[^\w\s]"),
     None,
 )
+WORDS = 2
 
 
 class Hunk(NamedTuple):
@@ -35,13 +39,25 @@ class Hunk(NamedTuple):
 
 
 Run = tuple[int, int, int, int]  # old start and end, new start and end
+Alike = tuple[int, int, int]  # old start, new start, characters
 
 
 def hunks(old: str, new: str) -> tuple[Hunk, ...]:
     """What turns `old` into `new`: sorted, apart from each other by at least one character that stayed."""
     deadline = monotonic() + SECONDS
-    found = (part for run in _near(old, new) for part in _compared(old, new, run, 0, deadline))
-    return joined(_slid(old, new, _meaningful(_touching(found))))
+    *near, rest = _near(old, new)
+    found = [part for run in near for part in _compared(old, new, run, WORDS, deadline)]
+    found += _compared(old, new, _in_whole_lines(old, rest, near[-1][1] if near else 0), 0, deadline)
+    return joined(_slid(old, new, _meaningful(old, new, _touching(found))))
+
+
+def _in_whole_lines(old: str, run: Run, low: int) -> Run:
+    """The run with all of the lines that it begins and ends in, as far as they are alike, but not from before `low`."""
+    left, left_end, right, right_end = run
+    back = left - max(low, old.rfind("\n", 0, left) + 1)
+    line_end = old.find("\n", left_end)
+    ahead = (len(old) if line_end < 0 else line_end + 1) - left_end
+    return left - back, left_end + ahead, right - back, right_end + ahead
 
 
 def _near(old: str, new: str) -> Iterator[Run]:
@@ -75,39 +91,72 @@ def _goes_on(old: str, new: str, at: int, onto: int) -> tuple[int, int] | None:
 
 def _compared(old: str, new: str, run: Run, level: int, deadline: float) -> Iterator[Run]:
     """What differs in the run, by the units of `level` and of those below it."""
-    from fast_diff_match_patch import diff  # type: ignore[import-not-found]
+    trimmed = _trimmed(old, new, run)
+    seconds = deadline - monotonic()
+    if trimmed[0] == trimmed[1] or trimmed[2] == trimmed[3] or level == len(LEVELS) or seconds <= 0:
+        if trimmed[0] < trimmed[1] or trimmed[2] < trimmed[3]:
+            yield trimmed
+        return
+    left, left_end, right, right_end = run
+    olds = _units(LEVELS[level], old[left:left_end])
+    news = _units(LEVELS[level], new[right:right_end])
+    alike = list(_alike(olds, news, left, right, seconds / 2))
+    if level < WORDS and not alike and len(olds) == len(news):  # something in each of them: one by one
+        alike = [(at, onto, 0) for at, onto in zip(_starts(left, olds), _starts(right, news), strict=True)]
+    if level == WORDS and not _akin(run, alike):
+        yield trimmed
+        return
+    at, onto = left, right
+    for start, place, length in (*alike, (left_end, right_end, 0)):
+        if at < start or onto < place:
+            yield from _compared(old, new, (at, start, onto, place), level + 1, deadline)
+        at, onto = start + length, place + length
 
-    left, left_end, right, right_end = run = _trimmed(old, new, run)
-    if left == left_end or right == right_end:
-        if left < left_end or right < right_end:
-            yield run
-        return
-    left_seconds = deadline - monotonic()
-    if level == len(LEVELS) or left_seconds <= 0:
-        yield run
-        return
-    pattern = LEVELS[level]
-    olds = _units(pattern, old[left:left_end])
-    news = _units(pattern, new[right:right_end])
-    one, other = _as_characters(olds, news)
-    below: list[Run] = []
-    at, onto, at_end, onto_end = left, right, left, right
+
+def _starts(at: int, units: list[str]) -> Iterator[int]:
+    """Where the units begin."""
+    return accumulate(map(len, units[:-1]), initial=at)
+
+
+def _akin(run: Run, alike: list[Alike]) -> bool:
+    """Whether so much of a run is alike, by words, that it is no other text with the same small words in it."""
+    longer, both = max(length for _at, _onto, length in (*alike, (0, 0, 0))), run[1] - run[0] + run[3] - run[2]
+    return both <= SHORT or longer >= ALIKE // 2 or 2 * sum(length for _at, _onto, length in alike) >= AKIN * both
+
+
+def _alike(olds: list[str], news: list[str], at: int, onto: int, seconds: float) -> Iterator[Alike]:
+    """What the two texts from `at` and `onto` have in common, by the units that they consist of."""
     i = j = 0
-    for sign, count in [*diff(one, other, timelimit=left_seconds / 2, checklines=False, cleanup="No"), ("=", 0)]:
-        if sign == "-":
-            at_end += sum(map(len, olds[i : i + count]))
-            i += count
-        elif sign == "+":
-            onto_end += sum(map(len, news[j : j + count]))
-            j += count
-        else:
-            if at < at_end or onto < onto_end:
-                below.append((at, at_end, onto, onto_end))
-            same = sum(map(len, olds[i : i + count]))
-            i, j = i + count, j + count
-            at, onto = at_end, onto_end = at_end + same, onto_end + same
-    for each in below:
-        yield from _compared(old, new, each, level + 1, deadline)
+    for sign, count in _aligned(*_as_characters(olds, news), seconds):
+        length = sum(map(len, (news[j : j + count] if sign == "+" else olds[i : i + count])))
+        if sign == "=":
+            yield at, onto, length
+        if sign != "+":
+            i, at = i + count, at + length
+        if sign != "-":
+            j, onto = j + count, onto + length
+
+
+def _aligned(one: str, other: str, seconds: float) -> Iterator[tuple[str, int]]:
+    """How many characters are alike (=), go (-), come (+), in turn.
+
+    Exact where the table that this takes is small enough, else as good as the time allows.
+    """
+    if len(one) * len(other) > EXACT:
+        from fast_diff_match_patch import diff  # type: ignore[import-not-found]
+
+        yield from diff(one, other, timelimit=seconds, checklines=False, cleanup="No")
+        return
+    from rapidfuzz.distance import Indel
+
+    for step in Indel.opcodes(one, other):
+        if step.tag == "equal":
+            yield "=", step.src_end - step.src_start
+            continue
+        if step.src_start < step.src_end:
+            yield "-", step.src_end - step.src_start
+        if step.dest_start < step.dest_end:
+            yield "+", step.dest_end - step.dest_start
 
 
 def _trimmed(old: str, new: str, run: Run) -> Run:
@@ -147,17 +196,28 @@ def _touching(runs: Iterable[Run]) -> Iterator[Run]:
         yield last
 
 
-def _meaningful(runs: Iterable[Run]) -> list[Run]:
-    """The runs without the chance likenesses between them: short ones, no longer than what went on either side."""
+def _meaningful(old: str, new: str, runs: Iterable[Run]) -> list[Run]:
+    """The runs without the chance likenesses between them: short ones, no longer than the change on either side.
+
+    Whole words count as one only where words went on both sides.
+    """
     found: list[Run] = []
     for run in runs:
         found.append(run)
         while len(found) > 1:
             one, other = found[-2:]
-            if other[0] - one[1] > min(CHANCE, one[1] - one[0], other[1] - other[0]):
+            sizes = [one[1] - one[0], other[1] - other[0]]
+            if _inside_word(old, new, one[1], one[3]) or _inside_word(old, new, other[0], other[2]):
+                sizes = [max(sizes[0], one[3] - one[2]), max(sizes[1], other[3] - other[2])]
+            if other[0] - one[1] > min(CHANCE, *sizes):
                 break
             found[-2:] = [(one[0], other[1], one[2], other[3])]
     return found
+
+
+def _inside_word(old: str, new: str, at: int, onto: int) -> bool:
+    """Whether a word runs across the place in either text."""
+    return any(text[max(0, place - 1) : place + 1].isalnum() for text, place in ((old, at), (new, onto)))
 
 
 def _slid(old: str, new: str, runs: list[Run]) -> Iterator[Hunk]:

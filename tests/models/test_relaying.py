@@ -115,7 +115,7 @@ def test_blocks_hold_every_word_and_do_not_overlap(pair: tuple[str, str], make: 
         held += new[block.start : block.end]
         end = block.end
     assert "".join(held.split()) == "".join(new.split())
-    assert [b.number for b in layout.blocks if b.number] == list(range(1, 1 + sum(not b.hidden for b in layout.blocks)))
+    assert layout.blocks == numbered(layout.blocks)
 
 
 @given(corrections(), st.data())
