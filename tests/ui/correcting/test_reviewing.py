@@ -2,75 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from models.authoring.correcting import Decision, correct_text
 from models.carrying import Outcome
 from models.project import Project
-from models.texts import Block, BlockKind, Layout
 from tests.factories import World
 from tests.ui.correcting.conftest import PASSAGES, TEXT, passage, settled
+from tests.ui.correcting.hands import ALT, BINNED, CTRL, NEW, SHIFT, Key, MakeDialog, exact, press, reviewing, select
 from ui.correcting.dialog import CorrectingDialog
 from ui.correcting.findings import compared, passages_of
 from ui.correcting.paper import Paper
 from ui.correcting.review_list import ReviewModel
 from ui.correcting.reviewing import Reviewing
-
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-PLAIN = Qt.KeyboardModifier.NoModifier
-Key = Qt.Key
-MakeDialog = Callable[..., CorrectingDialog]
-
-BINNED = [*PASSAGES, passage("below sells tea", "claim", "Thrown away", binned=True)]
-# a slip mended, words gone, a sentence gone elsewhere, an odd passage with another word in it
-NEW = (
-    TEXT.replace("yeers", "years")
-    .replace("Owls 🦉🦉 nest in the tower; the café\u0301 below sells tea.", "Nothing is left of the rest 🦊.")
-    .replace("lost its bench", "lost a bench")
-)
-
-
-def reviewing(qtbot: QtBot, dialog: CorrectingDialog, new: str = NEW) -> Reviewing:
-    """Change the text to `new` and go on to the review."""
-    assert dialog.editor is not None
-    dialog.editor.paper.retype(new)
-    settled(qtbot, dialog)
-    QTest.keyClick(dialog.editor.paper, Key.Key_Return, CTRL)
-    assert dialog.review.isVisible() and dialog.review.reviewing is not None
-    return dialog.review.reviewing
-
-
-def exact(review: Reviewing, row: int) -> str:
-    return review.items[row].passage.anchor.exact
-
-
-def press(
-    dialog: CorrectingDialog, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    """As a person: where the focus is."""
-    QTest.keyClick(dialog.focusWidget(), key, modifiers)
-
-
-def select(paper: Paper, words: str) -> None:
-    """Select words by keys."""
-    found = paper.document().find(words)
-    cursor = paper.textCursor()
-    cursor.setPosition(found.selectionStart())
-    paper.setTextCursor(cursor)
-    while paper.textCursor().selectedText() != words:
-        before = paper.textCursor().position()
-        QTest.keyClick(paper, Key.Key_Right, SHIFT)
-        assert paper.textCursor().position() > before
 
 
 def test_the_list_holds_what_needs_a_word_and_the_bin_comes_last(qtbot: QtBot, make_dialog: MakeDialog) -> None:
@@ -348,61 +295,6 @@ def test_what_is_asked_for_is_an_edit(qtbot: QtBot, make_dialog: MakeDialog) -> 
             "ends with the file",
         ]
     )
-
-
-# -- a newer copy
-
-
-def test_a_newer_copy_shows_both_texts_as_one(qtbot: QtBot, make_dialog: MakeDialog) -> None:
-    dialog = make_dialog(newer=NEW)
-    compare = dialog.compare
-    assert compare is not None and dialog.editor is None and compare.paper.isReadOnly()
-    assert dialog.status.text().endswith("3 passages to review")
-    assert "yeers" in compare.paper.text() and "years" in compare.paper.text()
-    looks = {mark.look for mark in compare.paper.marks_in_sight()}
-    assert {"inserted", "deleted", "claim", "evidence", "rebuttal"} == looks
-    QTest.keyClicks(compare.paper, "xyz")
-    stops = [compare.paper.textCursor().position()]
-    for _step in range(len(compare._stops)):
-        press(dialog, Key.Key_N)
-        stops.append(compare.paper.textCursor().position())
-    assert stops == [*compare._stops, compare._stops[0]]
-    press(dialog, Key.Key_N, SHIFT)
-    assert compare.paper.textCursor().position() == compare._stops[-1]
-    QTest.mouseClick(dialog.forward, Qt.MouseButton.LeftButton)
-    for _row in range(3):
-        press(dialog, Key.Key_D)
-    with qtbot.waitSignal(dialog.apply_requested) as asked:
-        press(dialog, Key.Key_Return, CTRL)
-    assert asked.args[0] == NEW and len(asked.args[1]) == 3
-
-
-def test_paragraphs_are_counted_by_the_newer_copys_own_layout(qtbot: QtBot, make_dialog: MakeDialog) -> None:
-    gone = "It lasts for twenty yeers and wants no care."
-    newer = TEXT.replace(" " + gone, "") + "\n" + gone
-    start = newer.index(gone)
-    blocks = Block(0, start - 1, BlockKind.PARAGRAPH, 1), Block(start, len(newer), BlockKind.PARAGRAPH, 2)
-    dialog = make_dialog(newer=newer, newer_layout=Layout(blocks, ()))
-    QTest.keyClick(dialog.first.paper, Key.Key_Return, CTRL)
-    assert dialog.review.head.outcome == "Moved to ¶ 2"
-
-
-def test_a_newer_copy_that_is_the_same_closes_without_an_edit(qtbot: QtBot, make_dialog: MakeDialog) -> None:
-    dialog = make_dialog(newer=TEXT)
-    asked = QSignalSpy(dialog.apply_requested)
-    with qtbot.waitSignal(dialog.said):
-        QTest.keyClick(dialog.first.paper, Key.Key_Return, CTRL)
-    assert asked.count() == 0 and not dialog.isVisible()
-
-
-@pytest.mark.parametrize("newer", ["a\r\nb\r\nc", "a\rb\rc"])
-def test_a_newer_copy_with_other_line_ends_is_taken_with_ours(
-    qtbot: QtBot, make_dialog: MakeDialog, newer: str
-) -> None:
-    dialog = make_dialog(text="a\nb", anchors=[], newer=newer)
-    with qtbot.waitSignal(dialog.apply_requested) as asked:
-        QTest.keyClick(dialog.first.paper, Key.Key_Return, CTRL)
-    assert asked.args == ["a\nb\nc", {}]
 
 
 def test_all_small_changes_of_a_long_list_at_one_word() -> None:
