@@ -29,7 +29,6 @@ LENGTH, MARKS, DEEP = 1_000_000, 10_000, 20
 KINDS = ("claim", "evidence", "rebuttal")
 SIZE = 650, 444
 PARAGRAPH = "A paragraph of a made-up article runs on for some lines, as they do. " * 6
-BUDGET_MS, BUDGET_MB = {"open": 150.0, "frame": 16.0}, 150.0
 
 
 def milliseconds(work: Callable[[], object], turns: int) -> list[float]:
@@ -185,6 +184,7 @@ def bench(name: str, text: str, theme: Theme, turns: int) -> None:
     held = resident() - empty
     applied = trial.applying(7)
     row("apply all passages and paint", applied)
+    trial.paint()
     row("page scroll and paint, new pages", trial.pages(turns), "16 at p99")
     row("add or change one passage and paint", trial.adding(turns // 2), "16")
     row("click and paint", trial.clicks(turns // 4))
@@ -197,8 +197,9 @@ def bench(name: str, text: str, theme: Theme, turns: int) -> None:
     trial.view.scroll_to(0)
     plain = trial.pages(turns)
     row("page scroll and paint, no passages", plain)
-    trial.view.set_highlights(trial.marks)
     trial.view.scroll_to(0)
+    trial.view.set_highlights(trial.marks)
+    trial.paint()
     marked = trial.pages(turns)
     row("page scroll and paint, passages again", marked)
     print(f"  page with passages / without: {median(same) / median(bare):.2f} painted again,")

@@ -30,7 +30,8 @@ class Columns:
     @property
     def _margins(self) -> tuple[int, int]:
         """The least room outside and inside: narrower where the text has less than it wants."""
-        missing = max(0, min(WANTED, self.column) + OUTER + INNER - self.width)
+        wanted = min(self.column, max(WANTED, self.column // 2))
+        missing = max(0, wanted + OUTER + INNER - self.width)
         outer = max(OUTER_LEAST, OUTER - missing * (OUTER - OUTER_LEAST) // (OUTER + INNER - OUTER_LEAST - INNER_LEAST))
         return outer, max(INNER_LEAST, INNER - (missing - (OUTER - outer)))
 
