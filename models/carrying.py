@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from models.anchors import folded_words
 from models.attaching import Attaching
 from models.differing import Hunk, Shifting
 from models.differing import hunks as hunks_of
@@ -25,7 +26,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What became of one passage: where it would stand in the new text, and how sure that is (`score`, 0 to 100)."""
+    """What became of one passage: where it would stand in the new text, and how sure that is (`score`, 0 to 100).
+
+    `same_words`: what stands there differs in punctuation, capitals or spacing alone.
+    """
 
     anchor_id: str
     node_id: str
@@ -33,6 +37,7 @@ class Carried:
     start: int
     end: int
     score: float
+    same_words: bool = False
 
     @property
     def place(self) -> tuple[int, int]:
@@ -73,12 +78,12 @@ def carry(
     for anchor in anchors:
         place = shifting.passage(anchor.start, anchor.end) or _mapped(shifting, anchor)
         if new[slice(*place)] == anchor.exact:
-            outcomes[anchor.id] = Carried(anchor.id, anchor.node_id, Outcome.KEPT, *place, 100.0)
+            outcomes[anchor.id] = Carried(anchor.id, anchor.node_id, Outcome.KEPT, *place, 100.0, True)
         else:
             touched.append(anchor)
     if touched:
         attaching = Attaching(old, new, shifting, touched)
-        outcomes |= {anchor.id: _attached(attaching, anchor) for anchor in touched}
+        outcomes |= {anchor.id: _attached(new, attaching, anchor) for anchor in touched}
     return Carrying(old, new, found, outcomes, {anchor.id: anchor for anchor in anchors}, binned)
 
 
@@ -86,9 +91,10 @@ def _mapped(shifting: Shifting, anchor: Anchor) -> tuple[int, int]:
     return shifting.start(anchor.start), shifting.end(anchor.end)
 
 
-def _attached(attaching: Attaching, anchor: Anchor) -> Carried:
+def _attached(new: str, attaching: Attaching, anchor: Anchor) -> Carried:
     place = attaching.place(anchor)
     if place is None:
         return Carried(anchor.id, anchor.node_id, Outcome.LOST, -1, -1, 0.0)
     outcome = Outcome.CHANGED if place.own else Outcome.MOVED
-    return Carried(anchor.id, anchor.node_id, outcome, place.start, place.end, place.score)
+    same = folded_words(new[place.start : place.end]) == folded_words(anchor.exact)
+    return Carried(anchor.id, anchor.node_id, outcome, place.start, place.end, place.score, same)

@@ -170,6 +170,14 @@ def test_an_anchor_that_stood_on_other_words_is_put_right_by_review() -> None:
     assert carrying.new[slice(*carrying.outcomes["x"].place)] == "council"
 
 
+def test_other_quotation_marks_are_no_other_words() -> None:
+    new = ARTICLE.replace("ferry’s", "Ferry's").replace("nobody", "no one").replace("a large", "no  large")
+    anchors = [anchor(ARTICLE, quote) for quote in ("the ferry’s crew", "and nobody pays", "sails late")]
+    outcomes = carry(ARTICLE, new, anchors).outcomes
+    shown = [(str(outcomes[each.id].outcome), outcomes[each.id].same_words) for each in anchors]
+    assert shown == [("changed", True), ("changed", False), ("kept", True)]
+
+
 def test_the_review_list_goes_down_the_old_text() -> None:
     new = ARTICLE.replace("late", "early").replace("Tuesday", "Monday").replace("angry", "cross")
     anchors = [anchor(ARTICLE, quote) for quote in ("were angry", "met on Tuesday", "sails late at", "council")]
