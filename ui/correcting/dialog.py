@@ -73,7 +73,7 @@ class CorrectingDialog(QDialog):
         self._arrange(article_title)
         self._connect()
         self.resize(self._first_size())
-        if draft is not None and draft != text:
+        if self.editor is not None and draft not in (None, text):
             self.bar.say(_("This is what was typed before the program ended. Nothing of it is applied yet."))
         self.checker.text_changed()
         self.checker.check_now()

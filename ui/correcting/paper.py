@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -93,7 +93,8 @@ class Paper(QPlainTextEdit):
             self._laying.gap = reading.scaled(GAP) if self._laying.gap else 0
             self.setFont(font)
             self.document().setDefaultFont(font)
-            self.document().markContentsDirty(0, self.document().characterCount())
+            with QSignalBlocker(self.document()):  # it is laid out anew, not written anew
+                self.document().markContentsDirty(0, self.document().characterCount())
         self._set_margins()
         self.viewport().update()
         self._margin.update()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -118,6 +119,9 @@ class ReviewPage(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(split)
+        order = (self.list, self.likely, self.bin, self.before.paper, self.find_bar.field, self.now.paper, self.here)
+        for one, other in pairwise(order):
+            self.setTabOrder(one, other)
 
     def _dress(self) -> None:
         tokens = self._theme.tokens

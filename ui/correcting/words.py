@@ -49,7 +49,7 @@ def row_sentence(passage: PassageToCarry, outcome: str, action: str) -> str:
     if passage.binned:
         parts.append(_("its node is in the bin"))
     parts.append(decision_word(action) or _("not decided"))
-    return ". ".join(parts)
+    return "; ".join(parts)
 
 
 def decided(done: int, total: int) -> str:

@@ -157,7 +157,10 @@ def test_light_and_dark_and_the_users_measures_are_taken_over(dialog: Correcting
         assert paper.grab().toImage().pixelColor(paper.viewport().mapTo(paper, corner)) == theme.tokens.paper
     first = paper.document().firstBlock()
     lines = first.layout().lineCount()
+    marks = paper.marks_in_sight()
+    typed = QSignalSpy(paper.typed)
     theme.set_reading(Reading(size=24, spacing=2.0, width=60))
+    assert typed.count() == 0 and paper.marks_in_sight()[0] == marks[0]
     assert paper.document().defaultFont().pixelSize() == 24 and paper.pitch == 48
     paper.grab()
     assert first.layout().lineCount() >= lines

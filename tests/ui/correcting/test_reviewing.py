@@ -40,7 +40,7 @@ def test_the_list_holds_what_needs_a_word_and_the_bin_comes_last(qtbot: QtBot, m
     model = dialog.review.list.model()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     said = model.data(model.index(3, 0), Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Claim: Thrown away. Not found any more. its node is in the bin. not decided"
+    assert said == "Claim: Thrown away; Not found any more; its node is in the bin; not decided"
 
 
 def test_deciding_by_keys_alone(qtbot: QtBot, make_dialog: MakeDialog) -> None:
