@@ -66,7 +66,7 @@ class NodePanel(QWidget):
         order = (self.kind, self.text, *tags, self.passages, self.note, *tabs, self.links, self.history)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._dress)
         self.show_node(None)
 
     def _make_first(self) -> None:
@@ -215,6 +215,11 @@ class NodePanel(QWidget):
         self._history_stale = False
         source = self._history_source
         self.history.set_rows(source(self._node.node_id) if source is not None else ())
+
+    def _dress(self) -> None:
+        """Another face has other widths; colours are each part's own affair."""
+        self._arrange()
+        self.update()
 
     def _on_view(self, _checked: bool) -> None:
         if self._history_stale:

@@ -109,14 +109,14 @@ class PassageDelegate(QStyledItemDelegate):
 
     def set_lines(self, passage: PassageView, width: int, most: int) -> list[str]:
         """The passage's lines as they are painted in a row of a width and so many lines."""
-        font, cite = self._theme.reading_font(), self.cite_width(passage)
+        font, cite = self._theme.quotation_font(), self.cite_width(passage)
         if width >= SPINE:
             return elided_lines(quotation(passage), font, width - cite, most)
         return elided_lines(quotation(passage), font, width, most, width - cite)
 
     def needed(self, passage: PassageView, width: int, most: int) -> int:
         """How many lines a passage takes with its place, as far as `most`."""
-        font, cite = self._theme.reading_font(), self.cite_width(passage)
+        font, cite = self._theme.quotation_font(), self.cite_width(passage)
         if width >= SPINE or not cite:
             return needed_lines(quotation(passage), font, width - cite, most)
         lines = elided_lines(quotation(passage), font, width, most)
@@ -140,7 +140,7 @@ class PassageDelegate(QStyledItemDelegate):
         inner = box.adjusted(EDGE, 0, -2, 0)
         lines = self.set_lines(passage, inner.width(), most)
         corner = (inner.left(), inner.top(), inner.width())
-        paint_lines(painter, lines, corner, self._theme.reading_font(), READING_LINE, tokens.ink)
+        paint_lines(painter, lines, corner, self._theme.quotation_font(), READING_LINE, tokens.ink)
         if self.several and passage.cite:
             line = 0
             if inner.width() < SPINE:  # at the end of the last line, or of the next where that is full
@@ -155,7 +155,7 @@ class PassageDelegate(QStyledItemDelegate):
 
     def _is_full(self, lines: list[str], passage: PassageView, width: int) -> bool:
         """Whether the last line has no room for the place."""
-        advance = QFontMetrics(self._theme.reading_font()).horizontalAdvance(lines[-1] if lines else "")
+        advance = QFontMetrics(self._theme.quotation_font()).horizontalAdvance(lines[-1] if lines else "")
         return advance > width - self.cite_width(passage) + 1
 
 

@@ -152,3 +152,10 @@ def test_the_model_is_sound() -> None:
     model.set_passages(MANY)
     model.set_passages(())
     del tester
+
+
+def test_quotations_keep_their_size_when_the_article_is_zoomed(panel: NodePanel) -> None:
+    panel.show_node(replace(NODE, passages=MANY[:3]))
+    before = [panel.passages.shown_lines(row) for row in range(3)]
+    panel._theme.set_reading(replace(panel._theme.reading, size=32))
+    assert [panel.passages.shown_lines(row) for row in range(3)] == before
