@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.edits import Change, Edit
 from models.entities import CHALLENGES, Kind, Link, LinkKind, Pairing
 from models.ports import Reader
 from models.project import Project
@@ -93,3 +94,27 @@ def partners(project: Project, node_id: str) -> list[str]:
 def far_end(reader: Reader, link: Link) -> str:
     """The node that a link bears on; for an answer the one whose challenge it meets."""
     return link.target_id or reader.link(link.target_link_id or "").source_id
+
+
+# -- what an edit may have changed of the above
+
+
+def touches_statuses(edit: Edit) -> bool:
+    """Whether a claim may be answered by an edit, or answered no more."""
+    return any(
+        change.table in ("link", "pairing") or _touches(change, "kind", "parent_id", "inference")
+        for change in edit.changes
+    )
+
+
+def touches_tags(edit: Edit) -> bool:
+    """Whether an edit may bring a tag in or take one out."""
+    return any(_touches(change, "tags") for change in edit.changes)
+
+
+def _touches(change: Change, *columns: str) -> bool:
+    """Whether nodes come or go by a change, or one of their columns changes."""
+    if change.table not in ("node", "case", "article"):
+        return False
+    whole = change.before is None or change.after is None
+    return whole or not {"binned_by", *columns}.isdisjoint(change.after or {})

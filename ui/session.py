@@ -15,8 +15,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from models.comparison import answer_statuses
-from models.edits import Change, Edit
+from models.comparison import answer_statuses, touches_statuses, touches_tags
+from models.edits import Edit
 from models.entities import Case, Pairing, from_row, now
 from models.errors import Busy, UserError
 from models.ports import Draft, Entry
@@ -181,8 +181,9 @@ class Session(QObject):
             task.otherwise(error)
 
     def _on_entry(self, edit: Edit, entry: Entry) -> None:
-        self._statuses = None
-        if any(_touches_tags(change) for change in edit.changes):
+        if touches_statuses(edit):
+            self._statuses = None
+        if touches_tags(edit):
             self._tags = None
         if self.selected_node is not None and not self.project.is_visible(self.selected_node):
             self.select(self._heir(self.selected_node, edit))
@@ -274,9 +275,3 @@ class Session(QObject):
         self._draft_timer.stop()
         self.workspace.listeners.clear()
         self.workspace.close()
-
-
-def _touches_tags(change: Change) -> bool:
-    """Whether a change may bring a tag in or take one out."""
-    whole = change.before is None or change.after is None
-    return whole or not {"tags", "binned_by"}.isdisjoint(change.after or {})

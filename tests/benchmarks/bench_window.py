@@ -16,6 +16,7 @@ from models import VERSION
 from models.anchors import make_anchor
 from models.authoring.library import Source, import_article, pair
 from models.authoring.nodes import change_text
+from models.authoring.passages import add_passage
 from models.edits import Edit, made
 from models.entities import Kind, Node, new_id, now
 from models.messages import message
@@ -73,7 +74,7 @@ def timed(work, times: int = 15) -> float:  # type: ignore[no-untyped-def]
 def main() -> None:
     application = QApplication([])
     theme = Theme(application, "light")
-    print(f"{'nodes a side':>12} {'commit':>8} {'edit':>8} {'select':>8} {'open':>8}")
+    print(f"{'nodes a side':>12} {'commit':>8} {'edit':>8} {'mark':>8} {'select':>8} {'open':>8}")
     for count in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "bench.counterpoint")
@@ -97,11 +98,15 @@ def main() -> None:
                 session.select(nodes[at * 5 + 1])
                 application.processEvents()
 
-            whole, chosen = timed(edit), timed(select)
+            def mark(at: int, session=session, nodes=nodes) -> None:  # type: ignore[no-untyped-def]
+                session.do(lambda reader: add_passage(reader, nodes[at * 3], 5 + at, 45 + at))
+                application.processEvents()
+
+            whole, marked, chosen = timed(edit), timed(mark), timed(select)
             listeners, session.workspace.listeners = session.workspace.listeners, []
             commit = timed(edit)
             session.workspace.listeners = listeners
-            print(f"{count:>12} {commit:>8.1f} {whole:>8.1f} {chosen:>8.1f} {opened:>8.0f}")
+            print(f"{count:>12} {commit:>8.1f} {whole:>8.1f} {marked:>8.1f} {chosen:>8.1f} {opened:>8.0f}")
             window.close()
 
 

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
+import random
 
-from models.comparison import Coverage, answer_statuses, answered, coverage, partners, place
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.comparison import (
+    Coverage,
+    answer_statuses,
+    answered,
+    coverage,
+    partners,
+    place,
+    touches_statuses,
+    touches_tags,
+)
 from models.entities import CHALLENGES, Kind, LinkKind
 from tests.factories import World
+from tests.models.gardens import attempt, garden, random_making
 
 TEXT = "HEADING HERE\nOne one one.\nTwo two two.\nThree three three.\nFour four four.\n"
 
@@ -109,3 +123,28 @@ def test_partners_come_in_the_order_of_their_links_and_once() -> None:
     pair.world.link(pair.claim, pair.top, LinkKind.TENSION, created="2025-03-03T00:00:00.000Z")
     assert partners(pair.world.project, pair.top.id) == [pair.claim.id, pair.other.id]
     assert partners(pair.world.project, pair.aside.id) == []
+
+
+@given(st.integers(0, 2**32))
+def test_what_an_edit_does_not_touch_stays_as_it_was_counted(seed: int) -> None:
+    """Statuses and tags are counted anew only after edits that may change them."""
+    rng = random.Random(seed)
+    world = garden()
+    project = world.project
+    pairing = project.pairings()[0]
+
+    def tags() -> set[str]:
+        nodes = (node for case in project.cases() for node, _depth in project.walk(case.id))
+        return {tag for node in nodes for tag in node.tags}
+
+    for _ in range(12):
+        edit = attempt(random_making(rng), project)
+        if edit is None:
+            continue
+        before = answer_statuses(project, pairing), tags()
+        world.blobs.update(edit.blobs)
+        project.apply(edit.changes)
+        if not touches_statuses(edit):
+            assert answer_statuses(project, pairing) == before[0]
+        if not touches_tags(edit):
+            assert tags() == before[1]
