@@ -51,7 +51,7 @@ class SayBar(QFrame):
         self._loud, self._asking = loud, choices is not None
         self._label.setText(sentence)
         self.setAccessibleName(sentence)
-        for word, act in choices or [(_("Close this message"), lambda: None)]:
+        for word, act in choices or [(_("Close"), lambda: None)]:
             button = QPushButton(word, self)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, act=act: self._answer(act))

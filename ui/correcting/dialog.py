@@ -24,7 +24,7 @@ from ui.theme import Theme
 
 DRAFT_PAUSE = 1000  # milliseconds between two drafts
 PATIENCE = 800  # milliseconds after which it is said that a comparison is on
-LARGEST, SMALLEST = QSize(1120, 860), QSize(640, 480)
+LARGEST, SMALLEST = QSize(1120, 860), QSize(760, 560)
 
 
 class CorrectingDialog(QDialog):

@@ -100,7 +100,7 @@ class ReviewPage(QWidget):
             choices.addWidget(button)
         choices.addStretch(1)
         right = QWidget(self)
-        right.setMinimumWidth(360)
+        right.setMinimumWidth(448)
         stack = QVBoxLayout(right)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)

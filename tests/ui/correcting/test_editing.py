@@ -139,10 +139,10 @@ def test_lines_and_paragraphs_stand_apart(qtbot: QtBot, dialog: CorrectingDialog
     assert layout.blockBoundingRect(first).height() == lines * dialog._theme.reading.line + layout.gap
     assert layout.gap > 0
     assert paper.viewport().width() == dialog._theme.reading.column + 8
-    dialog.resize(900, 480)
+    dialog.resize(900, 560)
     assert not paper.verticalScrollBar().isVisible()
     QTest.keyClick(paper, Qt.Key.Key_End, CTRL)
-    for _line in range(12):
+    for _line in range(16):
         QTest.keyClick(paper, Qt.Key.Key_Return)
     qtbot.waitUntil(paper.verticalScrollBar().isVisible)
     qtbot.waitUntil(lambda: paper.viewport().width() == dialog._theme.reading.column + 8)
