@@ -52,6 +52,7 @@ class Annotating(QObject):
         article.passage_remove_requested.connect(lambda anchor: self._edit(article, passages.remove_passage, anchor))
         article.node_dropped.connect(lambda node, start, end: self._take_node(side, node, (start, end)))
         article.told.connect(self._tell)
+        article.selection_changed.connect(lambda start, end: self._tell_where(side, start < end))
         side.strip.kind_requested.connect(
             lambda kind, sibling: self.annotate(side, Kind(kind), sibling, *article.passage_to_mark())
         )
@@ -68,6 +69,20 @@ class Annotating(QObject):
     def _tell(self, sentence: str) -> None:
         if self._intents.session is not None:
             self._intents.session.told.emit(sentence)
+
+    def _tell_where(self, side: Side, is_selected: bool) -> None:
+        """Before a key is pressed, the status line says under which node it puts a new one."""
+        session = self._intents.session
+        if session is None or side.case is None or not is_selected or not side.article.hasFocus():
+            return
+        node_id = session.selected_node if side.owns(session.selected_node) else None
+        if node_id is None:
+            session.told.emit(_("C makes a claim at the top of the tree; P chooses a node to work under."))
+        else:
+            text = shorten(session.project.node(node_id).text, 60)
+            session.told.emit(
+                _("C, E, R: new node under “{text}”; with Shift beside it; P: another one").format(text=text)
+            )
 
     def annotate(self, side: Side, kind: Kind, sibling: bool, start: int, end: int) -> None:
         """A new node over a passage: under the selected node of that side, or beside it."""

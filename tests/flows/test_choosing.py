@@ -102,3 +102,13 @@ def test_t_tags_the_node_and_offers_a_new_tag(desk: Desk, nodes: list[Node]) -> 
     key(desk, Qt.Key.Key_T)
     QTest.keyClick(picker(desk).field, Qt.Key.Key_1)
     assert "Quite new" in desk.project.node(nodes[3].id).tags
+
+
+def test_a_selection_says_where_a_new_node_would_go(desk: Desk, nodes: list[Node]) -> None:
+    start, _end = passage(desk, "Occupied land")
+    desk.left.article.select(start, start)
+    QTest.keyClick(desk.left.article, Qt.Key.Key_W)
+    assert f"under “{nodes[0].text[:20]}" in desk.window.status.message
+    desk.window.session.select(None)
+    QTest.keyClick(desk.left.article, Qt.Key.Key_W)
+    assert "top of the tree" in desk.window.status.message
