@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 
 from models.messages import _
 from ui.panel.editor import BLEED
+from ui.panel.lines import elided_lines, paint_lines
 from ui.panel.pieces import paint_focus, plain_tip, slim_scroll_bar
 from ui.panel.times import in_full, when
 from ui.panel.views import HistoryRow
 from ui.theme import Theme
+from ui.theme.theme import INTERFACE_LINE
 
 HISTORY_ROLE = Qt.ItemDataRole.UserRole
 ROW, TALL_ROW = 28, 42
@@ -157,6 +159,7 @@ class NodeHistory(QListView):
         self._theme = theme
         self._model = HistoryModel(self)
         self._delegate = HistoryDelegate(theme, self)
+        self.instead = ""
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -181,8 +184,10 @@ class NodeHistory(QListView):
         self._delegate.measure(self._model.rows())
         self.viewport().update()
 
-    def set_rows(self, rows: Sequence[HistoryRow]) -> None:
-        """Show entries, newest first; the current one stays current when it is still there."""
+    def set_rows(self, rows: Sequence[HistoryRow], instead: str = "") -> None:
+        """Show entries, newest first, or a sentence that says why there are none; the current one stays current."""
+        self.instead = instead
+        self.viewport().update()
         if tuple(rows) == self._model.rows():
             return
         current = self.currentIndex().data(HISTORY_ROLE)
@@ -208,6 +213,7 @@ class NodeHistory(QListView):
         super().paintEvent(event)
         if not self._model.rows():
             painter = QPainter(self.viewport())
-            painter.setFont(self._theme.interface_font())
-            painter.setPen(self._theme.tokens.muted)
-            painter.drawText(QRect(BLEED, 0, self.viewport().width(), 20), _LEFT, _("Nothing yet."))
+            width, font = self.viewport().width() - 2 * BLEED, self._theme.interface_font()
+            most = self.viewport().height() // INTERFACE_LINE
+            lines = elided_lines(self.instead or _("Nothing yet."), font, width, most)
+            paint_lines(painter, lines, (BLEED, 0, width), font, INTERFACE_LINE, self._theme.tokens.muted)

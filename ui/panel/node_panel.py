@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
+from models.errors import Busy, UserError
 from models.messages import _
 from ui.panel.arranging import Arrangement
 from ui.panel.columns import HEIGHT, columns
@@ -23,6 +24,9 @@ from ui.panel.views import HistoryRow, LinkView, NodeView, PassageView
 from ui.theme import Theme
 
 __all__ = ["HistoryRow", "LinkView", "NodePanel", "NodeView", "PassageView"]
+
+
+AGAIN = 250  # milliseconds until the history is asked for once more, when another program held the file
 
 
 class NodePanel(QWidget):
@@ -51,6 +55,8 @@ class NodePanel(QWidget):
         self._node: NodeView | None = None
         self._history_source: Callable[[str], Sequence[HistoryRow]] | None = None
         self._history_stale = True
+        self._later = QTimer(self, singleShot=True, interval=AGAIN)
+        self._later.timeout.connect(self._show_history)
         self.setMinimumHeight(HEIGHT)
         self.setMinimumWidth(480)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -212,9 +218,18 @@ class NodePanel(QWidget):
         self._history_stale = True
         if self._node is None or not self.history_tab.isChecked() or not self.isVisible():
             return
-        self._history_stale = False
         source = self._history_source
-        self.history.set_rows(source(self._node.node_id) if source is not None else ())
+        try:
+            rows = source(self._node.node_id) if source is not None else ()
+        except Busy:
+            self.history.set_rows((), _("Another program is writing to the project just now."))
+            self._later.start()
+            return
+        except UserError as error:
+            self.history.set_rows((), str(error))
+        else:
+            self.history.set_rows(rows)
+        self._history_stale = False
 
     def _dress(self) -> None:
         """Another face has other widths; colours are each part's own affair."""

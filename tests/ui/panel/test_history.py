@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from models.authoring import nodes, passages, tags
 from models.entities import now
+from models.errors import UserError
 from models.texts import Block, BlockKind, Layout
 from tests.factories import World
 from tests.storage.projects import LOWER, TOP, new_project, opened
 from tests.ui.panel.sample import NODE, OTHER, click
+from tests.ui.test_session import held
 from ui.panel.describe import _passages, history_rows, node_view
 from ui.panel.history import HISTORY_ROLE, ROW, TALL_ROW, HistoryModel, tip
 from ui.panel.node_panel import HistoryRow, NodePanel
@@ -80,6 +82,29 @@ def test_it_is_asked_for_only_while_it_is_on_show(qtbot: QtBot, panel: NodePanel
     click(qtbot, panel.links_tab)
     panel.show_node(OTHER)
     assert asked == ["n1", "n2", "n1"] and panel.links.isVisible()
+
+
+def test_a_file_that_is_held_is_asked_again(qtbot: QtBot, panel: NodePanel, session: Session) -> None:
+    session.do(lambda reader: nodes.change_text(reader, TOP, "Anew"))
+    panel.set_history_source(lambda _node: history_rows(session, TOP))
+    with held(session.path):
+        panel.show_view("history")
+        assert panel.history.rows() == ()
+        assert panel.history.instead == "Another program is writing to the project just now."
+        panel.grab()
+    qtbot.waitUntil(lambda: len(panel.history.rows()) == 2, timeout=3000)
+    assert panel.history.instead == ""
+
+
+def test_a_file_that_cannot_be_read_is_a_sentence(panel: NodePanel) -> None:
+    def source(_node: str) -> list[HistoryRow]:
+        raise UserError("project.vanished", path="p")
+
+    panel.set_history_source(source)
+    panel.show_view("history")
+    assert panel.history.instead.startswith("p was moved, deleted or replaced")
+    panel.set_history_source(lambda _node: ROWS)
+    assert len(panel.history.rows()) == 3 and panel.history.instead == ""
 
 
 def test_the_tabs_are_turned_with_the_arrows(qtbot: QtBot, panel: NodePanel) -> None:
