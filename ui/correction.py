@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from models.authoring.correcting import Decision, correct_text, replace_text
 from models.authoring.library import Source
@@ -21,7 +21,6 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.correcting.dialog import CorrectingDialog
-    from ui.correcting.findings import PassageToCarry
 
 TEXT = "text"  # the column that a draft of a correction names; an article's row holds only the text's hash
 
@@ -66,6 +65,7 @@ class Correction(QObject):
     ) -> CorrectingDialog | None:
         """Open the window over an article as it is now."""
         from ui.correcting.dialog import CorrectingDialog
+        from ui.correcting.findings import passages_of
 
         session = self._intents.session
         if session is None:
@@ -81,7 +81,9 @@ class Correction(QObject):
             newer=newer.reading_text if newer is not None else None,
             draft=draft,
             parent=self._intents.window,
+            newer_layout=newer.layout if newer is not None else None,
         )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.drafted.connect(lambda typed: session.draft("article", article.id, TEXT, typed))
         dialog.rejected.connect(lambda: session.drop_draft(article.id, TEXT))
         dialog.said.connect(session.told)
@@ -103,14 +105,3 @@ class Correction(QObject):
         dialog.apply_requested.connect(apply)
         dialog.open()
         return dialog
-
-
-def passages_of(project: Project, article_id: str) -> list[PassageToCarry]:
-    """Every passage on an article, of all its cases, those of nodes in the bin too."""
-    from ui.correcting.findings import PassageToCarry
-
-    found = []
-    for anchor in project.anchors_in(article_id):
-        node = project.node(anchor.node_id)
-        found.append(PassageToCarry(anchor, str(node.kind), node.text, not project.is_visible(node.id)))
-    return found

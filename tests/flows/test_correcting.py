@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from models.entities import now
 from models.ports import Draft
@@ -50,6 +51,11 @@ def type_at(dialog: CorrectingDialog, words: str, new: str) -> None:
         QTest.keyClick(paper, Qt.Key.Key_Delete)
 
 
+def closed(dialog: CorrectingDialog, qtbot: QtBot) -> None:
+    """Wait until the window has done its work and gone."""
+    qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
+
+
 def go_on(dialog: CorrectingDialog) -> None:
     QTest.mouseClick(dialog.forward, Qt.MouseButton.LeftButton)
 
@@ -61,7 +67,7 @@ def test_a_typo_mended_moves_the_passages_behind_it_and_one_undo_brings_all_back
     dialog = dialog_of(desk)
     type_at(dialog, "Abstract:", "A brief abstract:")
     go_on(dialog)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    closed(dialog, qtbot)
     after = places(desk)
     assert desk.project.text(article) == text.replace("Abstract:", "A brief abstract:", 1)
     assert after.keys() == before.keys()
@@ -86,7 +92,7 @@ def test_a_passage_whose_words_change_needs_a_word_and_dropping_it_keeps_the_nod
     for _passage in range(len(dialog.review.reviewing.items)):
         QTest.keyClick(dialog.review.list, Qt.Key.Key_D)
     go_on(dialog)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    closed(dialog, qtbot)
     assert anchor.id not in places(desk)
     assert desk.project.is_visible(root.id)
     desk.window.activateWindow()
@@ -111,7 +117,7 @@ def test_what_was_being_corrected_when_the_program_ended_is_offered(
     assert dialog.editor.text() == typed
     assert [draft.text for draft in again.fresh().store.drafts()] == [typed]
     go_on(dialog)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    closed(dialog, qtbot)
     assert again.project.text(article) == typed
     assert again.fresh().store.drafts() == []
 
@@ -126,7 +132,7 @@ def test_a_newer_copy_takes_the_same_road(desk: Desk, qtbot: QtBot, tmp_path: Pa
     desk.window.correction.read_newer(path, article)
     dialog = desk.window.findChild(CorrectingDialog)
     go_on(dialog)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    closed(dialog, qtbot)
     after = places(desk)
     assert {key: value[2] for key, value in after.items()} == {key: value[2] for key, value in before.items()}
     assert all(after[key][0] > before[key][0] for key in before)
