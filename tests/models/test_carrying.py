@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.anchors import make_anchor
-from models.attaching import LEAST_LEFT, LEAST_SCORE, SHORT
+from models.attaching import SHORT
 from models.carrying import Carried, Carrying, Outcome, carry
 from models.differing import Shifting
 from models.entities import Anchor
@@ -207,7 +207,3 @@ def test_passages_of_a_shuffled_article_are_found_or_lost_but_never_on_other_wor
         found = carrying.outcomes[each.id]
         assert found.outcome in (Outcome.KEPT, Outcome.MOVED)
         assert new[found.start : found.end] == each.exact
-
-
-def test_the_least_scores_are_what_the_documentation_says() -> None:
-    assert (LEAST_SCORE, LEAST_LEFT) == (60.0, 0.4)
