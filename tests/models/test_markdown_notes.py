@@ -139,3 +139,11 @@ def test_a_fault_of_the_library_leaves_a_readable_note(monkeypatch: pytest.Monke
 def test_the_libraries_are_read_on_use() -> None:
     code = "import sys, models.markdown_notes; sys.exit(bool({'markdown', 'nh3'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_libraries_can_be_read_ahead() -> None:
+    code = (
+        "import sys; from models.markdown_notes import prepare; prepare();"
+        " sys.exit(not {'markdown', 'nh3'} <= set(sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -281,6 +283,7 @@ class NotePreview(QTextBrowser):
 
     def refresh(self) -> None:
         """Show the note as it stands in the editor now."""
+        began = time.monotonic()
         tokens, text = self._theme.tokens, self._editor.text()
         gap = PARAGRAPH if self.height() >= ROOMY else 0  # with little room, no line is cut through
         if self._shown == (text, tokens.is_dark, gap):
@@ -301,6 +304,8 @@ class NotePreview(QTextBrowser):
         if isinstance(old, NoteText):
             old.deleteLater()
         self._follow()
+        # a note as long as a book is set less often, so that typing stays fluent
+        self._timer.setInterval(max(DELAY, round(2000 * (time.monotonic() - began))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -25,6 +25,7 @@ class TagLine(QLineEdit):
 
     cancelled = Signal()
     finished = Signal()
+    chosen = Signal()  # one that was offered, by a press or a key
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class TagLine(QLineEdit):
         completer.setMaxVisibleItems(MOST)
         completer.popup().setMinimumWidth(180)
         self.setCompleter(completer)
+        completer.activated.connect(self.chosen, Qt.ConnectionType.QueuedConnection)  # once its text is in the line
         self.textEdited.connect(self._offer)
 
     def set_known(self, known: Sequence[str], colours: Mapping[str, str]) -> None:

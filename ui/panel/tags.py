@@ -48,6 +48,7 @@ class TagRow(QWidget):
         self.line.returnPressed.connect(self._take_line)
         self.line.cancelled.connect(self._close_line)
         self.line.finished.connect(self._take_line)
+        self.line.chosen.connect(self._take_line)
         self.setMinimumSize(40, HEIGHT)
         theme.changed.connect(self.update)
 

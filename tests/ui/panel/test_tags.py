@@ -86,12 +86,30 @@ def test_what_is_offered_is_taken_with_the_keys(qtbot: QtBot, panel: NodePanel) 
     popup = panel.tags.line.completer().popup()
     assert popup.isVisible()
     qtbot.keyClick(popup, Qt.Key.Key_Down)
-    qtbot.keyClick(popup, Qt.Key.Key_Return)
-    assert panel.tags.line.isHidden() or panel.tags.line.text() == "fares, housing"
-    if panel.tags.line.isVisible():
-        with qtbot.waitSignal(panel.tags_committed) as caught:
-            qtbot.keyClick(panel.tags.line, Qt.Key.Key_Return)
-        assert caught.args == ["n1", ["transport", "budget", "fares", "housing"]]
+    assert panel.tags.line.text() == "fares, housing"
+    with qtbot.waitSignal(panel.tags_committed) as caught:
+        qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert caught.args == ["n1", ["transport", "budget", "fares", "housing"]]
+    assert panel.tags.line.isHidden()
+
+
+def test_what_is_offered_is_taken_with_a_press(qtbot: QtBot, panel: NodePanel) -> None:
+    click(qtbot, panel.tags.add)
+    qtbot.keyClicks(panel.tags.line, "ous")
+    popup = panel.tags.line.completer().popup()
+    place = popup.visualRect(popup.model().index(0, 0)).center()
+    with qtbot.waitSignal(panel.tags_committed) as caught:
+        click(qtbot, popup.viewport(), place)
+    assert caught.args == ["n1", ["transport", "budget", "housing"]]
+
+
+def test_enter_without_choosing_takes_what_was_typed(qtbot: QtBot, panel: NodePanel) -> None:
+    click(qtbot, panel.tags.add)
+    qtbot.keyClicks(panel.tags.line, "ous")
+    popup = panel.tags.line.completer().popup()
+    with qtbot.waitSignal(panel.tags_committed) as caught:
+        qtbot.keyClick(popup if popup.isVisible() else panel.tags.line, Qt.Key.Key_Return)
+    assert caught.args == ["n1", ["transport", "budget", "ous"]]
 
 
 def test_a_known_tag_keeps_its_spelling(qtbot: QtBot, panel: NodePanel) -> None:
