@@ -54,7 +54,7 @@ def rebased(project: Project, edit: Edit, later: Corrections) -> Edit:
     return Edit(edit.label, tuple(changes), edit.blobs)
 
 
-def _standing(later: Corrections) -> dict[str, list[tuple[Entry, Change]]]:
+def _standing(later: Corrections) -> dict[str, list[tuple[Entry, Shift]]]:
     """The corrections by article, without those that were taken back at once."""
     found: dict[str, list[tuple[Entry, Change]]] = defaultdict(list)
     for entry, change in later:
@@ -63,7 +63,11 @@ def _standing(later: Corrections) -> dict[str, list[tuple[Entry, Change]]]:
             of_article.pop()
         else:
             of_article.append((entry, change))
-    return {article_id: of_article for article_id, of_article in found.items() if of_article}
+    return {
+        article_id: [(entry, Shift(change.after or {})) for entry, change in of_article]
+        for article_id, of_article in found.items()
+        if of_article
+    }
 
 
 def _article_of(project: Project, change: Change, values: Mapping[str, Any] | None) -> str | None:
@@ -76,11 +80,9 @@ def _article_of(project: Project, change: Change, values: Mapping[str, Any] | No
     return entity.article_id if entity is not None else None
 
 
-def _moved(project: Project, change: Change, corrections: list[tuple[Entry, Change]]) -> Change:
+def _moved(project: Project, change: Change, corrections: list[tuple[Entry, Shift]]) -> Change:
     before, after = change.before, change.after
-    for entry, correction in corrections:
-        assert correction.after is not None
-        shift = Shift(correction.after)
+    for entry, shift in corrections:
         before = _values(before, change.row, shift, entry)
         after = _values(after, change.row, shift, entry)
     moved = replace(change, before=before, after=after)
