@@ -38,6 +38,7 @@ from ui.theme.theme import INTERFACE_LINE, READING_LINE
 
 PASSAGE_ROLE = Qt.ItemDataRole.UserRole
 EDGE = 10  # left of the words: the mark of the current passage stands there
+RIM, OVER = 6, 4  # right of the words, and how much of that is beyond the column
 GAP = 6  # below each of several
 SPINE = 240  # from this width on places stand in a column of their own
 BAR = 8  # the scroll bar
@@ -137,7 +138,7 @@ class PassageDelegate(QStyledItemDelegate):
             painter.fillRect(box, tokens.paper)
         if chosen and self.several:
             painter.fillRect(box.left(), box.top(), 3, height, tokens.accent)
-        inner = box.adjusted(EDGE, 0, -2, 0)
+        inner = box.adjusted(EDGE, 0, -RIM, 0)
         lines = self.set_lines(passage, inner.width(), most)
         corner = (inner.left(), inner.top(), inner.width())
         paint_lines(painter, lines, corner, self._theme.quotation_font(), READING_LINE, tokens.ink)
@@ -239,12 +240,12 @@ class PassageList(QListView):
             if used > area.height() + GAP:
                 break
             height = used
-        self.setGeometry(area.left() - EDGE, area.top(), area.width() + EDGE, height or area.height())
+        self.setGeometry(area.left() - EDGE, area.top(), EDGE + area.width() + OVER, height or area.height())
 
     def _share_out(self, area: QRect) -> tuple[int, ...]:
         """The lines of each row: all that they need, or as many as lets all be seen, or two where the list scrolls."""
         passages, needed = self._model.passages(), self._delegate.needed
-        most, width = max(1, area.height() // READING_LINE), area.width() - 2
+        most, width = max(1, area.height() // READING_LINE), area.width() + OVER - RIM
         if len(passages) <= 1:
             return (most,) * len(passages)
         room = (area.height() + GAP - GAP * len(passages)) // READING_LINE
@@ -264,7 +265,7 @@ class PassageList(QListView):
 
     def shown_lines(self, row: int = 0) -> list[str]:
         """A row's lines as they are painted."""
-        width = self.viewport().width() - EDGE - 2
+        width = self.viewport().width() - EDGE - RIM
         return self._delegate.set_lines(self._model.passages()[row], width, self._delegate.lines[row])
 
     # -- what can be done
