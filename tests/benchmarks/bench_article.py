@@ -58,7 +58,8 @@ def resident() -> float:
 
 def passages(text: str) -> list[Highlight]:
     """Spread over the text; every tenth place is 20 deep, and some run over paragraphs."""
-    chance, marks = Random(7), []
+    chance = Random(7)
+    marks: list[Highlight] = []
     while len(marks) < MARKS:
         start = chance.randrange(len(text) - 900)
         deep = DEEP if chance.random() < 0.02 else 1

@@ -53,7 +53,9 @@ def test_the_picker_and_the_find_bar_have_names(desk: Desk) -> None:
     assert len(list(controls(desk.left.find_bar))) > 5
     assert nameless(desk.left.find_bar) == []
     desk.window.actions_by_name["pick_parent"].trigger()
-    assert nameless(desk.window.findChild(Picker)) == []
+    picker = desk.window.findChild(Picker)
+    assert picker is not None
+    assert nameless(picker) == []
 
 
 @pytest.mark.parametrize("action", ["reading", "show_keys", "correct_text"])

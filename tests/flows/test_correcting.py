@@ -22,6 +22,10 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def dialog_of(desk: Desk) -> CorrectingDialog:
     desk.left.article.setFocus()
     desk.window.actions_by_name["correct_text"].trigger()
+    return shown(desk)
+
+
+def shown(desk: Desk) -> CorrectingDialog:
     found = desk.window.findChild(CorrectingDialog)
     assert found is not None and found.isVisible()
     return found
@@ -113,7 +117,7 @@ def test_what_was_being_corrected_when_the_program_ended_is_offered(
     again = open_desk(project_file)
     assert "was being corrected" in again.window.offers.sentence
     QTest.mouseClick(again.window.offers._buttons[0], Qt.MouseButton.LeftButton)
-    dialog = again.window.findChild(CorrectingDialog)
+    dialog = shown(again)
     assert dialog.editor.text() == typed
     assert [draft.text for draft in again.fresh().store.drafts()] == [typed]
     go_on(dialog)
@@ -130,7 +134,7 @@ def test_a_newer_copy_takes_the_same_road(desk: Desk, qtbot: QtBot, tmp_path: Pa
     path.write_text(newer, "utf-8")
     desk.left.article.setFocus()
     desk.window.correction.read_newer(path, article)
-    dialog = desk.window.findChild(CorrectingDialog)
+    dialog = shown(desk)
     go_on(dialog)
     closed(dialog, qtbot)
     after = places(desk)

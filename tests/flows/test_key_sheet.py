@@ -13,7 +13,7 @@ from ui.dialogs.keys import KeysDialog
 @pytest.mark.parametrize("place", ["article", "outline"])
 def test_a_question_mark_shows_all_keys_and_typed_in_an_editor_it_is_a_question_mark(desk: Desk, place: str) -> None:
     getattr(desk.left, place).setFocus()
-    QTest.keyClick(desk.focus(), "?")
+    QTest.keyClicks(desk.focus(), "?")
     dialog = desk.window.findChild(KeysDialog)
     words = [row.words for row in dialog.rows]
     assert "Split the passage at the caret" in words and "By sentence" in words and "Undo" in words

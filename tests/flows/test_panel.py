@@ -45,6 +45,7 @@ def test_the_history_tells_who_did_what_and_what_was_undone(desk: Desk, root: No
     desk.type("Other words")
     desk.press(Qt.Key.Key_Return)
     QTest.keyClick(desk.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.session is not None
     rows = history_rows(desk.window.session, root.id)
     assert [(row.who, row.what, row.old, row.undone) for row in rows][:1] == [
         (ANNOTATOR, "Reword “Other words”", root.text, True)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from models.texts import BlockKind
@@ -45,7 +45,9 @@ def turn_wheel(desk: Desk, notches: int) -> None:
 
 def dialog_of(desk: Desk) -> ReadingDialog:
     desk.window.actions_by_name["reading"].trigger()
-    return desk.window.findChild(ReadingDialog)
+    found = desk.window.findChild(ReadingDialog)
+    assert found is not None
+    return found
 
 
 def test_the_wheel_with_control_makes_letters_larger_and_the_place_stays(desk: Desk, theme: Theme) -> None:
@@ -140,6 +142,7 @@ def test_captions_and_site_text_can_be_hidden_and_no_offset_moves(desk: Desk) ->
     article.setFocus()
     article.select(block.start, block.start)
     menu = desk.window.actions_by_name["read_as"].menu()
+    assert isinstance(menu, QMenu)
     menu.aboutToShow.emit()
     ticked = [action.text() for action in menu.actions() if action.isChecked()]
     assert ticked == ["Paragraph"]
@@ -170,7 +173,9 @@ def test_an_article_with_nodes_asks_before_it_goes_and_one_undo_brings_all_back(
 
     def box() -> QMessageBox:
         desk.window.actions_by_name["delete_article"].trigger()
-        return desk.window.findChild(QMessageBox)
+        found = desk.window.findChild(QMessageBox)
+        assert found is not None
+        return found
 
     question = box()
     assert f"its case and {nodes} nodes" in question.text()

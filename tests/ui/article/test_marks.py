@@ -208,6 +208,7 @@ def test_twenty_deep_there_is_a_count_that_lists_the_rest(make_view: Make) -> No
     bars = view.marks_in_view()
     crowd = [bar for bar in bars if bar.crowd]
     alone = [bar for bar in bars if not bar.crowd]
+    assert crowd[0].crowd is not None
     assert len(alone) == 5 and len(crowd) == 15 == crowd[0].crowd[2]
     assert len({bar.near for bar in alone}) == 5
     width = view.viewport().width()
