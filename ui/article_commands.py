@@ -78,9 +78,6 @@ class ArticleCommands(QObject):
     def pick_parent(self) -> None:
         self._do("pick_parent")
 
-    def pick_tags(self) -> None:
-        self._do("pick_tags")
-
     def paste_claim(self) -> None:
         self._annotating.paste_claim(self._intents.side())
 

@@ -150,7 +150,14 @@ class Choosing(QObject):
         recent = [tag for tag in self._tags if tag not in own]
         names = [*recent, *(tag for tag in session.tags() if tag not in own and tag not in recent)]
         rows = [PickRow(tag, tag, "", "", self._tag_colour(tag), tag in recent) for tag in names]
-        self._ask(side, rows, _("Tag the node"), lambda tag: self._add_tag(side, node_id, tag), may_create=True)
+        self._ask(
+            side,
+            rows,
+            _("Tag the node"),
+            lambda tag: self._add_tag(side, node_id, tag),
+            may_create=True,
+            at=_at_row(side, node_id),
+        )
 
     def _tag_colour(self, tag: str) -> str:
         row = self._project.tags().get(tag)
@@ -181,6 +188,15 @@ class Choosing(QObject):
         then, self._then = self._then, None
         if then is not None:
             then(key)
+
+
+def _at_row(side: Side, node_id: str) -> QRect | None:
+    """The node's row in the tree in global pixels, while the keys are there."""
+    span = side.outline.row_span(node_id) if side.outline.hasFocus() else None
+    if span is None:
+        return None
+    port = side.outline.viewport()
+    return QRect(port.mapToGlobal(QPoint(32, span[0])), QSize(1, span[1] - span[0]))
 
 
 def _at_caret(side: Side) -> QRect:

@@ -11,6 +11,7 @@ from models.authoring import library, moves, nodes
 from models.entities import Kind
 from models.messages import _
 from ui.article.key_sheet import sections
+from ui.choosing import Choosing
 from ui.dialogs.keys import KeysDialog
 from ui.editing import Editing
 from ui.files import Files
@@ -32,6 +33,7 @@ class Commands(QObject):
         links: QWidget,
         editing: Editing,
         linking: Linking,
+        choosing: Choosing,
         files: Files,
         theme: Theme,
         settings: Settings,
@@ -44,6 +46,7 @@ class Commands(QObject):
         self._links = links
         self._editing = editing
         self._linking = linking
+        self._choosing = choosing
         self._theme = theme
         self._settings = settings
         self.new_project = files.new_project
@@ -120,6 +123,9 @@ class Commands(QObject):
 
     def delete(self) -> None:
         self._editing.on_selected(nodes.delete_node)
+
+    def pick_tags(self) -> None:
+        self._choosing.choose_tag(self._side())
 
     # -- pairing
 

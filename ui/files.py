@@ -25,6 +25,9 @@ def warm_up() -> None:
     import seeds.sample  # noqa: F401
     import storage.cli
     import storage.store  # noqa: F401
+    from models.markdown_notes import prepare
+
+    prepare()
 
 
 def open_session(path: Path, annotator: str) -> Session:

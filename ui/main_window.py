@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
             self.links,
             self.editing,
             self.linking,
+            self.choosing,
             self.files,
             theme,
             settings,

@@ -29,6 +29,7 @@ FURNITURE = Option("reading/captions_and_site_text", True, bool)
 SIDES = Option("window/sides", "auto", str)  # "one" or "two" at a time, or "auto": what the window has room for
 GEOMETRY = Option("window/geometry", QByteArray(), QByteArray)
 PANEL = Option("window/node_panel", True, bool)
+PANEL_VIEW = Option("window/node_panel_view", "links", str)  # or "history"
 LINKS = Option("window/link_list", False, bool)
 LEFT_SPLIT = Option("window/left_split", QByteArray(), QByteArray)
 RIGHT_SPLIT = Option("window/right_split", QByteArray(), QByteArray)

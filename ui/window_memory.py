@@ -14,6 +14,7 @@ from ui.settings import (
     LEFT_SPLIT,
     LINKS,
     PANEL,
+    PANEL_VIEW,
     RIGHT_SHOWS,
     RIGHT_SPLIT,
     Option,
@@ -40,6 +41,7 @@ class WindowMemory:
         if not geometry.isEmpty():
             window.restoreGeometry(geometry)
         window.panel.setVisible(settings.get(PANEL))
+        window.panel.show_view(settings.get(PANEL_VIEW))
         window.links.setVisible(settings.get(LINKS))
         window.commands.update_checks(window.actions_by_name)
         for side, shows in ((window.split.left, LEFT_SHOWS), (window.split.right, RIGHT_SHOWS)):
@@ -53,6 +55,7 @@ class WindowMemory:
         window, settings = self._window, self._settings
         settings.set(GEOMETRY, window.saveGeometry())
         settings.set(PANEL, not window.panel.isHidden())
+        settings.set(PANEL_VIEW, window.panel.view())
         settings.set(LINKS, not window.links.isHidden())
         for side, shows in ((window.split.left, LEFT_SHOWS), (window.split.right, RIGHT_SHOWS)):
             settings.set(shows, side.shows())

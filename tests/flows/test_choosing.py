@@ -112,3 +112,12 @@ def test_a_selection_says_where_a_new_node_would_go(desk: Desk, nodes: list[Node
     desk.window.session.select(None)
     QTest.keyClick(desk.left.article, Qt.Key.Key_W)
     assert "top of the tree" in desk.window.status.message
+
+
+def test_the_tree_has_a_key_for_tags_too(desk: Desk, nodes: list[Node]) -> None:
+    desk.click_row(desk.left, nodes[2].id)
+    QTest.keyClick(desk.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(picker(desk).field, "From the tree")
+    QTest.keyClick(picker(desk).field, Qt.Key.Key_Return)
+    assert "From the tree" in desk.project.node(nodes[2].id).tags
+    assert desk.left.outline.hasFocus()
