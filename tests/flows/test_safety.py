@@ -55,7 +55,7 @@ def test_typing_survives_kill_minus_nine(project_file: Path, open_desk: Callable
     program = subprocess.Popen([sys.executable, str(ROOT / "main.py"), str(project_file)])
     try:
         found = subprocess.run(
-            ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(program.pid), "--name", "Counterpoint"],
+            ["xdotool", "search", "--sync", "--all", "--onlyvisible", "--pid", str(program.pid), "--name", "^debate"],
             capture_output=True,
             text=True,
             timeout=30,
