@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from models.authoring import passages, tags
 from models.comparison import place
 from models.entities import Kind
+from models.errors import UserError
 from models.messages import _, shorten
 from models.project import Project
 from models.tags import shown_colour
@@ -77,6 +78,9 @@ class Choosing(QObject):
     def _work_under(self, side: Side, node_id: str) -> None:
         session = self._intents.session
         assert session is not None
+        if node_id and not session.project.is_visible(node_id):  # gone while the list was open
+            self._intents.refuse(side.article, str(UserError("missing.row")))
+            return
         self.note_parent(node_id or None)
         self._intents.select(node_id or None, side.article)
         if node_id:
@@ -200,8 +204,10 @@ def _at_row(side: Side, node_id: str) -> QRect | None:
 
 
 def _at_caret(side: Side) -> QRect:
-    """The caret's box in global pixels; the head of the article while the caret is out of sight."""
+    """The caret's box in global pixels; the head of the article (of the tree) while the caret is out of sight."""
     box, port = side.article.caret_box(), side.article.viewport()
+    if side.article.isHidden():
+        box, port = QRect(), side.outline.viewport()
     if not port.rect().intersects(box):
         box = QRect(QPoint(32, 32), QSize(1, 24))
     return QRect(port.mapToGlobal(box.topLeft()), box.size())

@@ -75,7 +75,8 @@ class Editing(QObject):
             return
 
         def remove() -> None:
-            self._intents.edit(self._panel, tags.remove_tag, tag)
+            if session is self._intents.session:  # the answer may come late
+                self._intents.edit(self._panel, tags.remove_tag, tag)
 
         count = len(session.project.tagged(tag))
         if count < 2:
@@ -100,7 +101,7 @@ class Editing(QObject):
         session = self._intents.session
         if session is None:
             return
-        side = self._intents.split.side_of(session.selected_node) or self._intents.side_of_focus()
+        side = self._intents.split.side_of(session.selected_node) or self._intents.split.side_of_focus()
         if side is None or side.case is None:
             session.refused.emit(_("Choose a case first: import an article, or select a node."))
             return

@@ -41,14 +41,10 @@ class Intents(QObject):
             self.place = origin or self.place
             self.session.select(node_id)
 
-    def side_of_focus(self) -> Side | None:
-        focus = self.window.focusWidget()
-        return next((s for s in self.split.sides() if focus is not None and s.isAncestorOf(focus)), None)
-
     def side(self) -> Side:
-        """The side that has the focus, else the one with the selected node, else the left."""
-        selected = self.session.selected_node if self.session is not None else None
-        return self.side_of_focus() or self.split.side_of(selected) or self.split.left
+        """The side that has the focus, else the only one on show, else the one of the selected node, else the left."""
+        split = self.split
+        return split.side_of_focus() or split.side_in_front() or split.side_of_selection() or split.left
 
     def place_of_refusal(self) -> QRect:
         """Where the last intent came from, in global pixels: the selected row or passage where it can be seen."""

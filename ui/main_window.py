@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from models.edits import Edit
 from models.messages import _
@@ -173,9 +173,16 @@ class MainWindow(QMainWindow):
             side.outline.finish_editing()
         self.panel.finish()
 
+    def _leave_project(self) -> None:
+        """What is open over the project is put away, and nothing that was typed is lost."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass  # a menu or a picker of nodes that are not there any more
+        self._finish_editing()
+        self.correction.put_by()
+
     def show_session(self, session: Session) -> None:
         """Show another project; the one before is closed."""
-        self._finish_editing()
+        self._leave_project()
         before, self.session = self.session, session
         for user in (self.intents, self.files):
             user.session = session
@@ -267,7 +274,7 @@ class MainWindow(QMainWindow):
         self.status.tell(sentence)
 
     def _on_pairing_changed(self) -> None:
-        self.split.show_cases()
+        self.split.refresh(None)
         self._refresh_all()
 
     # -- looks and memory
@@ -305,10 +312,10 @@ class MainWindow(QMainWindow):
             self.session.pull()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._finish_editing()
+        self._leave_project()
         self.memory.keep()
         if self.session is not None:
             self.session.close()
-            self.session = None
+            self.session = self.intents.session = self.files.session = None
             self.status.show_figures(None)
         super().closeEvent(event)

@@ -78,9 +78,11 @@ class Recovery(QObject):
         article = session.project.article(draft.row)
 
         def go_on() -> None:
+            if self._correction.open(article.id, draft=draft.text) is None:
+                self._next()
+                return
             session.draft("article", article.id, draft.column, draft.text)  # this window's from now on
             session.flush_drafts()
-            self._correction.open(article, draft=draft.text)
             self._discard(session, draft)
 
         sentence = _("The text of “{title}” was being corrected when Counterpoint ended.")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QToolButton, 
 from models.comparison import partners, place
 from models.edits import Edit
 from models.entities import Anchor, Article, Case, Kind
-from models.marks import marks, marks_change
+from models.marks import MarksChange, marks, marks_change
 from models.messages import _
 from models.places import tree_place
 from models.project import Project
@@ -196,6 +196,7 @@ class Side(QWidget):
             self.outline.set_empty_state(_("The argument tree grows here."), "")
             self.article.clear_article()
             self.outline.set_case(None, None, _no_status, _no_cite)
+            self.find_bar.hide()
             return
         self.article.article_key = article.id
         self.article.language = article.language or "en"
@@ -207,15 +208,15 @@ class Side(QWidget):
         self.refresh_highlights()
         self.show_selection(None if self._session is None else self._session.selected_node, reveal=False)
 
-    def refresh(self, edit: Edit) -> None:
-        """Follow an edit; of the marks only those that it changed are made anew."""
+    def refresh(self, edit: Edit | None) -> None:
+        """Follow an edit; of the marks only those that it changed are made anew. None: another pairing is on show."""
         if self.case is None or self.project is None:
             return
         self.case = self.project.case(self.case.id)
         article = self.project.article(self.case.article_id)
         self.header.show_case(self.case, article)
         self.outline.refresh()
-        change = marks_change(self.project, self.case.id, edit)
+        change = marks_change(self.project, self.case.id, edit) if edit is not None else MarksChange()
         if (article.text_hash, article.layout_hash) != self._shown:
             self._shown = article.text_hash, article.layout_hash
             self.article.update_article(self.project.text(article.id), self.project.layout(article.id))
@@ -281,6 +282,16 @@ class Side(QWidget):
     def set_shows(self, names: str) -> None:
         for name, tab in self._tabs():
             tab.setChecked(name in names.split())
+
+    def show_text(self) -> None:
+        """Show the article, if it was put away."""
+        if not self.header.text_tab.isChecked():
+            self.header.text_tab.setChecked(True)
+
+    def take_focus(self, in_tree: bool = False) -> None:
+        """The keys go to the article or to the tree: to the other one where it is put away."""
+        in_tree = not self.outline.isHidden() if in_tree else self.article.isHidden()
+        (self.outline if in_tree else self.article).setFocus()
 
     def _tabs(self) -> tuple[tuple[str, Tab], tuple[str, Tab]]:
         return ("text", self.header.text_tab), ("tree", self.header.tree_tab)

@@ -133,7 +133,7 @@ def test_a_newer_copy_takes_the_same_road(desk: Desk, qtbot: QtBot, tmp_path: Pa
     path = tmp_path / "newer.txt"
     path.write_text(newer, "utf-8")
     desk.left.article.setFocus()
-    desk.window.correction.read_newer(path, article)
+    desk.window.correction.read_newer(path, article.id)
     dialog = shown(desk)
     go_on(dialog)
     closed(dialog, qtbot)
@@ -147,6 +147,6 @@ def test_a_copy_that_cannot_be_read_is_said_and_nothing_opens(desk: Desk, tmp_pa
     article = desk.project.article(desk.case(desk.left).article_id)
     path = tmp_path / "empty.txt"
     path.write_bytes(b"")
-    desk.window.correction.read_newer(path, article)
+    desk.window.correction.read_newer(path, article.id)
     assert desk.said[-1].endswith("is empty.")
     assert desk.window.findChild(CorrectingDialog) is None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTabBar, QToolBu
 
 from models.comparison import far_end
 from models.edits import Edit
-from models.entities import MUTUAL
+from models.entities import MUTUAL, Case
 from models.messages import _, ngettext, shorten
 from ui.compare.gutter import Gutter
 from ui.compare.gutter_plan import LinkEnd
@@ -169,22 +169,23 @@ class SplitView(QWidget):
         """Show the cases of the session's pairing."""
         cases = self._session.sides() if self._session is not None else (None, None)
         for at, (side, case) in enumerate(zip(self.sides(), cases, strict=True)):
-            side.show_case(case)
-            self.tabs.setTabText(at, shorten(case.name if case else _("No case"), 40))
+            self._show_case(at, side, case)
         self.refresh_links()
 
-    def refresh(self, edit: Edit) -> None:
-        """After an edit."""
+    def _show_case(self, at: int, side: Side, case: Case | None) -> None:
+        side.show_case(case)
+        self.tabs.setTabText(at, shorten(case.name if case else _("No case"), 40))
+
+    def refresh(self, edit: Edit | None) -> None:
+        """After an edit, or (None) when another pairing is to be shown. What stays on show is read on in its place."""
         session = self._session
         if session is None:
             return
-        shown = tuple(side.case.id if side.case else None for side in self.sides())
-        wanted = tuple(case.id if case else None for case in session.sides())
-        if shown != wanted:
-            self.show_cases()
-            return
-        for side in self.sides():
-            side.refresh(edit)
+        for at, (side, case) in enumerate(zip(self.sides(), session.sides(), strict=True)):
+            if case is not None and side.case is not None and case.id == side.case.id:
+                side.refresh(edit)
+            elif case is not None or side.case is not None:
+                self._show_case(at, side, case)
         self.refresh_links()
 
     def refresh_links(self) -> None:
@@ -290,15 +291,28 @@ class SplitView(QWidget):
         least = {"one": 1 << 24, "two": NARROWEST}.get(self._columns, NARROW)
         if (compact := self.width() < least) != self._compact:
             self._compact = compact
-            side = self.side_of_selection()
+            side = self.side_of_focus() or self.side_of_selection()
             self.tabs.setCurrentIndex(0 if side is not self.right else 1)
             self._arrange()
 
     def side_of_selection(self) -> Side | None:
         return self.side_of(self._session.selected_node) if self._session is not None else None
 
+    def side_of_focus(self) -> Side | None:
+        focus = self.window().focusWidget()
+        return next((side for side in self.sides() if focus is not None and side.isAncestorOf(focus)), None)
+
+    def side_in_front(self) -> Side | None:
+        """The one side on show; None while both are."""
+        return self.sides()[self.tabs.currentIndex()] if self._compact else None
+
+    def show_side(self, side: Side) -> None:
+        """Bring a side to the front, where one is shown at a time."""
+        self.tabs.setCurrentIndex(self.sides().index(side))
+
     def _arrange(self, _index: int = 0) -> None:
-        compact = self._compact
+        compact, before = self._compact, self.side_of_focus()
+        in_tree = before is not None and before.outline.isAncestorOf(self.window().focusWidget())
         self.tabs.setVisible(compact)
         self.strip.setVisible(compact)
         for widget in (self.gutter, self.head):
@@ -308,6 +322,9 @@ class SplitView(QWidget):
             side.setVisible(shown)
             self._grid.setColumnStretch(2 * at, int(shown))
         self._settle.start()
+        front = self.side_in_front()
+        if before is not None and front is not None and before is not front:
+            front.take_focus(in_tree)  # the keys do not stay in what is hidden
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -278,6 +278,12 @@ class CorrectingDialog(QDialog):
         self.bar.say(sentence, loud=True)
         self.pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def put_by(self) -> None:
+        """Close at once; what was typed is drafted, and neither kept as an edit nor discarded."""
+        if self.is_touched:
+            self._on_draft_due()
+        self._close(QDialog.DialogCode.Accepted)
+
     def _close(self, result: QDialog.DialogCode) -> None:
         self._closing = True
         self._draft_timer.stop()
@@ -289,9 +295,11 @@ class CorrectingDialog(QDialog):
         if self.bar.asks:
             self.bar.hide()  # Escape on the question: no
             self._keep_on()
+        elif self._applying and not self._closing:
+            return  # the answer is on its way
         elif self._closing or not self.is_touched:
             self._close(QDialog.DialogCode.Rejected)
-        elif not self._applying:
+        else:
             sentence = _("What you corrected is not applied yet.")
             if self.editor is None:
                 sentence = _("What you decided is not applied yet.")

@@ -62,3 +62,15 @@ def test_a_newer_copy_with_other_line_ends_is_taken_with_ours(
     with qtbot.waitSignal(dialog.apply_requested) as asked:
         QTest.keyClick(dialog.first.paper, Key.Key_Return, CTRL)
     assert asked.args == ["a\nb\nc", {}]
+
+
+def test_while_it_is_applied_the_window_stays(qtbot: QtBot, make_dialog: MakeDialog) -> None:
+    dialog = make_dialog(newer="A line before.\n" + TEXT)
+    with qtbot.waitSignal(dialog.apply_requested):
+        QTest.mouseClick(dialog.forward, Qt.MouseButton.LeftButton)
+    press(dialog, Key.Key_Escape)
+    assert dialog.isVisible()
+    dialog.show_refusal("Another program holds the file.")
+    assert dialog.forward.isEnabled()
+    press(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
