@@ -209,4 +209,6 @@ class Annotating(QObject):
         anchor = session.project.entity("anchor", anchor_id) if session is not None else None
         side = self._intents.split.side_of(anchor.node_id) if anchor is not None else None
         if anchor is not None and side is not None:
+            self._intents.split.show_side(side)
+            side.show_text()
             side.article.reveal(anchor.start)

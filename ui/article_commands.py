@@ -12,9 +12,11 @@ from models.messages import _, ngettext, shorten
 from models.texts import BlockKind
 from models.words import PLAIN
 from ui.annotating import Annotating
+from ui.article.find_bar import FindBar
 from ui.intents import Intents
 from ui.notices import Notices
 from ui.settings import NEW_TEXT, Settings
+from ui.side import Side
 
 READ_AS = (
     BlockKind.PARAGRAPH,
@@ -38,9 +40,21 @@ class ArticleCommands(QObject):
 
     # -- passages
 
-    def _annotate(self, kind: Kind) -> None:
+    def _side_to_mark(self) -> Side | None:
+        """The side whose text is on show; None, with a sentence, when no caret could be seen in it."""
         side = self._intents.side()
-        self._annotating.annotate(side, kind, False, *side.article.passage_to_mark())
+        if side.case is None:
+            self._intents.refuse(side, _("There is no article on this side."))
+        elif side.article.isHidden():
+            self._intents.refuse(side, _("The text is put away: Ctrl+Alt+T shows it."))
+        else:
+            return side
+        return None
+
+    def _annotate(self, kind: Kind) -> None:
+        side = self._side_to_mark()
+        if side is not None:
+            self._annotating.annotate(side, kind, False, *side.article.passage_to_mark())
 
     def annotate_claim(self) -> None:
         self._annotate(Kind.CLAIM)
@@ -52,10 +66,14 @@ class ArticleCommands(QObject):
         self._annotate(Kind.REBUTTAL)
 
     def add_passage(self) -> None:
-        self._annotating.add_passage(self._intents.side())
+        side = self._side_to_mark()
+        if side is not None:
+            self._annotating.add_passage(side)
 
     def _do(self, name: str) -> None:
-        self._intents.side().article.do(name)
+        side = self._side_to_mark()
+        if side is not None:
+            side.article.do(name)
 
     def change_passage(self) -> None:
         self._do("change_passage")
@@ -82,17 +100,28 @@ class ArticleCommands(QObject):
         self._annotating.paste_claim(self._intents.side())
 
     def find_in_article(self) -> None:
-        side = self._intents.side()
-        if side.article.isHidden():
-            side.set_shows(side.shows() + " text")
-        if side.case is not None:
-            side.find_bar.open()
+        bar = self._find_bar()
+        if bar is not None:
+            bar.open()
 
     def find_next(self) -> None:
-        self._intents.side().find_bar.next()
+        bar = self._find_bar()
+        if bar is not None:
+            bar.next()
 
     def find_previous(self) -> None:
-        self._intents.side().find_bar.previous()
+        bar = self._find_bar()
+        if bar is not None:
+            bar.previous()
+
+    def _find_bar(self) -> FindBar | None:
+        """The bar under the article of this side, which is shown; None, with a sentence, when there is none."""
+        side = self._intents.side()
+        if side.case is None:
+            self._intents.refuse(side, _("There is no article on this side."))
+            return None
+        side.show_text()
+        return side.find_bar
 
     def quote_starts_nodes(self, on: bool) -> None:
         self._settings.set(NEW_TEXT, "quote" if on else "empty")
@@ -111,7 +140,7 @@ class ArticleCommands(QObject):
         def tick() -> None:
             session, side = self._intents.session, self._intents.side()
             here = None
-            if session is not None and side.case is not None:
+            if session is not None and side.case is not None and not side.article.isHidden():
                 layout = session.project.layout(side.case.article_id)
                 start, _end = side.article.selection
                 here = layout.blocks[layout.block_at(start)].kind if layout.blocks else None
@@ -123,8 +152,8 @@ class ArticleCommands(QObject):
         return menu
 
     def _read_as(self, kind: BlockKind) -> None:
-        side = self._intents.side()
-        if side.case is not None:
+        side = self._side_to_mark()
+        if side is not None and side.case is not None:
             start, end = side.article.selection
             self._intents.edit(side.article, structure.change_block_kind, side.case.article_id, start, end, kind)
 
@@ -143,7 +172,8 @@ class ArticleCommands(QObject):
         count = sum(1 for case in cases for _node in project.walk(case.id))
 
         def delete() -> None:
-            self._intents.edit(side, library.delete_article, article.id)
+            if session is self._intents.session:  # the answer may come late
+                self._intents.edit(side, library.delete_article, article.id)
 
         if not count:
             delete()

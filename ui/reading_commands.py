@@ -81,6 +81,7 @@ class ReadingCommands(QObject):
         self._settings.set(FURNITURE, on)
         for side in self._split.sides():
             side.article.set_show_furniture(on)
+            side.find_bar.refresh()
 
     def one_side(self) -> None:
         """From one side at a time to two or back, whatever the window's width would suggest."""

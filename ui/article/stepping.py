@@ -33,14 +33,13 @@ class Stepping:
             return
         here = self._here(forward)
         beyond = [key for key in marks if (key > here if forward else key < here)]
-        if not beyond:
-            view.told.emit(_("From the top again.") if forward else _("From the end again."))
-            beyond = list(marks)
-        self._last = min(beyond) if forward else max(beyond)
+        self._last = min(beyond or marks) if forward else max(beyond or marks)
         mark = marks[self._last]
         view.select(self._last[0], self._last[0])
         view.node_clicked.emit(mark.node_id)
         view.bring(self._last[0], mark.end)
+        if not beyond:
+            self._tell_turn(forward)
 
     def _here(self, forward: bool) -> Key:
         """What to step on from: the last passage while the caret stands on it, else the caret."""
@@ -75,12 +74,14 @@ class Stepping:
             beyond = [each for each in free if (each[0] >= end if start < end else each[1] > end)]
         else:
             beyond = [each for each in free if (each[1] <= start if start < end else each[0] < start)]
-        if not beyond:
-            view.told.emit(_("From the top again.") if forward else _("From the end again."))
-            beyond = free
-        chosen = beyond[0] if forward else beyond[-1]
+        chosen = (beyond or free)[0 if forward else -1]
         view.select(*chosen)
         view.bring(*chosen)
+        if not beyond:
+            self._tell_turn(forward)
+
+    def _tell_turn(self, forward: bool) -> None:
+        self._view.told.emit(_("From the top again.") if forward else _("From the end again."))
 
     def _sentences(self) -> Iterator[Extent]:
         view = self._view

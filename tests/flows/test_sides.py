@@ -1,0 +1,127 @@
+"""Two sides or one at a time, text or tree put away: the keys, the place and the commands stay with what is seen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from models.authoring import library, structure
+from models.texts import BlockKind
+from tests.flows.conftest import Desk
+from ui.side import Side
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def holds_keys(side: Side) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and side.isAncestorOf(focus)
+
+
+def test_the_side_that_is_worked_on_stays_when_one_is_shown_at_a_time(desk: Desk) -> None:
+    desk.window.session.select(desk.roots(desk.left)[0])
+    desk.right.article.setFocus()
+    desk.window.split.set_columns("one")
+    assert desk.right.isVisible() and QApplication.focusWidget() is desk.right.article
+
+
+@pytest.mark.parametrize("pane", ["article", "outline"])
+def test_the_keys_go_along_to_the_side_that_comes_to_the_front(desk: Desk, pane: str) -> None:
+    desk.window.split.set_columns("one")
+    desk.window.session.select(desk.roots(desk.right)[0])
+    getattr(desk.right, pane).setFocus()
+    desk.window.session.select(desk.roots(desk.left)[0])
+    assert desk.left.isVisible() and QApplication.focusWidget() is getattr(desk.left, pane)
+
+
+def test_commands_are_for_the_side_in_front_wherever_the_selected_node_is(desk: Desk) -> None:
+    desk.window.split.set_columns("one")
+    desk.window.session.select(desk.roots(desk.left)[0])
+    desk.window.split.tabs.setCurrentIndex(1)
+    desk.window.split.tabs.setFocus()
+    desk.press(Qt.Key.Key_F, CONTROL)
+    assert desk.right.find_bar.isVisible() and holds_keys(desk.right)
+
+
+def test_another_case_on_one_side_leaves_the_other_where_it_was(desk: Desk) -> None:
+    article = desk.left.article
+    article.pin(8000, 40)
+    article.select(8000, 8050)
+    before = article.scroll_position
+    assert before > 0
+    over = desk.case(desk.right).article_id
+    session = desk.window.session
+    session.do(
+        lambda reader: library.add_case(reader, over, "Another reading"),
+        then=lambda case: desk.window.commands._show_case(desk.right, case),
+    )
+    assert desk.case(desk.right).name == "Another reading"
+    assert (article.scroll_position, article.selection) == (before, (8000, 8050))
+    session.undo()
+    assert desk.case(desk.right).name != "Another reading"
+    assert (article.scroll_position, article.selection) == (before, (8000, 8050))
+
+
+def test_a_passage_that_cannot_be_seen_is_not_removed(desk: Desk) -> None:
+    node = next(n.id for n, _depth in desk.project.walk(desk.case(desk.left).id) if desk.project.anchors(n.id))
+    desk.window.session.select(node)
+    anchor = desk.project.anchors(node)[0]
+    desk.left.article.select(anchor.start, anchor.start)
+    desk.left.set_shows("tree")
+    desk.left.outline.setFocus()
+    desk.window.actions_by_name["remove_passage"].trigger()
+    assert anchor in desk.project.anchors(node)
+    assert desk.said[-1] == "The text is put away: Ctrl+Alt+T shows it."
+    desk.left.set_shows("text tree")
+    desk.window.actions_by_name["remove_passage"].trigger()
+    assert anchor not in desk.project.anchors(node)
+
+
+def test_a_passage_of_the_panel_is_gone_to_where_its_text_was_put_away(desk: Desk) -> None:
+    node = next(n.id for n, _depth in desk.project.walk(desk.case(desk.left).id) if desk.project.anchors(n.id))
+    desk.window.session.select(node)
+    desk.window.split.set_columns("one")
+    desk.left.set_shows("tree")
+    desk.window.split.tabs.setCurrentIndex(1)
+    desk.window.panel.passage_clicked.emit(desk.project.anchors(node)[0].id)
+    assert desk.left.article.isVisible()
+    top, foot = desk.left.article.passage_span(node)
+    assert foot > 0 and top < desk.left.article.height()
+
+
+def test_finding_again_shows_the_text_first(desk: Desk) -> None:
+    desk.left.set_shows("tree")
+    desk.left.outline.setFocus()
+    desk.press(Qt.Key.Key_F3)
+    assert desk.left.find_bar.isVisible()
+
+
+def test_the_find_bar_follows_what_is_hidden_and_goes_with_the_article(desk: Desk) -> None:
+    side, article = desk.left, desk.case(desk.left).article_id
+    half = len(desk.project.text(article)) // 2
+    desk.window.session.do(lambda reader: structure.change_block_kind(reader, article, 0, half, BlockKind.FURNITURE))
+    side.article.setFocus()
+    desk.press(Qt.Key.Key_F, CONTROL)
+    desk.type("the")
+    before = len(side.find_bar.found.ranges)
+    desk.window.reading_commands.show_furniture(False)
+    assert 0 < len(side.find_bar.found.ranges) < before
+    desk.window.session.do(lambda reader: library.delete_article(reader, desk.case(desk.right).article_id))
+    desk.window.session.do(lambda reader: library.delete_article(reader, article))
+    assert side.case is None and not side.find_bar.isVisible()
+    desk.press(Qt.Key.Key_F3)
+    assert not side.find_bar.isVisible()
+    assert desk.said[-1] == "There is no article on this side."
+
+
+def test_going_round_to_the_first_sentence_is_said(desk: Desk) -> None:
+    told: list[str] = []
+    desk.window.session.told.connect(told.append)
+    article = desk.left.article
+    article.setFocus()
+    end = len(article.shown_document.text)
+    article.select(end, end)
+    desk.press(Qt.Key.Key_U)
+    assert article.selection[0] < article.selection[1]
+    assert told[-1] == "From the top again."
