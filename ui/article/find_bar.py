@@ -31,6 +31,7 @@ class FindBar(FindParts):
         self._view: Article | None = None
         self._matches = Matches()
         self._found = Found()
+        self._text = ""  # what was searched last
         self._origin = 0  # where a search that is being typed begins
         self._moves = True  # whether the answer that is awaited brings a match into view
         self._then = 0  # the step to make once it is there
@@ -123,6 +124,11 @@ class FindBar(FindParts):
             self._timer.start(PAUSE)
         else:
             self._search.ask(self.wanted(), text, hidden)
+        if text != self._text and self.is_busy:  # what was found stands elsewhere now
+            self._found = Found()
+            self._set_current(None)
+            self._show_state()
+        self._text = text
 
     def _look(self) -> None:
         if self._view is not None:
@@ -209,7 +215,7 @@ class FindBar(FindParts):
         count = None
         if current is not None:
             count = current + 1, f"{total}+" if found.cut or found.slow else str(total)
-        missing = bool(self.field.text()) and not total and not found.slow and found.error is None
+        missing = bool(self.field.text()) and not total and not self.is_busy and not found.slow and found.error is None
         self.say(
             count,
             self._remark(),
@@ -256,7 +262,8 @@ class FindBar(FindParts):
 
     def _ask_for(self, kind: str) -> None:
         self.field.remember()
-        self.annotate_all_requested.emit(kind, list(self._found.ranges))
+        if self._found.ranges:
+            self.annotate_all_requested.emit(kind, list(self._found.ranges))
 
     # -- being seen, and keys
 

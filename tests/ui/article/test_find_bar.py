@@ -322,3 +322,21 @@ def test_only_matches_in_sight_are_painted(bar: FindBar, view: ArticleView) -> N
     assert list(layer.in_sight(0, first[0])) == []
     assert list(layer.in_sight(0, first[1])) == [0]
     assert list(layer.in_sight(first[1] - 1, second[0] + 1)) == [0, 1]
+
+
+def test_places_in_a_text_that_has_changed_are_not_handed_over(
+    bar: FindBar, view: ArticleView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(bar, "bench")
+    menu = bar.menu()
+    monkeypatch.setattr("ui.article.find_bar.AT_ONCE", 10)
+    text = "A line before. " + TEXT
+    view.update_article(text, plain_layout(text))
+    bar.refresh()
+    handed: list[list[Range]] = []
+    bar.annotate_all_requested.connect(lambda _kind, ranges: handed.append(ranges))
+    menu.actions()[1].trigger()
+    assert handed == [] and bar.current is None
+    qtbot.waitUntil(lambda: not bar.is_busy)
+    menu.actions()[1].trigger()
+    assert {text[start:end].lower() for start, end in handed[0]} == {"bench"}
