@@ -313,7 +313,7 @@ class Side(QWidget):
 
 def _highlight(mark: tuple[Anchor, Kind]) -> Highlight:
     anchor, kind = mark
-    return Highlight(anchor.id, anchor.node_id, anchor.start, anchor.end, str(kind), "")
+    return Highlight(anchor.id, anchor.node_id, anchor.start, anchor.end, str(kind))
 
 
 def _no_status(_node_id: str) -> str | None:

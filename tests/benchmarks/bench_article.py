@@ -67,7 +67,7 @@ def passages(text: str) -> list[Highlight]:
             length = chance.randrange(20, 120) if chance.random() > 0.02 else chance.randrange(400, 900)
             number = len(marks)
             at = start + 2 * turn
-            marks.append(Highlight(f"a{number}", f"n{number}", at, at + length, KINDS[number % 3], "words"))
+            marks.append(Highlight(f"a{number}", f"n{number}", at, at + length, KINDS[number % 3]))
     return marks[:MARKS]
 
 
@@ -130,7 +130,7 @@ class Trial:
             top = self.view.column_point(QPoint(self.view.columns.text_x + 4, 60 + number % 300))
             start = self.view._document.hit(top)  # type: ignore[union-attr]
             key = f"new{number // 2}"
-            mark = Highlight(key, key, start, start + 60 + number % 7, KINDS[number % 3], "words")
+            mark = Highlight(key, key, start, start + 60 + number % 7, KINDS[number % 3])
             self.view.change_highlights({key}, [mark])
             self.paint()
 

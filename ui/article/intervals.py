@@ -18,7 +18,6 @@ class Highlight:
     start: int
     end: int
     kind: str
-    tooltip: str
 
 
 def in_reading_order(mark: Highlight) -> int:

@@ -15,6 +15,11 @@ WIDTH, LINES, MOST = 60, 3, 4
 Describer = Callable[[str], tuple[str, str]]  # node -> its words, its place in the tree
 
 
+def undescribed(_node_id: str) -> tuple[str, str]:
+    """Nothing is known of nodes."""
+    return "", ""
+
+
 def lines_of(text: str, most: int = LINES) -> list[str]:
     """The text in at most so many lines of about 60 characters."""
     lines = wrap(text, WIDTH)
@@ -23,7 +28,7 @@ def lines_of(text: str, most: int = LINES) -> list[str]:
     return lines[:most]
 
 
-def tooltip(marks: Iterable[Highlight], describe: Describer | None, tokens: Tokens) -> str:
+def tooltip(marks: Iterable[Highlight], describe: Describer, tokens: Tokens) -> str:
     """Rich text for the marks under the pointer, each node once; empty for none."""
     nodes = list({mark.node_id: mark for mark in reversed(list(marks))}.values())[::-1]
     parts = [_of_node(mark, describe, tokens) for mark in nodes[:MOST]]
@@ -37,8 +42,8 @@ def tooltip(marks: Iterable[Highlight], describe: Describer | None, tokens: Toke
     return "".join((gap if at else gap.replace("6px", "0")) + part + "</p>" for at, part in enumerate(parts))
 
 
-def _of_node(mark: Highlight, describe: Describer | None, tokens: Tokens) -> str:
-    text, place = describe(mark.node_id) if describe is not None else (mark.tooltip, "")
+def _of_node(mark: Highlight, describe: Describer, tokens: Tokens) -> str:
+    text, place = describe(mark.node_id)
     colour = tokens.kinds[mark.kind].line.name()
     head = f"<b style='color: {colour}'>{escape(_(KIND_NAMES[mark.kind]))}</b>"
     lines = [head, *map(escape, lines_of(text))]

@@ -33,7 +33,7 @@ from ui.article.highlights import Highlight, Index
 from ui.article.lanes import Bar
 from ui.article.passages import PassageKeys
 from ui.article.revealing import RevealingSurface
-from ui.article.tips import Describer, tooltip
+from ui.article.tips import Describer, tooltip, undescribed
 from ui.empty import EmptyState
 from ui.theme import Theme
 
@@ -65,7 +65,7 @@ class ArticleView(RevealingSurface):
     def __init__(self, theme: Theme, mirrored: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, mirrored, parent)
         self.article_key = ""
-        self._describe: Describer | None = None
+        self._describe: Describer = undescribed
         self._clicked: tuple[str, ...] = ()
         self.handles, self._drop, self._passages = Handles(self), NodeDrop(self), PassageKeys(self)
         self.layers += [self.handles, self._drop]
@@ -138,7 +138,7 @@ class ArticleView(RevealingSurface):
         self._leads = list(leads)
         self.viewport().update()
 
-    def set_describer(self, describe: Describer | None) -> None:
+    def set_describer(self, describe: Describer) -> None:
         """What tells the words and the place in the tree of a node, for tooltips and screen readers."""
         self._describe = describe
 
@@ -355,10 +355,10 @@ class ArticleView(RevealingSurface):
             return
         start, end = self.selection
         text = shorten(self._document.text[start : min(end, start + 400)], 200)
-        said = _("Selected: {text}").format(text=text) if text else _("Nothing is selected.")
+        said = _("Selected: “{text}”.").format(text=text) if text else _("Nothing is selected.")
         mark = self._passages.here()
         if mark is not None:
-            words = self._describe(mark.node_id)[0] if self._describe is not None else mark.tooltip
+            words = self._describe(mark.node_id)[0]
             place = _("In a passage of the {kind}: {text}")
             said += " " + place.format(kind=_(PLAIN[mark.kind]), text=shorten(words, 200))
         self.setAccessibleDescription(said)

@@ -50,7 +50,7 @@ def view(make_view: Callable[..., ArticleView]) -> ArticleView:
 
 def mark(text: str, words: str, node: str, kind: str = "claim") -> Highlight:
     start = text.index(words)
-    return Highlight(f"anchor-{node}", node, start, start + len(words), kind, f"about {node}")
+    return Highlight(f"anchor-{node}", node, start, start + len(words), kind)
 
 
 def at(view: ArticleView, offset: int, right: int = 2) -> QPoint:

@@ -190,12 +190,10 @@ def test_no_handle_where_an_end_is_hidden_or_out_of_sight(make_view: Make) -> No
     blocks = tuple(replace(block, hidden=n == 2) for n, block in enumerate(layout.blocks))
     view.set_article(text, Layout(blocks, layout.pieces))
     first, hidden, last = (text.index(f"Paragraph {n} ") for n in (1, 2, 50))
-    view.set_highlights(
-        [Highlight("a", "n", first, hidden + 9, "claim", ""), Highlight("b", "n", first, last, "claim", "")]
-    )
+    view.set_highlights([Highlight("a", "n", first, hidden + 9, "claim"), Highlight("b", "n", first, last, "claim")])
     view.set_selected_node("n")
     assert [(h.mark.anchor_id, h.at_end) for h in view.handles.in_sight()] == [("b", False), ("a", False)]
-    view.set_highlights([Highlight("a", "n", hidden + 3, first + 90, "claim", "")])
+    view.set_highlights([Highlight("a", "n", hidden + 3, first + 90, "claim")])
     assert [h.at_end for h in view.handles.in_sight()] == [True]
     view.scroll_to(view.verticalScrollBar().maximum())
     assert list(view.handles.in_sight()) == []

@@ -38,7 +38,7 @@ Make = Callable[..., ArticleView]
 
 def passage(first: str, last: str, node: str, kind: str = "claim") -> Highlight:
     """From the first letter of `first` to the last of `last`."""
-    return Highlight(f"a-{node}", node, TEXT.index(first), TEXT.index(last) + len(last), kind, node)
+    return Highlight(f"a-{node}", node, TEXT.index(first), TEXT.index(last) + len(last), kind)
 
 
 ACROSS = passage("nobody stays", "A square", "across")

@@ -50,7 +50,7 @@ def layouts(draw: st.DrawFn) -> Layout:
 def marks(draw: st.DrawFn, prefix: str = "a", most: int = 25) -> list[Highlight]:
     runs = draw(st.lists(st.tuples(st.integers(0, LENGTH - 1), st.integers(0, 300)), max_size=most))
     return [
-        Highlight(f"{prefix}{n}", f"{prefix}{n % 7}", start, min(LENGTH, start + more), KINDS[n % 3], "")
+        Highlight(f"{prefix}{n}", f"{prefix}{n % 7}", start, min(LENGTH, start + more), KINDS[n % 3])
         for n, (start, more) in enumerate(runs)
     ]
 
@@ -131,11 +131,11 @@ def test_changing_some_is_as_good_as_beginning_anew(
 def test_a_passage_that_comes_over_several_blocks_moves_the_bars_between(qapp: QApplication) -> None:
     blocks = tuple(Block(start, start + 70) for start in (0, 80, 160, 240))
     document = make_document(Layout(blocks, ()))
-    inner = [Highlight(f"i{n}", f"i{n}", start + 5, start + 40, "claim", "") for n, start in enumerate((80, 160))]
+    inner = [Highlight(f"i{n}", f"i{n}", start + 5, start + 40, "claim") for n, start in enumerate((80, 160))]
     index = Index(document, inner)
     lanes = Lanes(document, index)
     assert [bar.near for bar in lanes.bars(0, 3, 0, 50)] == [8, 8]
-    over = Highlight("over", "over", 10, 300, "evidence", "")
+    over = Highlight("over", "over", 10, 300, "evidence")
     index.change(set(), [over])
     lanes.change([], [over])
     bars = lanes.bars(0, 3, 0, 50)
@@ -199,7 +199,7 @@ def test_packing_takes_no_more_lanes_than_lie_on_one_another(pairs: list[Run]) -
 
 
 def nested(text: str, count: int, node: str = "n") -> list[Highlight]:
-    return [Highlight(f"{node}{n}", f"{node}{n}", n, 60 - n, KINDS[n % 3], f"about {n}") for n in range(count)]
+    return [Highlight(f"{node}{n}", f"{node}{n}", n, 60 - n, KINDS[n % 3]) for n in range(count)]
 
 
 def test_twenty_deep_there_is_a_count_that_lists_the_rest(make_view: Make) -> None:
@@ -242,9 +242,9 @@ def test_a_passage_over_two_paragraphs_shares_lanes_with_the_others(make_view: M
     second = text.index("\n\n") + 2
     view.set_highlights(
         [
-            Highlight("one", "one", 0, 20, "claim", ""),
-            Highlight("over", "over", second - 60, second + 20, "evidence", ""),
-            Highlight("two", "two", len(text) - 40, len(text), "claim", ""),
+            Highlight("one", "one", 0, 20, "claim"),
+            Highlight("over", "over", second - 60, second + 20, "evidence"),
+            Highlight("two", "two", len(text) - 40, len(text), "claim"),
         ]
     )
     assert {bar.node_id: bar.near for bar in view.marks_in_view()} == {"one": 8, "over": 8, "two": 8}
@@ -262,7 +262,7 @@ def test_identical_passages_show_all_their_underlines(make_view: Make) -> None:
     view = make_view(text)
     kinds = view._theme.tokens.kinds
     for chosen in (("claim",), ("claim", "claim"), ("claim", "evidence"), ("claim", "evidence", "rebuttal")):
-        view.set_highlights([Highlight(f"a{n}", f"n{n}", 0, 14, kind, "") for n, kind in enumerate(chosen)])
+        view.set_highlights([Highlight(f"a{n}", f"n{n}", 0, 14, kind) for n, kind in enumerate(chosen)])
         column = colours_at(view, 0)
         for kind in set(chosen):
             rows = {"evidence": 2}.get(kind, 1) * chosen.count(kind)
@@ -271,7 +271,7 @@ def test_identical_passages_show_all_their_underlines(make_view: Make) -> None:
 
 def test_overlap_deepens_the_fill_and_the_inner_one_wins(make_view: Make) -> None:
     view = make_view("mmmm nnnn " * 8)
-    view.set_highlights([Highlight("a", "outer", 0, 30, "claim", ""), Highlight("b", "inner", 10, 20, "rebuttal", "")])
+    view.set_highlights([Highlight("a", "outer", 0, 30, "claim"), Highlight("b", "inner", 10, 20, "rebuttal")])
     kinds = view._theme.tokens.kinds
     outer, inner = colours_at(view, 2)[3], colours_at(view, 11)[3]
     assert outer == kinds["claim"].fill.name()
@@ -282,7 +282,7 @@ def test_overlap_deepens_the_fill_and_the_inner_one_wins(make_view: Make) -> Non
 
 def test_underlines_do_not_break_where_a_line_is_scrolled_half_out(make_view: Make) -> None:
     view = make_view("\n\n".join(["mmmm nnnn " * 30] * 20))
-    view.set_highlights([Highlight("a", "n", 0, 250, "rebuttal", "")])
+    view.set_highlights([Highlight("a", "n", 0, 250, "rebuttal")])
     whole = view.viewport().grab().toImage()
     view.scroll_to(31)
     part = view.viewport().grab().toImage()
@@ -333,7 +333,7 @@ def contrast(one: QColor, other: QColor) -> float:
 def test_one_more_passage_leaves_the_rest_alone(make_view: Make) -> None:
     view = make_view(SENTENCE * 8)
     view.set_highlights(nested(view._document.text, 4))
-    extra = Highlight("extra", "extra", 100, 140, "evidence", "")
+    extra = Highlight("extra", "extra", 100, 140, "evidence")
     told: list[bool] = []
     view.scrolled.connect(lambda: told.append(True))
     view.change_highlights([], [extra])
@@ -355,7 +355,7 @@ def test_the_coverage_bar_grows_darker_with_the_marks(make_view: Make) -> None:
 
     def some(block: int, count: int, length: int) -> list[Highlight]:
         start = block * size
-        return [Highlight(f"{block}.{n}", f"{block}.{n}", start, start + length, "claim", "") for n in range(count)]
+        return [Highlight(f"{block}.{n}", f"{block}.{n}", start, start + length, "claim") for n in range(count)]
 
     view.set_highlights([*some(1, 1, 20), *some(2, 3, 20), *some(3, 2, 200), *some(4, 8, 10)])
     assert [view._coverage.step_of(block) for block in range(5)] == [0, 1, 2, 3, 3]

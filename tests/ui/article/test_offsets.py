@@ -58,10 +58,10 @@ def test_the_marks_of_a_stretch_and_no_others() -> None:
     text = "one two three\n\nfour five six"
     document = Document(text, plain_layout(text), _fonts(), 300)
     marks = [
-        Highlight("a", "n1", 0, 3, "claim", ""),
-        Highlight("b", "n2", 0, 13, "claim", ""),
-        Highlight("c", "n3", 8, 19, "claim", ""),
-        Highlight("d", "n4", 20, 24, "claim", ""),
+        Highlight("a", "n1", 0, 3, "claim"),
+        Highlight("b", "n2", 0, 13, "claim"),
+        Highlight("c", "n3", 8, 19, "claim"),
+        Highlight("d", "n4", 20, 24, "claim"),
     ]
     index = Index(document, marks)
     assert [m.node_id for m in index.touching(1, 2)] == ["n2", "n1"]

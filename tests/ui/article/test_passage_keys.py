@@ -305,10 +305,10 @@ def test_an_empty_view_asks_for_nothing(make_view: Make) -> None:
 
 def test_screen_readers_hear_whose_passage_it_is(view: ArticleView) -> None:
     view.set_highlights([mark(TEXT, "without a bench", "n1", "rebuttal")])
-    put(view, "without", 2)
-    assert view.accessibleDescription() == "Nothing is selected. In a passage of the rebuttal: about n1"
     view.set_describer(lambda node: (f"The words of {node}", "Under “x”"))
+    put(view, "without", 2)
+    assert view.accessibleDescription() == "Nothing is selected. In a passage of the rebuttal: The words of n1"
     choose(view, "a bench")
-    assert view.accessibleDescription() == "Selected: a bench In a passage of the rebuttal: The words of n1"
+    assert view.accessibleDescription() == "Selected: “a bench”. In a passage of the rebuttal: The words of n1"
     put(view, "People")
     assert view.accessibleDescription() == "Nothing is selected."

@@ -87,6 +87,7 @@ def tip(view: ArticleView, offset: int) -> str:
 
 def test_a_tooltip_says_kind_and_words(view: ArticleView) -> None:
     view.set_highlights([mark(TEXT, "without a bench", "<n1>", "rebuttal")])
+    view.set_describer(lambda node: (f"about {node}", ""))
     assert tip(view, TEXT.index("without") + 3) == "Rebuttal\nabout <n1>"
 
 

@@ -76,7 +76,7 @@ def test_a_passage_is_painted_and_can_be_pressed(make_view: Make, name: str, mir
     text, words = CASES[name]
     view = make_view(text, mirrored=mirrored)
     start = text.rindex(words)
-    mark = Highlight("a", "n", start, start + len(words), "claim", "")
+    mark = Highlight("a", "n", start, start + len(words), "claim")
     view.set_highlights([mark])
     view.reveal(start, flash=False)
     (bar,) = view.marks_in_view()

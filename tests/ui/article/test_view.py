@@ -193,7 +193,7 @@ def test_scrolling_up_into_unknown_blocks_keeps_what_is_seen(make_view: Make) ->
 
 def test_a_million_characters_are_not_all_laid_out(make_view: Make) -> None:
     text = "\n\n".join(["Words stand here for the sake of length and of nothing else at all." * 3] * 5000)
-    marks = [Highlight(str(n), f"n{n}", n * 100, n * 100 + 40, "claim", "") for n in range(10_000)]
+    marks = [Highlight(str(n), f"n{n}", n * 100, n * 100 + 40, "claim") for n in range(10_000)]
     view = make_view(text)
     view.set_highlights(marks)
     view.grab()
