@@ -82,9 +82,9 @@ class Editing(QObject):
         if count < 2:
             remove()
             return
-        sentence = ngettext("Take “{tag}” from {count} node?", "Take “{tag}” from {count} nodes?", count)
+        sentence = ngettext("Remove “{tag}” from {count} node?", "Remove “{tag}” from {count} nodes?", count)
         self._notices.ask(
-            sentence.format(tag=shorten(tag), count=count), _("One undo brings it back."), _("Take it away"), remove
+            sentence.format(tag=shorten(tag), count=count), _("One undo brings it back."), _("Remove"), remove
         )
 
     # -- making nodes

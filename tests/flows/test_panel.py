@@ -71,7 +71,7 @@ def test_a_tag_is_coloured_renamed_and_taken_from_every_node_in_one_step_each(
         yes = next(
             button
             for button in desk.window.findChild(QMessageBox).findChildren(QPushButton)
-            if button.text() == "Take it away"
+            if button.text() == "Remove"
         )
         QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
         desk.window.activateWindow()

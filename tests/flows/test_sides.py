@@ -124,4 +124,4 @@ def test_going_round_to_the_first_sentence_is_said(desk: Desk) -> None:
     article.select(end, end)
     desk.press(Qt.Key.Key_U)
     assert article.selection[0] < article.selection[1]
-    assert told[-1] == "From the top again."
+    assert told[-1] == "On from the beginning."

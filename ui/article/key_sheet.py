@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from models.messages import N_, _
@@ -19,7 +20,7 @@ CARET: tuple[Row, ...] = (
     (N_("Drop the selection"), "Esc"),
 )
 FINDING: tuple[Row, ...] = (
-    (N_("Next match, previous match"), "Return / Shift+Return"),
+    (N_("Next match, previous match"), "Enter / Shift+Enter"),
     (N_("Earlier searches"), "Up / Down"),
     (N_("Back to the article, the match selected"), "Esc"),
 )
@@ -45,7 +46,8 @@ def _letters() -> list[Row]:
 
 
 def _native(each: ArticleKey) -> str:
-    keys = QKeySequence(each.key).toString(QKeySequence.SequenceFormat.NativeText)
+    key = Qt.Key.Key_Enter if each.key == Qt.Key.Key_Return else each.key  # as it stands on most keyboards
+    keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
     return f"{_('Shift')}+{keys}" if each.shift else keys
 
 

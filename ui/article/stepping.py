@@ -29,7 +29,7 @@ class Stepping:
         view = self._view
         marks = {self._key(mark): mark for mark in view.marks.all()}
         if not marks:
-            view.told.emit(_("Nothing is marked in this text yet."))
+            view.told.emit(_("There is no passage in this text yet."))
             return
         here = self._here(forward)
         beyond = [key for key in marks if (key > here if forward else key < here)]
@@ -68,7 +68,7 @@ class Stepping:
         ends = _Union((mark.start, mark.end) for mark in view.marks.all())
         free = [each for each in self._sentences() if not ends.touches(*each)]
         if not free:
-            view.told.emit(_("Every sentence is covered."))
+            view.told.emit(_("Every sentence has a passage."))
             return
         if forward:
             beyond = [each for each in free if (each[0] >= end if start < end else each[1] > end)]
@@ -81,7 +81,7 @@ class Stepping:
             self._tell_turn(forward)
 
     def _tell_turn(self, forward: bool) -> None:
-        self._view.told.emit(_("From the top again.") if forward else _("From the end again."))
+        self._view.told.emit(_("On from the beginning.") if forward else _("On from the end."))
 
     def _sentences(self) -> Iterator[Extent]:
         view = self._view

@@ -42,9 +42,9 @@ def test_n_goes_through_the_passages_in_reading_order(view: ArticleView, said: l
     places = [TEXT.index(words) for words in ("without", "without", "nest", "ends")]
     assert told == list(zip("abcd", places, strict=True)) and said == []
     key(view, Key.Key_N)
-    assert told[-1] == ("a", places[0]) and said == ["From the top again."]
+    assert told[-1] == ("a", places[0]) and said == ["On from the beginning."]
     key(view, Key.Key_N, SHIFT)
-    assert told[-1] == ("d", places[3]) and said[1:] == ["From the end again."]
+    assert told[-1] == ("d", places[3]) and said[1:] == ["On from the end."]
     key(view, Key.Key_N, SHIFT, times=3)
     assert [node for node, _place in told[-3:]] == ["c", "b", "a"]
     assert view.selection == (places[0], places[0])
@@ -84,7 +84,7 @@ def test_passages_in_hidden_blocks_are_passed_over(make_view: Make) -> None:
     view, layout = make_view(""), plain_layout(text)
     blocks = tuple(replace(block, hidden=n == 1) for n, block in enumerate(layout.blocks))
     view.set_article(text, Layout(blocks, layout.pieces))
-    over = Highlight("x", "over", text.index("Too"), text.index("Three") + 5, "claim", "")
+    over = Highlight("x", "over", text.index("Too"), text.index("Three") + 5, "claim")
     view.set_highlights([mark(text, "Hidden", "gone"), over])
     told: list[str] = []
     view.node_clicked.connect(told.append)
@@ -95,7 +95,7 @@ def test_passages_in_hidden_blocks_are_passed_over(make_view: Make) -> None:
 def test_nothing_to_step_to_is_said(view: ArticleView, said: list[str]) -> None:
     key(view, Key.Key_N)
     key(view, Key.Key_N, SHIFT)
-    assert said == ["Nothing is marked in this text yet."] * 2
+    assert said == ["There is no passage in this text yet."] * 2
 
 
 def selected(view: ArticleView) -> str:
@@ -113,9 +113,9 @@ def test_u_selects_sentences_that_nothing_covers(view: ArticleView, said: list[s
         "People walk through and do not stay.",
         "The last line has no full stop and ends with the file",
     ]
-    assert found[3] == found[0] and said == ["From the top again."]
+    assert found[3] == found[0] and said == ["On from the beginning."]
     key(view, Key.Key_U, SHIFT)
-    assert selected(view) == found[2] and said[1:] == ["From the end again."]
+    assert selected(view) == found[2] and said[1:] == ["On from the end."]
     key(view, Key.Key_U, SHIFT)
     assert selected(view) == found[1]
 
@@ -146,13 +146,13 @@ def test_headings_captions_and_site_text_are_no_sentences(make_view: Make) -> No
     assert found == ["One sentence.", "A quotation.", "One sentence."]
     view.set_highlights([mark(text, "One sentence", "a"), mark(text, "quotation", "b")])
     key(view, Key.Key_U)
-    assert said[-1] == "Every sentence is covered."
+    assert said[-1] == "Every sentence has a passage."
 
 
 def test_u_brings_the_sentence_into_view(make_view: Make) -> None:
     text = "\n\n".join(f"Paragraph {n} says few words that nobody will keep in mind." for n in range(200))
     view = make_view(text)
-    view.set_highlights([Highlight("a", "a", 0, text.index("Paragraph 190"), "claim", "")])
+    view.set_highlights([Highlight("a", "a", 0, text.index("Paragraph 190"), "claim")])
     key(view, Key.Key_U)
     assert selected(view).startswith("Paragraph 190")
     assert 0 <= view.caret_box().top() < view.viewport().height()
