@@ -16,10 +16,10 @@ from models.messages import _, shorten
 from models.rules import may_hold
 from models.texts import storable_text
 from models.words import PLAIN
+from ui.carried import Words
 from ui.choosing import Choosing
 from ui.editing import Editing
 from ui.intents import Intents, open_menu
-from ui.outline.words import Words
 from ui.settings import NEW_TEXT, Settings
 from ui.side import Side
 
@@ -173,7 +173,11 @@ class Annotating(QObject):
         session = self._intents.session
         if session is None or side.case is None:
             return
-        passage = (words.start, words.end) if words.article == side.case.article_id else None
+        passage = None
+        if words.article == side.case.article_id:
+            text = session.project.text(words.article)
+            if 0 <= words.start < words.end and text[words.start : words.end] == words.text:
+                passage = words.start, words.end  # else the text was corrected on the way
         if not node_id:
             self._add_dropped(side, None, Kind.CLAIM, words.text, passage)
             return

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from models.entities import Anchor, Kind, Node
 from tests.flows.conftest import Desk, point_of
 from tests.flows.test_annotate import passage
-from ui.outline.words import Words
+from ui.carried import Words
 from ui.settings import NEW_TEXT
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

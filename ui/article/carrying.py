@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QDrag, QDropEvent, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -13,35 +12,12 @@ from models.messages import shorten
 from ui.article.extents import Extent
 from ui.article.gestures import Click
 from ui.article.highlights import Look, Strip
+from ui.carried import Words, carry_words, node_of
 
 if TYPE_CHECKING:
     from ui.article.view import ArticleView
 
-PASSAGE = "application/x-counterpoint-passage"  # {"article": key, "start": …, "end": …}
-NODE = "application/x-counterpoint-node"  # {"node": id}, or [case, id] as the tree's own rows have it
 SCROLL_EVERY, EDGE, STEP = 40, 24, 12  # milliseconds; pixels
-
-
-def passage_mime(view: ArticleView) -> QMimeData:
-    """The selection: its words for any program, its place for ours."""
-    start, end = view.selection
-    data = QMimeData()
-    data.setText(view.shown_document.text[start:end])
-    place = {"article": view.article_key, "start": start, "end": end}
-    data.setData(PASSAGE, json.dumps(place).encode())
-    return data
-
-
-def node_of(data: QMimeData) -> str | None:
-    """The node that is being carried; None when it is something else."""
-    if not data.hasFormat(NODE):
-        return None
-    try:
-        value = json.loads(bytes(data.data(NODE).data()))
-    except ValueError:
-        return None
-    node = value.get("node") if isinstance(value, dict) else value[-1] if isinstance(value, list) and value else None
-    return node if isinstance(node, str) and node else None
 
 
 class WordsPress(Click):
@@ -59,7 +35,9 @@ class WordsPress(Click):
         view = self._article
         view.end_gesture()
         drag = QDrag(view)
-        drag.setMimeData(passage_mime(view))
+        start, end = view.selection
+        text = view.shown_document.text[start:end]
+        drag.setMimeData(carry_words(Words(text, view.article_key, start, end)))
         drag.setPixmap(_picture(view))
         drag.setHotSpot(QPoint(-12, -10))  # below the pointer, so that the place under it stays in sight
         drag.exec(Qt.DropAction.CopyAction)
@@ -115,13 +93,13 @@ class NodeDrop:
         self._answer(event)
 
     def drop(self, event: QDropEvent) -> None:
-        node = node_of(event.mimeData())
-        self._show(self._target_at(event.position().toPoint()) if node is not None else None)
+        carried = node_of(event.mimeData())
+        self._show(self._target_at(event.position().toPoint()) if carried is not None else None)
         self._answer(event)
         target = self.target
         self.leave()
-        if node is not None and target is not None:
-            self._view.node_dropped.emit(node, *target)
+        if carried is not None and target is not None:
+            self._view.node_dropped.emit(carried[1], *target)
 
     def leave(self) -> None:
         self._scroll_by = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from models.entities import Node
 from models.errors import UserError
 from models.messages import shorten
 from models.rules import check_child
+from ui.carried import carry_node, node_of
 from ui.outline.delegate import INDENT, SIGN_X, indent_of
 from ui.outline.model import OutlineModel
 from ui.outline.words import WordsDrop
@@ -23,7 +23,6 @@ from ui.theme.signs import paint_kind
 if TYPE_CHECKING:
     from ui.outline.view import OutlineView
 
-MIME = "application/x-counterpoint-node"
 UNFOLD_AFTER = 700  # ms over a folded row
 SCROLL_EVERY, SCROLL_EDGE, SCROLL_STEP = 40, 20, 10
 
@@ -143,9 +142,8 @@ class DragControl(QObject):
     # -- giving
 
     def mime(self, node_id: str) -> QMimeData:
-        data = QMimeData()
-        data.setData(MIME, json.dumps([self._view.outline.case_id, node_id]).encode())
-        return data
+        assert self._view.outline.case_id is not None
+        return carry_node(self._view.outline.case_id, node_id)
 
     def start(self, node_id: str) -> None:
         drag = QDrag(self._view)
@@ -179,7 +177,7 @@ class DragControl(QObject):
 
     def over(self, event: QDropEvent) -> None:
         """Show where the node would land, and say whether it may."""
-        if not event.mimeData().hasFormat(MIME):
+        if node_of(event.mimeData()) is None:
             self._wait_over(event.position().toPoint())
             self._words.over(event)
             return
@@ -198,19 +196,18 @@ class DragControl(QObject):
         self._view.viewport().update()
 
     def drop(self, event: QDropEvent) -> None:
-        if not event.mimeData().hasFormat(MIME):
+        if node_of(event.mimeData()) is None:
             self.leave()
             self._words.drop(event)
             return
-        target = self._target(event)
+        carried, target = node_of(event.mimeData()), self._target(event)
         self.leave()
-        if target is None or target.refusal:
+        if carried is None or target is None or target.refusal:
             event.ignore()
             return
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
-        _case, node_id = json.loads(bytes(event.mimeData().data(MIME).data()))
-        self._view.reparent_requested.emit(node_id, target.parent_id, target.before_id)
+        self._view.reparent_requested.emit(carried[1], target.parent_id, target.before_id)
 
     def leave(self) -> None:
         self.target, self._hovered, self._scroll_by = None, None, 0
@@ -221,7 +218,10 @@ class DragControl(QObject):
         self._view.viewport().update()
 
     def _target(self, event: QDropEvent) -> DropTarget | None:
-        case_id, node_id = json.loads(bytes(event.mimeData().data(MIME).data()))
+        carried = node_of(event.mimeData())
+        if carried is None:
+            return None
+        case_id, node_id = carried
         model, place = self._view.outline, event.position().toPoint()
         row = self._view.rowAt(place.y())
         if case_id != model.case_id:

@@ -21,8 +21,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
 
 from models.project import Project
+from ui.carried import node_of
 from ui.outline.delegate import ROW_HEIGHT, SIGN_X, indent_of
-from ui.outline.drag import MIME, DragControl
+from ui.outline.drag import DragControl
 from ui.outline.editor import NodeEditor
 from ui.outline.keys import handle_key, is_ours
 from ui.outline.model import TEXT
@@ -376,7 +377,7 @@ class OutlineView(OutlineTable):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._drag.over(event)
-        if event.mimeData().hasFormat(MIME):
+        if node_of(event.mimeData()) is not None:
             event.accept()  # or no move events come
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDropEvent, QPainter, QPen
 
-from models.texts import storable_text
+from ui.carried import words_of
 from ui.outline.delegate import SIGN_X, indent_of
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.outline.view import OutlineView
-
-PASSAGE = "application/x-counterpoint-passage"  # {"article": id, "start": …, "end": …}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What is carried: its text, and where it stands ([start, end) of an article) when it is a passage."""
-
-    text: str
-    article: str = ""
-    start: int = 0
-    end: int = 0
-
-
-def words_of(data: QMimeData) -> Words | None:
-    """The words in what is dragged; None when there are none."""
-    text = storable_text(data.text()) if data.hasText() else ""
-    if data.hasFormat(PASSAGE):
-        try:
-            place = json.loads(bytes(data.data(PASSAGE).data()))
-            return Words(text, str(place["article"]), int(place["start"]), int(place["end"]))
-        except (ValueError, KeyError, TypeError):
-            pass  # another program's idea of our format: its text is still text
-    return Words(text) if text.strip() else None
 
 
 class WordsDrop:

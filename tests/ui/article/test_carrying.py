@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.article.conftest import TEXT, at, mark
 from tests.ui.article.hands import LEFT, NONE, SHIFT, click, hover, let_go, pull, push, second_push
-from ui.article.carrying import NODE, PASSAGE
 from ui.article.view import ArticleView
+from ui.carried import NODE, PASSAGE
 
 Make = Callable[..., ArticleView]
 MOVE = Qt.DropAction.MoveAction
@@ -94,6 +94,9 @@ def test_the_pointer_tells_the_selection_from_text(view: ArticleView) -> None:
     assert view.viewport().cursor().shape() == Qt.CursorShape.IBeamCursor
 
 
+NODE_7 = ["case", "n7"]
+
+
 def node_data(value: object) -> QMimeData:
     data = QMimeData()
     data.setData(NODE, value if isinstance(value, bytes) else json.dumps(value).encode())
@@ -111,34 +114,33 @@ def carry(view: ArticleView, data: QMimeData, point: QPoint, drop: bool = True) 
     return over.isAccepted()
 
 
-@pytest.mark.parametrize("value", [{"node": "n7"}, ["case", "n7"]])
-def test_a_node_lands_on_the_sentence_under_the_pointer(view: ArticleView, qtbot: QtBot, value: object) -> None:
+def test_a_node_lands_on_the_sentence_under_the_pointer(view: ArticleView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.node_dropped) as told:
-        assert carry(view, node_data(value), at(view, TEXT.index("bench is") + 2))
+        assert carry(view, node_data(NODE_7), at(view, TEXT.index("bench is") + 2))
     assert told.args[0] == "n7" and TEXT[told.args[1] : told.args[2]] == "A square without a bench is a road."
 
 
 def test_a_node_lands_on_the_selection_under_the_pointer(view: ArticleView, qtbot: QtBot) -> None:
     select(view, "without a benc")
     with qtbot.waitSignal(view.node_dropped) as told:
-        carry(view, node_data({"node": "n7"}), at(view, TEXT.index("bench is") + 2))
+        carry(view, node_data(NODE_7), at(view, TEXT.index("bench is") + 2))
     assert TEXT[told.args[1] : told.args[2]] == "without a bench"
     with qtbot.waitSignal(view.node_dropped) as told:
-        carry(view, node_data({"node": "n7"}), at(view, TEXT.index("People") + 2))
+        carry(view, node_data(NODE_7), at(view, TEXT.index("People") + 2))
     assert TEXT[told.args[1] : told.args[2]] == "People walk through and do not stay."
 
 
 def test_the_last_sentence_and_the_air_beside_it(view: ArticleView, qtbot: QtBot) -> None:
     beside = at(view, len(TEXT)) + QPoint(60, 0)
     with qtbot.waitSignal(view.node_dropped) as told:
-        carry(view, node_data({"node": "n7"}), beside)
+        carry(view, node_data(NODE_7), beside)
     assert told.args[1:] == [TEXT.index("The last"), len(TEXT)]
 
 
 def test_where_a_node_would_land_is_shown(view: ArticleView) -> None:
     point = at(view, TEXT.index("bench is") + 2)
     before = view.viewport().grab().toImage()
-    carry(view, node_data({"node": "n7"}), point, drop=False)
+    carry(view, node_data(NODE_7), point, drop=False)
     assert view._drop.target is not None
     assert view.viewport().grab().toImage() != before
     QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
@@ -147,7 +149,7 @@ def test_where_a_node_would_land_is_shown(view: ArticleView) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["text", b"no JSON", b"\xff", {"node": 7}, {}, [], "n7", None], ids=lambda value: repr(value)
+    "data", ["text", b"no JSON", b"\xff", {"node": "n7"}, ["case", 7], [], "n7", None], ids=lambda value: repr(value)
 )
 def test_anything_else_is_refused(view: ArticleView, qtbot: QtBot, data: object) -> None:
     carried = QMimeData() if data == "text" else node_data(data)
@@ -160,12 +162,12 @@ def test_anything_else_is_refused(view: ArticleView, qtbot: QtBot, data: object)
 def test_the_coverage_bar_and_an_empty_view_take_no_node(view: ArticleView, make_view: Make, qtbot: QtBot) -> None:
     for each, point in ((view, QPoint(8, 100)), (make_view(""), QPoint(200, 100))):
         with qtbot.assertNotEmitted(each.node_dropped):
-            assert not carry(each, node_data({"node": "n7"}), point)
+            assert not carry(each, node_data(NODE_7), point)
 
 
 def test_holding_a_node_at_the_foot_scrolls_on(make_view: Make, qtbot: QtBot) -> None:
     view = make_view("\n\n".join(f"Paragraph {n} " + "goes on and on " * 20 for n in range(100)))
-    carry(view, node_data({"node": "n7"}), QPoint(200, view.viewport().height() - 4), drop=False)
+    carry(view, node_data(NODE_7), QPoint(200, view.viewport().height() - 4), drop=False)
     qtbot.waitUntil(lambda: view.scroll_position > 60, timeout=3000)
     QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
     stopped = view.scroll_position
