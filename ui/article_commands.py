@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from models.authoring import library, structure
 from models.entities import Kind
@@ -128,7 +128,7 @@ class ArticleCommands(QObject):
 
     # -- the text
 
-    def read_as_menu(self, parent: QMenu) -> QMenu:
+    def read_as_menu(self, parent: QWidget) -> QMenu:
         """What a paragraph may be; the one under the caret is ticked."""
         menu = QMenu(parent)
         actions: dict[BlockKind, QAction] = {}

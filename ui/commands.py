@@ -15,7 +15,7 @@ from ui.choosing import Choosing
 from ui.dialogs.keys import KeysDialog
 from ui.editing import Editing
 from ui.files import Files
-from ui.intents import Intents
+from ui.intents import Intents, open_menu
 from ui.linking import Linking
 from ui.panel.node_panel import NodePanel
 from ui.settings import FURNITURE, NEW_TEXT, THEME, Settings
@@ -174,7 +174,7 @@ class Commands(QObject):
             session.told.emit(_("There is no link yet."))
             return
         at = linked.index(session.selected_node) if session.selected_node in linked else (-1 if by > 0 else 0)
-        session.select(linked[(at + by) % len(linked)])
+        self._intents.select(linked[(at + by) % len(linked)])
 
     def choose_case(self, side: Side, point: QPoint) -> None:
         """A menu of all cases, to show another one on a side."""
@@ -191,7 +191,7 @@ class Commands(QObject):
             action.triggered.connect(lambda _checked=False, case=case: self._show_case(side, case.id))
         menu.addSeparator()
         menu.addAction(_("Import an article…"), self.import_article)
-        menu.popup(point)
+        open_menu(menu, point)
 
     def _show_case(self, side: Side, case_id: str) -> None:
         session = self._intents.session
@@ -232,7 +232,7 @@ class Commands(QObject):
     def _leave_hidden(self, before: QWidget, side: Side) -> None:
         """What had the focus was put away: the keys go to what is still shown of the side."""
         if not before.isVisible():
-            (side.article if side.outline.isHidden() else side.outline).setFocus()
+            side.take_focus(in_tree=True)
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through, in reading order."""
@@ -250,10 +250,11 @@ class Commands(QObject):
 
     def _step_pane(self, by: int) -> None:
         panes = self.panes()
-        focus = self._window.focusWidget()
-        here = [
-            at for at, pane in enumerate(panes) if focus is pane or (focus is not None and pane.isAncestorOf(focus))
-        ]
+        focus = self._focused()
+        for side in self._split.sides():
+            if side.find_bar.isAncestorOf(focus):
+                focus = side.article
+        here = [at for at, pane in enumerate(panes) if focus is pane or pane.isAncestorOf(focus)]
         at = here[0] if here else (-1 if by > 0 else 0)
         panes[(at + by) % len(panes)].setFocus()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from ui.compare.split import SplitView
 from ui.session import Session
@@ -37,8 +38,9 @@ class Intents(QObject):
             self.session.refused.emit(sentence)
 
     def select(self, node_id: str | None, origin: QWidget | None = None) -> None:
+        """Select a node. `origin`: the view that shows it already and need not go there."""
         if self.session is not None:
-            self.place = origin or self.place
+            self.place = origin or self.window
             self.session.select(node_id)
 
     def side(self) -> Side:
@@ -50,7 +52,7 @@ class Intents(QObject):
         """Where the last intent came from, in global pixels: the selected row or passage where it can be seen."""
         node = self.session.selected_node if self.session is not None else None
         side = self.split.side_of(node)
-        view = self.place
+        view = self.place if isValid(self.place) and self.place.isVisible() else self.window
         if side is not None and node is not None and view is side.outline and not view.isHidden():
             span, port = side.outline.row_span(node), side.outline.viewport()
         elif side is not None and node is not None and view is side.article and not view.isHidden():

@@ -32,7 +32,7 @@ class Linking(QObject):
         if session is None or link is None:
             return
         target = far_end(session.project, link)
-        session.select(target if session.selected_node == link.source_id else link.source_id)
+        self._intents.select(target if session.selected_node == link.source_id else link.source_id)
 
     def mark_or_link(self) -> None:
         """First press: remember the selected node. Second press, on another node: choose how they are linked."""

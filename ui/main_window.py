@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self._recent = QMenu(self)
         self.actions_by_name["open_recent"].setMenu(self._recent)
         self._fill_recent()
-        self.actions_by_name["read_as"].setMenu(self.article_commands.read_as_menu(self._recent))
+        self.actions_by_name["read_as"].setMenu(self.article_commands.read_as_menu(self))
 
     def _fill_recent(self) -> None:
         menu = self._recent

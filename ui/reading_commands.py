@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from models.messages import _
 from ui.compare.split import SplitView
 from ui.dialogs.reading import ReadingDialog
 from ui.intents import Intents
@@ -59,7 +60,10 @@ class ReadingCommands(QObject):
                 self._settings.set(option, value)
 
     def reading(self) -> None:
-        ReadingDialog(self._theme, self._intents.window).show()
+        dialog = self._intents.window.findChild(ReadingDialog) or ReadingDialog(self._theme, self._intents.window)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _zoom(self, steps: int) -> None:
         size = self._theme.reading.size
@@ -88,3 +92,5 @@ class ReadingCommands(QObject):
         choice = "two" if self._split.compact else "one"
         self._settings.set(SIDES, choice)
         self._split.set_columns(choice)
+        if choice == "two" and self._split.compact and self._intents.session is not None:
+            self._intents.session.told.emit(_("The window is too narrow for two sides."))

@@ -93,8 +93,11 @@ class Recovery(QObject):
 
     def _put_back(self, session: Session, draft: Draft) -> None:
         change = RESTORE[draft.column]
-        session.do(lambda reader: change(reader, draft.row, draft.text), drafts=[draft.id])
-        session.select(draft.row)
+        session.do(
+            lambda reader: change(reader, draft.row, draft.text),
+            drafts=[draft.id],
+            then=lambda _result: session.select(draft.row),
+        )
         self._next()
 
     def _discard(self, session: Session, draft: Draft) -> None:

@@ -192,3 +192,9 @@ def test_an_article_with_nodes_asks_before_it_goes_and_one_undo_brings_all_back(
     assert desk.case(desk.left).id == gone.id
     assert sum(1 for _ in desk.project.walk(gone.id)) == nodes
     assert len(desk.project.pairings()) == 1
+
+
+def test_asked_for_again_the_same_dialog_comes_to_the_front(desk: Desk) -> None:
+    first = dialog_of(desk)
+    assert dialog_of(desk) is first
+    assert len(desk.window.findChildren(ReadingDialog)) == 1

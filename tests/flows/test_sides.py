@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from models.authoring import library, structure
+from models.authoring.correcting import correct_text
 from models.texts import BlockKind
 from tests.flows.conftest import Desk
+from ui.carried import Words
 from ui.side import Side
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -125,3 +129,59 @@ def test_going_round_to_the_first_sentence_is_said(desk: Desk) -> None:
     desk.press(Qt.Key.Key_U)
     assert article.selection[0] < article.selection[1]
     assert told[-1] == "On from the beginning."
+
+
+def test_the_next_link_is_shown_in_the_article_that_had_the_last_word(desk: Desk) -> None:
+    case, article = desk.case(desk.left), desk.left.article
+    linked = [n.id for n, _depth in desk.project.walk(case.id) if desk.project.links_of(n.id)]
+    first = desk.project.anchors(linked[0])[0]
+    article.setFocus()
+    article.select(first.start, first.start)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.selected == linked[0]
+    seen = 0
+    for _press in linked:
+        desk.window.actions_by_name["next_link"].trigger()
+        assert desk.selected is not None
+        span = article.passage_span(desk.selected)
+        if span is not None:
+            assert span[0] >= 0 and span[1] <= article.height()
+            seen += 1
+    assert seen > 2
+
+
+def test_a_refusal_finds_a_place_when_the_one_of_the_last_intent_is_gone(desk: Desk) -> None:
+    editor = QWidget(desk.window)
+    desk.window.intents.place = editor
+    delete(editor)
+    desk.window.session.refused.emit("Something was refused.")
+    assert desk.said[-1] == "Something was refused."
+    assert desk.window.rect().contains(desk.window.notices.bubble.geometry())
+
+
+def test_f6_goes_on_from_the_find_bar_to_the_tree_below(desk: Desk) -> None:
+    desk.right.article.setFocus()
+    desk.press(Qt.Key.Key_F, CONTROL)
+    desk.press(Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is desk.right.outline
+
+
+def test_a_window_too_narrow_for_two_sides_says_so(desk: Desk, qtbot: QtBot) -> None:
+    told: list[str] = []
+    desk.window.session.told.connect(told.append)
+    desk.window.resize(640, 700)
+    qtbot.waitUntil(lambda: desk.window.split.compact)
+    desk.window.actions_by_name["one_side"].trigger()
+    assert told[-1] == "The window is too narrow for two sides."
+    desk.window.resize(1280, 860)
+    qtbot.waitUntil(lambda: not desk.window.split.compact)
+
+
+def test_words_of_a_text_that_was_corrected_on_the_way_are_words_alone(desk: Desk) -> None:
+    article = desk.case(desk.left).article_id
+    text = desk.project.text(article)
+    words = Words(text[100:140], article, 100, 140)
+    desk.window.session.do(lambda reader: correct_text(reader, article, "A line before.\n" + text, {}))
+    desk.window.annotating.drop_menu(desk.left, "", words, desk.left.mapToGlobal(QPoint(10, 10)))
+    made = desk.project.node(desk.selected)
+    assert desk.project.anchors(made.id) == [] and made.text == " ".join(words.text.split())
