@@ -12,27 +12,27 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBox
 from models.edits import Edit
 from models.messages import _
 from models.ports import Entry
-from ui.annotating import Annotating
-from ui.article_commands import ArticleCommands
-from ui.article_menu import ArticleMenu
-from ui.choosing import Choosing
-from ui.commands import Commands
+from ui.commands.article import ArticleCommands
+from ui.commands.article_menu import ArticleMenu
+from ui.commands.reading import ReadingCommands
+from ui.commands.window import Commands
 from ui.compare.split import SplitView
-from ui.correction import Correction
-from ui.editing import Editing
 from ui.files import Files, warm_up
 from ui.focus import FocusMark
-from ui.intents import Intents
+from ui.intents.annotating import Annotating
+from ui.intents.choosing import Choosing
+from ui.intents.correction import Correction
+from ui.intents.editing import Editing
+from ui.intents.intents import Intents
+from ui.intents.linking import Linking
 from ui.jobs import Jobs
 from ui.labels import ElidedLabel
-from ui.linking import Linking
 from ui.menus import build_actions, build_menus, node_menu_actions
 from ui.notices import Notices, OfferBar, shown_path
 from ui.panel.describe import history_rows, link_rows, node_view
 from ui.panel.link_list import LinkListPanel
 from ui.panel.node_panel import NodePanel
 from ui.panel.views import HistoryRow
-from ui.reading_commands import ReadingCommands
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings

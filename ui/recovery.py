@@ -9,7 +9,7 @@ from models.entities import Article
 from models.errors import UserError
 from models.messages import _, shorten
 from models.ports import Draft
-from ui.correction import Correction
+from ui.intents.correction import Correction
 from ui.notices import OfferBar
 from ui.session import Session
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from models.messages import _, shorten
 from ui.article.keys import KEYS
-from ui.intents import Intents, open_menu
+from ui.intents.intents import Intents, open_menu
 from ui.side import Side
 
 FROM_WORDS = ("claim", "evidence", "rebuttal", "add_passage", "change_passage")

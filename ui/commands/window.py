@@ -11,12 +11,12 @@ from models.authoring import library, moves, nodes
 from models.entities import Kind
 from models.messages import _
 from ui.article.key_sheet import sections
-from ui.choosing import Choosing
 from ui.dialogs.keys import KeysDialog
-from ui.editing import Editing
 from ui.files import Files
-from ui.intents import Intents, open_menu
-from ui.linking import Linking
+from ui.intents.choosing import Choosing
+from ui.intents.editing import Editing
+from ui.intents.intents import Intents, open_menu
+from ui.intents.linking import Linking
 from ui.panel.node_panel import NodePanel
 from ui.settings import FURNITURE, NEW_TEXT, THEME, Settings
 from ui.side import Side

@@ -10,7 +10,7 @@ from models.comparison import far_end
 from models.entities import LinkKind
 from models.messages import _, shorten
 from models.words import PLAIN
-from ui.intents import Intents, open_menu
+from ui.intents.intents import Intents, open_menu
 from ui.link_menu import LinkMenu
 from ui.side import Side
 

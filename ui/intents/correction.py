@@ -14,7 +14,7 @@ from models.errors import UserError
 from models.messages import _
 from models.project import Project
 from ui.files import Files
-from ui.intents import Intents
+from ui.intents.intents import Intents
 from ui.jobs import Jobs
 from ui.theme import Theme
 

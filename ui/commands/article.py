@@ -11,9 +11,9 @@ from models.entities import Kind
 from models.messages import _, ngettext, shorten
 from models.texts import BlockKind
 from models.words import PLAIN
-from ui.annotating import Annotating
 from ui.article.find_bar import FindBar
-from ui.intents import Intents
+from ui.intents.annotating import Annotating
+from ui.intents.intents import Intents
 from ui.notices import Notices
 from ui.settings import NEW_TEXT, Settings
 from ui.side import Side

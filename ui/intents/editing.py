@@ -13,7 +13,7 @@ from models.authoring import links, moves, nodes, tags
 from models.entities import Kind, LinkKind
 from models.errors import UserError
 from models.messages import _, ngettext, shorten
-from ui.intents import Intents, open_menu
+from ui.intents.intents import Intents, open_menu
 from ui.notices import Notices
 from ui.panel.node_panel import NodePanel
 from ui.side import Side

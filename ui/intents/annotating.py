@@ -17,9 +17,9 @@ from models.rules import may_hold
 from models.texts import storable_text
 from models.words import PLAIN
 from ui.carried import Words
-from ui.choosing import Choosing
-from ui.editing import Editing
-from ui.intents import Intents, open_menu
+from ui.intents.choosing import Choosing
+from ui.intents.editing import Editing
+from ui.intents.intents import Intents, open_menu
 from ui.settings import NEW_TEXT, Settings
 from ui.side import Side
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from models.messages import _
 from ui.compare.split import SplitView
 from ui.dialogs.reading import ReadingDialog
-from ui.intents import Intents
+from ui.intents.intents import Intents
 from ui.settings import (
     FURNITURE,
     READING_FACE,

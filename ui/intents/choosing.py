@@ -14,7 +14,7 @@ from models.errors import UserError
 from models.messages import _, shorten
 from models.project import Project
 from models.tags import shown_colour
-from ui.intents import Intents
+from ui.intents.intents import Intents
 from ui.picker import Picker
 from ui.picker_rows import PickRow
 from ui.side import Side
