@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -60,6 +61,9 @@ class Index:
         ids = set(map(id, gone))
         for store in (self._inside, self._spanning):
             store.remove(ids)
+        for mark in gone if self._of_node is not None else ():
+            own = self._of_node.get(mark.node_id, [])
+            own[:] = [each for each in own if each is not mark]
         self._hidden = [mark for mark in self._hidden if id(mark) not in ids]
         for mark in added:
             self._by_id[mark.anchor_id] = mark
@@ -68,7 +72,9 @@ class Index:
                 self._hidden.append(mark)
             else:
                 (self._inside if span[0] == span[1] else self._spanning).add(mark)
-        self._of_node = self._places = None
+                if self._of_node is not None:
+                    insort(self._of_node.setdefault(mark.node_id, []), mark, key=in_reading_order)
+        self._places = None
         return gone
 
     @property

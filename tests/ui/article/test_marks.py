@@ -112,6 +112,7 @@ def test_changing_some_is_as_good_as_beginning_anew(
     last = len(document) - 1
     coverage.step_of(0)
     lanes.bars(0, last, 0, 50)
+    index.of_node("")
     removed = {f"a{n}" for n in gone}
     went = index.change(removed, added)
     lanes.change(went, added)
@@ -121,6 +122,8 @@ def test_changing_some_is_as_good_as_beginning_anew(
     anew = Index(document, after)
     assert sorted(m.anchor_id for m in index.everything()) == sorted(m.anchor_id for m in after)
     assert index.hidden_count == anew.hidden_count
+    for node in {mark.node_id for mark in (*before, *added)}:
+        assert sorted(m.anchor_id for m in index.of_node(node)) == sorted(m.anchor_id for m in anew.of_node(node))
     assert index.touching(0, LENGTH) == anew.touching(0, LENGTH) or len(after) > 1
     fresh = Coverage(document, anew)
     assert coverage._tally() == fresh._tally()
