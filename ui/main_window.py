@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self.panel.passage_clicked.connect(self.annotating.go_to_passage)
         self.panel.passage_remove_requested.connect(self.annotating.remove_passage)
         self.panel.passage_move_requested.connect(self.choosing.move_passage_of_panel)
+        self.panel.editor_left.connect(self._keep_keys_in_panel)
         self.panel.set_history_source(self._history)
         self.panel.link_partner_requested.connect(self.linking.go_to_link)
         self.links.shown.connect(self._fill_links)
@@ -233,6 +234,11 @@ class MainWindow(QMainWindow):
         session = self.session
         node = session.selected_node if session is not None else None
         self.panel.show_node(node_view(session, node, self._in_sight) if session and node else None)
+
+    def _keep_keys_in_panel(self) -> None:
+        """An editor of the panel was left: F2 opens it again, F6 goes on from there."""
+        if self.focusWidget() is None:
+            self.panel.setFocus()
 
     def _history(self, node_id: str) -> list[HistoryRow]:
         return history_rows(self.session, node_id) if self.session is not None else []

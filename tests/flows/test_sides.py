@@ -185,3 +185,15 @@ def test_words_of_a_text_that_was_corrected_on_the_way_are_words_alone(desk: Des
     desk.window.annotating.drop_menu(desk.left, "", words, desk.left.mapToGlobal(QPoint(10, 10)))
     made = desk.project.node(desk.selected)
     assert desk.project.anchors(made.id) == [] and made.text == " ".join(words.text.split())
+
+
+@pytest.mark.parametrize("leave", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_the_keys_stay_in_the_panel_when_its_editor_is_left(desk: Desk, leave: Qt.Key) -> None:
+    desk.window.session.select(desk.roots(desk.left)[0])
+    panel = desk.window.panel
+    panel.edit_text()
+    desk.type("Other words")
+    desk.press(leave)
+    assert QApplication.focusWidget() is panel
+    desk.press(Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is desk.left.article
