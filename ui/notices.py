@@ -85,8 +85,6 @@ class Bubble(QFrame):
 class OfferBar(QFrame):
     """A quiet bar at the head of the window: one sentence and what can be done about it."""
 
-    answered = Signal()
-
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -121,7 +119,6 @@ class OfferBar(QFrame):
     def _answer(self, act: Callable[[], None]) -> None:
         self.hide()
         act()
-        self.answered.emit()
 
     def paintEvent(self, event: QEvent) -> None:
         painter = QPainter(self)

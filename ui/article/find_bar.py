@@ -20,14 +20,13 @@ LONGEST = 100  # characters of a selection that are taken over
 
 
 class FindBar(FindParts):
-    """Placed by its owner at an edge of the article; `attach` gives it the view. Hidden until `open`."""
+    """Placed by its owner below the article; `attach` gives it the view. Hidden until `open`."""
 
     annotate_all_requested = Signal(str, list)  # "claim", "evidence", "rebuttal" or "passage"; [(start, end), …]
-    closed = Signal()
     told = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, at_top: bool = False) -> None:
-        super().__init__(theme, parent, at_top)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
         self._view: Article | None = None
         self._matches = Matches()
         self._found = Found()
@@ -79,7 +78,6 @@ class FindBar(FindParts):
         self.hide()
         if self._view is not None:
             self._view.setFocus()
-        self.closed.emit()
 
     def refresh(self) -> None:
         """The article's text or what is hidden of it changed: look again, without moving."""

@@ -72,13 +72,11 @@ class FindField(QLineEdit):
 
 
 class FindParts(QWidget):
-    """The bar without what it does. `at_top`: its hairline is at its foot, else at its top."""
+    """The bar without what it does."""
 
-    height_changed = Signal(int)
-
-    def __init__(self, theme: Theme, parent: QWidget | None, at_top: bool) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._theme, self._at_top = theme, at_top
+        self._theme = theme
         self._count: tuple[int, str] | None = None
         self._is_missing = self._is_wrong = False
         self._make_parts()
@@ -148,7 +146,6 @@ class FindParts(QWidget):
         height = HEIGHT + (SENTENCE if remark else 0)
         if height != self.height():
             self.setFixedHeight(height)
-            self.height_changed.emit(height)
         self.field.setAccessibleDescription(remark or self.count.text())
         self._colour()
 
@@ -201,7 +198,7 @@ class FindParts(QWidget):
         tokens = self._theme.tokens
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens.panel)
-        painter.fillRect(0, self.height() - 1 if self._at_top else 0, self.width(), 1, tokens.line)
+        painter.fillRect(0, 0, self.width(), 1, tokens.line)
 
 
 def _alt(letter: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
@@ -82,8 +82,6 @@ class SayBar(QFrame):
 class FindBar(QFrame):
     """Goes to the words that are typed in it, as they are typed. Escape gives the keys back to the text."""
 
-    closed = Signal()
-
     def __init__(self, theme: Theme, paper: Paper, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._paper = theme, paper
@@ -141,7 +139,6 @@ class FindBar(QFrame):
     def put_away(self) -> None:
         self.hide()
         self._paper.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()
 
     def _on_text_changed(self) -> None:
         cursor = self._paper.textCursor()

@@ -106,10 +106,9 @@ def test_stepping_goes_on_from_where_the_caret_was_put(bar: FindBar, view: Artic
     assert view.selection[0] == TEXT.index("The last")
 
 
-def test_escape_gives_the_keys_back_with_the_match_selected(bar: FindBar, view: ArticleView, qtbot: QtBot) -> None:
+def test_escape_gives_the_keys_back_with_the_match_selected(bar: FindBar, view: ArticleView) -> None:
     type_in(bar, "tower")
-    with qtbot.waitSignal(bar.closed):
-        QTest.keyClick(bar.field, Key.Key_Escape)
+    QTest.keyClick(bar.field, Key.Key_Escape)
     assert not bar.isVisible()
     assert view.hasFocus()
     assert selected(view) == "tower"
@@ -159,8 +158,6 @@ def test_the_switches(bar: FindBar) -> None:
 def test_a_regular_expression_and_its_faults(bar: FindBar, view: ArticleView, qtbot: QtBot) -> None:
     bar.open()
     QTest.keyClick(bar.field, Key.Key_R, ALT)
-    heights: list[int] = []
-    bar.height_changed.connect(heights.append)
     bar.field.setText(r"b\w+h")
     qtbot.waitUntil(lambda: len(bar.found.ranges) == 2)
     QTest.keyClicks(bar.field, "(")
@@ -173,7 +170,7 @@ def test_a_regular_expression_and_its_faults(bar: FindBar, view: ArticleView, qt
     assert not outlined(view)
     QTest.keyClick(bar.field, Key.Key_Backspace)
     qtbot.waitUntil(lambda: len(bar.found.ranges) == 2)
-    assert heights == [bar.height() + 22, HEIGHT]
+    assert bar.height() == HEIGHT
     assert bar.sentence.isHidden()
 
 
