@@ -30,6 +30,7 @@ class Project:
     ) -> None:
         self._tables: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
         self._children: dict[Parent, list[Node] | None] = {}
+        self.node_changes = 0  # how often a node was put in or taken out: as long as it stays, so do all lists of children
         self._below: dict[Parent, set[str]] = {}
         self._of_node: dict[str, dict[str, Anchor]] = {}
         self._link_ids: dict[str, set[str]] = {}
@@ -217,6 +218,7 @@ class Project:
     def _put(self, entity: Any) -> None:
         match entity:
             case Node():
+                self.node_changes += 1
                 self._below.setdefault((entity.case_id, entity.parent_id), set()).add(entity.id)
                 self._children[(entity.case_id, entity.parent_id)] = None
             case Anchor():
@@ -229,6 +231,7 @@ class Project:
     def _drop(self, table: str, entity: Any) -> None:
         match entity:
             case Node():
+                self.node_changes += 1
                 self._below[(entity.case_id, entity.parent_id)].discard(entity.id)
                 self._children[(entity.case_id, entity.parent_id)] = None
             case Anchor():

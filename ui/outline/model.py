@@ -56,6 +56,7 @@ class OutlineModel(QAbstractTableModel):
         self._folded: set[str] = set()
         self._preview: Preview | None = None
         self._lists: Lists = {}  # the children of every unfolded row as last seen
+        self._seen = -1  # the project's count of node changes when last looked at
         self._dirty: set[str | None] = set()  # rows (None: the roots) to look below though the project did not change
 
     # -- what is shown
@@ -78,7 +79,7 @@ class OutlineModel(QAbstractTableModel):
         self.endResetModel()
 
     def _start_over(self) -> None:
-        self._lists, self._row_of = {}, None
+        self._lists, self._row_of, self._seen = {}, None, -1
         self._dirty.clear()
         self._shown.clear()
         self._entries = {entry[0].id: entry for entry in self._walk(None)}
@@ -284,6 +285,9 @@ class OutlineModel(QAbstractTableModel):
         """The rows [first, last) below one node (None: all) that hold every change; None when none changed."""
         if self.project is None or self.case_id is None:
             return None
+        if self._seen == self.project.node_changes and not self._dirty:
+            return None
+        self._seen = self.project.node_changes
         children, case_id = self.project.children, self.case_id
         changed = {i for i, was in self._lists.items() if children(case_id, i) is not was} | self._dirty
         self._dirty.clear()
