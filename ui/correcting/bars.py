@@ -159,7 +159,8 @@ class FindBar(QFrame):
         found = document.find(words, at, flags)
         if found.isNull():
             found = document.find(words, document.characterCount() - 1 if backward else 0, flags)
-            self.result.setText(_("Not found") if found.isNull() else _("From the other end"))
+            round_the_end = _("On from the end.") if backward else _("On from the beginning.")
+            self.result.setText(_("Not found") if found.isNull() else round_the_end)
         if not found.isNull():
             self._show(found)
 

@@ -199,7 +199,7 @@ def test_finding_words(qtbot: QtBot, dialog: CorrectingDialog) -> None:
         assert dialog.first.paper.textCursor().selectedText() == "bench"
         places.append(dialog.first.paper.textCursor().selectionStart())
     assert places == [*sorted(places[:3]), places[0]]
-    assert bar.result.text() == "From the other end"
+    assert bar.result.text() == "On from the beginning."
     QTest.keyClick(bar.field, Qt.Key.Key_Return, SHIFT)
     assert dialog.first.paper.textCursor().selectionStart() == places[2]
     QTest.keyClicks(bar.field, "zzz")
