@@ -38,8 +38,10 @@ def run(paths: list[Path]) -> int:
     sys.excepthook = BugReports()
     settings = Settings()
     theme = Theme(application, settings.get(THEME))
+    from ui.article import accessible
     from ui.main_window import MainWindow
 
+    accessible.install()
     window = MainWindow(theme, settings)
     window.show()
     window.start(paths[0] if paths else None)

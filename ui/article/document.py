@@ -182,15 +182,18 @@ class Document:
             return self.fonts["heading"]
         return self.fonts["caption"] if kind is BlockKind.CAPTION else self.fonts["text"]
 
+    def line_width(self, index: int) -> int:
+        """How far the block's lines run, in pixels from its indent."""
+        indent = self.indent(index)
+        return max(40, self.width - indent - (indent if self.blocks[index].kind is BlockKind.QUOTE else 0))
+
     def laid(self, index: int) -> Laid:
         """The block's lines; its height is exact from here on."""
         found = self._laid.get(index)
         if found is not None:
             self._laid.move_to_end(index)
             return found
-        indent = self.indent(index)
-        width = max(40, self.width - indent - (indent if self.blocks[index].kind is BlockKind.QUOTE else 0))
-        found = lay_out(shown(self.text, self.blocks[index]), self.font(index), width, self.line)
+        found = lay_out(shown(self.text, self.blocks[index]), self.font(index), self.line_width(index), self.line)
         if len(found) != self._lines[index]:
             self._heights.add(index, (len(found) - self._lines[index]) * self.line)
             self._lines[index] = len(found)
@@ -233,8 +236,8 @@ class Document:
     def character_at(self, point: QPointF) -> int | None:
         """The character under a point of the column; None where there is none."""
         index = self.block_at_y(int(point.y()))
-        line = int(point.y() - self.top(index)) // self.line
-        if point.y() < self.top(index) or line >= self._lines[index]:
+        laid, line = self.laid(index), int(point.y() - self.top(index)) // self.line
+        if point.y() < self.top(index) or line >= len(laid):
             return None
-        local = self.laid(index).character_at(line, point.x() - self.indent(index))
+        local = laid.character_at(line, point.x() - self.indent(index))
         return None if local is None else self.starts[index] + local

@@ -17,7 +17,7 @@ Segment = tuple[int, float, float]  # line, left, right
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x85\u2028\u2029\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x85\u2028\u2029\ufdd0\ufdd1\ud800-\udfff]")
 
 
 class Laid:
@@ -150,15 +150,25 @@ def _x(line: QTextLine, unit: int) -> float:
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
+def printable(text: str) -> str:
+    """The text with a space for each character that Qt takes for more than a character: same length."""
+    return _UNSAFE.sub(" ", text)
+
+
 def lay_out(text: str, font: QFont, width: int, line_height: int) -> Laid:
     """Break `text` into lines of `width`, `line_height` pixels apart, with baselines alike in all fonts."""
-    text = _UNSAFE.sub(" ", text)
+    text = printable(text)
     layout = QTextLayout(text, font)
+    layout.setCacheEnabled(True)
+    return Laid(text, layout, break_lines(layout, font, width, line_height))
+
+
+def break_lines(layout: QTextLayout, font: QFont, width: int, line_height: int) -> list[int]:
+    """Break the layout's text, which is set in `font`, into lines; where each begins, in UTF-16 positions."""
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.setCacheEnabled(True)
     base = baseline(font, line_height)
     starts: list[int] = []
     layout.beginLayout()
@@ -167,7 +177,7 @@ def lay_out(text: str, font: QFont, width: int, line_height: int) -> Laid:
         line.setPosition(QPointF(0, len(starts) * line_height + base - line.ascent()))
         starts.append(line.textStart())
     layout.endLayout()
-    return Laid(text, layout, starts or [0])
+    return starts or [0]
 
 
 def baseline(font: QFont, line_height: int) -> float:
