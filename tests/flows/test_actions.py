@@ -90,7 +90,7 @@ def test_nothing_breaks_wherever_the_keys_are(desk: Desk, pane: int) -> None:
 
 
 def test_nothing_breaks_with_one_side_at_a_time_and_no_node(desk: Desk) -> None:
-    desk.window.split.set_columns("one")
+    desk.window.split.set_sides("one")
     desk.window.session.select(None)
     trigger_all(desk.window, desk.window.split.tabs)
 

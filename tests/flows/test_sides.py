@@ -26,13 +26,13 @@ def holds_keys(side: Side) -> bool:
 def test_the_side_that_is_worked_on_stays_when_one_is_shown_at_a_time(desk: Desk) -> None:
     desk.window.session.select(desk.roots(desk.left)[0])
     desk.right.article.setFocus()
-    desk.window.split.set_columns("one")
+    desk.window.split.set_sides("one")
     assert desk.right.isVisible() and QApplication.focusWidget() is desk.right.article
 
 
 @pytest.mark.parametrize("pane", ["article", "outline"])
 def test_the_keys_go_along_to_the_side_that_comes_to_the_front(desk: Desk, pane: str) -> None:
-    desk.window.split.set_columns("one")
+    desk.window.split.set_sides("one")
     desk.window.session.select(desk.roots(desk.right)[0])
     getattr(desk.right, pane).setFocus()
     desk.window.session.select(desk.roots(desk.left)[0])
@@ -40,7 +40,7 @@ def test_the_keys_go_along_to_the_side_that_comes_to_the_front(desk: Desk, pane:
 
 
 def test_commands_are_for_the_side_in_front_wherever_the_selected_node_is(desk: Desk) -> None:
-    desk.window.split.set_columns("one")
+    desk.window.split.set_sides("one")
     desk.window.session.select(desk.roots(desk.left)[0])
     desk.window.split.tabs.setCurrentIndex(1)
     desk.window.split.tabs.setFocus()
@@ -85,7 +85,7 @@ def test_a_passage_that_cannot_be_seen_is_not_removed(desk: Desk) -> None:
 def test_a_passage_of_the_panel_is_gone_to_where_its_text_was_put_away(desk: Desk) -> None:
     node = next(n.id for n, _depth in desk.project.walk(desk.case(desk.left).id) if desk.project.anchors(n.id))
     desk.window.session.select(node)
-    desk.window.split.set_columns("one")
+    desk.window.split.set_sides("one")
     desk.left.set_shows("tree")
     desk.window.split.tabs.setCurrentIndex(1)
     desk.window.panel.passage_clicked.emit(desk.project.anchors(node)[0].id)

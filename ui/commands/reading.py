@@ -43,7 +43,7 @@ class ReadingCommands(QObject):
             )
         )
         theme.changed.connect(self._keep)
-        self._split.set_columns(settings.get(SIDES))
+        self._split.set_sides(settings.get(SIDES))
         self.show_furniture(settings.get(FURNITURE))
         for side in self._split.sides():
             side.article.zoom_requested.connect(self._zoom)
@@ -91,6 +91,6 @@ class ReadingCommands(QObject):
         """From one side at a time to two or back, whatever the window's width would suggest."""
         choice = "two" if self._split.compact else "one"
         self._settings.set(SIDES, choice)
-        self._split.set_columns(choice)
+        self._split.set_sides(choice)
         if choice == "two" and self._split.compact and self._intents.session is not None:
             self._intents.session.told.emit(_("The window is too narrow for two sides."))

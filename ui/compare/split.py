@@ -109,7 +109,7 @@ class SplitView(QWidget):
         self._theme = theme
         self._session: Session | None = None
         self._compact = False
-        self._columns = "auto"
+        self._choice = "auto"
         self.left = Side(theme, False, self)
         self.right = Side(theme, True, self)
         self.right.find_bar.field.searches = self.left.find_bar.field.searches  # what was looked for in one text
@@ -282,13 +282,13 @@ class SplitView(QWidget):
         """Whether the sides are tabs."""
         return self._compact
 
-    def set_columns(self, choice: str) -> None:
+    def set_sides(self, choice: str) -> None:
         """ "one" side at a time, "two", or "auto": what the width has room for."""
-        self._columns = choice
+        self._choice = choice
         self._fit()
 
     def _fit(self) -> None:
-        least = {"one": 1 << 24, "two": NARROWEST}.get(self._columns, NARROW)
+        least = {"one": 1 << 24, "two": NARROWEST}.get(self._choice, NARROW)
         if (compact := self.width() < least) != self._compact:
             self._compact = compact
             side = self.side_of_focus() or self.side_of_selection()
