@@ -151,7 +151,9 @@ def _list(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> 
         print(json.dumps(contents, indent=1))
         return 0
     for article in contents["articles"]:
-        print(_("Article: {title} ({authors})").format(title=article["title"], authors=", ".join(article["authors"])))
+        authors = ", ".join(article["authors"])
+        words = _("Article: {title} ({authors})") if authors else _("Article: {title}")
+        print(words.format(title=article["title"], authors=authors))
         for case in article["cases"]:
             nodes = ngettext("{count} node", "{count} nodes", case["nodes"]).format(count=case["nodes"])
             print("  " + _("Case: {name}, {nodes}").format(name=case["name"], nodes=nodes))

@@ -10,6 +10,7 @@ import hashlib
 import os
 import platform
 import uuid
+from pathlib import Path
 
 
 def new_client() -> str:
@@ -33,8 +34,17 @@ def is_running(client: str) -> bool:
     except ProcessLookupError:
         return False
     except OSError:
-        return True
-    return True
+        return not _has_ended(number)
+    return not _has_ended(number)
+
+
+def _has_ended(number: int) -> bool:
+    """Whether a process is over and only waits for its parent to ask how it went. Linux alone tells."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_bytes()
+    except OSError:
+        return False
+    return state.rpartition(b")")[2].split()[:1] in ([b"Z"], [b"X"])  # proc(5): behind the name, which may hold ")"
 
 
 def _machine() -> bytes:

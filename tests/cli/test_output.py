@@ -34,6 +34,10 @@ def test_a_console_without_the_letters_gets_the_list_all_the_same(project: Path)
     assert b"\\xdcber" in done.stdout
 
 
+def test_an_article_without_an_author_has_no_empty_brackets(project: Path) -> None:
+    assert counterpoint("list", project).text.splitlines()[0] == "Article: Über Straßen – “quoted”"
+
+
 def test_json_is_the_same_for_every_console(project: Path) -> None:
     done = narrow("list", project, "--json")
     assert json.loads(done.stdout)["articles"][0]["title"] == "Über Straßen – “quoted”"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import uuid
@@ -42,6 +43,24 @@ def test_a_program_runs_until_it_ends(tmp_path: Path) -> None:
     assert not is_running(client)
     assert [d.text for d in store.abandoned_drafts()] == ["being typed"]
     store.close()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone tells")
+def test_a_killed_program_does_not_run_though_nobody_asked_how_it_went() -> None:
+    root = Path(__file__).resolve().parents[2]
+    program = subprocess.Popen(
+        [sys.executable, "-c", TELL], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert program.stdin is not None and program.stdout is not None
+    client = program.stdout.readline().strip()
+    assert is_running(client)
+    program.kill()
+    os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT)  # until it is over; it stays there to be asked
+    os.kill(program.pid, 0)  # its number is still taken
+    assert not is_running(client)
+    program.stdin.close()
+    program.stdout.close()
+    program.wait()
 
 
 def test_another_machine_cannot_be_told() -> None:
