@@ -46,6 +46,7 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.motion": N_("Change the motion to “{motion}”"),
     "edit.delete_article": N_("Delete the article “{title}”"),
     "edit.block_kind": N_("Read “{text}” as {block_kind}"),
+    "edit.blocks_kind": NN_("Read {count} paragraph as {block_kind}", "Read {count} paragraphs as {block_kind}"),
     "edit.set_aside": NN_("Set {count} repeated paragraph aside", "Set {count} repeated paragraphs aside"),
     "edit.sample": N_("Set up the bundled debate"),
 }

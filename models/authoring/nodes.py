@@ -37,6 +37,21 @@ def place_after(siblings: Sequence[Node], after: str | None) -> str:
     return between(low, high)
 
 
+def place_near(
+    reader: Reader, parent_id: str | None, kind: Kind, after: str | None = None
+) -> tuple[str | None, str | None]:
+    """Where a node of a kind may stand nearest to `parent_id`: (parent, after which of its children).
+
+    What may not hold it is passed by on the way up: evidence holds no claim, so the claim stands beside it.
+    """
+    while parent_id is not None:
+        node = live(reader, parent_id)
+        if may_hold(node.kind, kind):
+            break
+        parent_id, after = node.parent_id, parent_id
+    return parent_id, after
+
+
 def add_node(
     reader: Reader,
     case_id: str,

@@ -81,8 +81,11 @@ def remove_passage(reader: Reader, anchor_id: str) -> Edit:
 
 def annotate_all(
     reader: Reader, case_id: str, parent_id: str | None, kind: Kind, ranges: Sequence[Range], *, author: str = ""
-) -> Edit:
-    """A new node for each of `ranges`, in their order, as the last children of `parent_id` (None: roots)."""
+) -> tuple[Edit, str]:
+    """A new node for each of `ranges`, in their order, as the last children of `parent_id` (None: roots).
+
+    (edit, the first one's id)
+    """
     check_child(parent_kind(reader, parent_id), kind)
     article_id = reader.case(case_id).article_id
     text, time = reader.text(article_id), now()
@@ -100,7 +103,7 @@ def annotate_all(
     if not changes:
         raise UserError("rule.anchor_needs_a_character")
     label = message("edit.annotate_all", kind=kind, count=len(changes) // 2)
-    return Edit(label, tuple(changes))
+    return Edit(label, tuple(changes)), changes[0].row
 
 
 def _held(reader: Reader, anchor_id: str) -> tuple[Anchor, Node]:

@@ -26,7 +26,10 @@ def change_block_kind(reader: Reader, article_id: str, start: int, end: int, kin
     blocks = [_as_kind(b, kind) if at in touched else b for at, b in enumerate(layout.blocks)]
     text = reader.text(article_id)
     words = shorten(text[layout.blocks[first].start : layout.blocks[last].end]) if layout.blocks else ""
-    return _with_blocks(article, layout, blocks, message("edit.block_kind", text=words, block_kind=kind))
+    label = message("edit.block_kind", text=words, block_kind=kind)
+    if last > first:
+        label = message("edit.blocks_kind", count=last - first + 1, block_kind=kind)
+    return _with_blocks(article, layout, blocks, label)
 
 
 def set_aside_repeated(reader: Reader, article_id: str) -> Edit:

@@ -68,15 +68,26 @@ def test_a_letter_without_a_selection_is_refused_in_a_sentence(desk: Desk) -> No
 
 
 def test_the_rules_sentence_stands_at_the_place(desk: Desk) -> None:
-    evidence = next(n for n, _ in desk.project.walk(desk.left.case.id) if n.kind is Kind.EVIDENCE)
-    desk.window.session.select(evidence.id)
+    desk.window.session.select(None)
     desk.select_text(desk.left, *passage(desk, "Occupied land"))
-    QTest.keyClick(desk.left.article, Qt.Key.Key_C)
-    assert desk.said == ["Evidence may hold evidence and rebuttals, but no claim."]
+    QTest.keyClick(desk.left.article, Qt.Key.Key_E)
+    assert desk.said == ["A case starts with a claim: evidence needs a node to stand under. Select one first."]
     bubble = desk.window.notices.bubble
     article = desk.left.article
     inside = article.rect().translated(article.mapTo(desk.window, article.rect().topLeft()))
     assert inside.intersects(bubble.geometry())
+
+
+def test_a_claim_made_at_evidence_stands_beside_it(desk: Desk) -> None:
+    evidence = next(n for n, _ in desk.project.walk(desk.left.case.id) if n.kind is Kind.EVIDENCE)
+    desk.window.session.select(evidence.id)
+    desk.select_text(desk.left, *passage(desk, "Occupied land"))
+    QTest.keyClick(desk.left.article, Qt.Key.Key_C)
+    made = desk.project.node(desk.selected)
+    assert desk.said == []
+    assert (made.kind, made.parent_id) == (Kind.CLAIM, evidence.parent_id)
+    order = [node.id for node in desk.project.children(made.case_id, made.parent_id)]
+    assert order.index(made.id) == order.index(evidence.id) + 1
 
 
 def test_letters_act_only_in_the_article(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.authoring import library, passages, structure
+from models.authoring import library, nodes, passages, structure
 from models.edits import Edit
 from models.entities import Kind
 from models.project import Project
@@ -72,10 +72,11 @@ def test_of_many_passages_only_the_new_ones_are_added(project: Project) -> None:
 
 
 def test_annotating_all_matches_is_one_edit_in_their_order(project: Project) -> None:
-    edit = passages.annotate_all(project, ONE, TOP, Kind.EVIDENCE, [span("first"), span("second")], author="Ada")
+    edit, first = passages.annotate_all(project, ONE, TOP, Kind.EVIDENCE, [span("first"), span("second")], author="Ada")
     assert str(edit.label) == "Add 2 nodes (evidence) from what was found"
     both_ways(project, edit)
     made = project.children(ONE, TOP)[-2:]
+    assert made[0].id == first
     assert [(n.text, n.kind, n.author) for n in made] == [
         ("first", Kind.EVIDENCE, "Ada"),
         ("second", Kind.EVIDENCE, "Ada"),
@@ -119,3 +120,21 @@ def test_deleting_an_article_takes_its_cases_and_pairings_along(project: Project
     assert (project.pairings(), project.is_visible(TOP)) == ([], False)
     project.apply(edit.inverted().changes)
     assert (len(project.pairings()), project.is_visible(TOP)) == (1, True)
+
+
+def test_a_claim_at_a_piece_of_evidence_stands_beside_it(project: Project) -> None:
+    proof, lower = "node-00003", "node-00002"
+    assert project.node(proof).kind is Kind.EVIDENCE
+    assert nodes.place_near(project, proof, Kind.CLAIM) == (lower, proof)
+    assert nodes.place_near(project, proof, Kind.EVIDENCE) == (proof, None)
+    assert nodes.place_near(project, TOP, Kind.CLAIM, "after") == (TOP, "after")
+    assert nodes.place_near(project, None, Kind.EVIDENCE) == (None, None)
+    edit, made = nodes.add_node(project, ONE, lower, Kind.CLAIM, text="Beside", after=proof)
+    both_ways(project, edit)
+    assert [n.id for n in project.children(ONE, lower)] == [proof, made]
+
+
+def test_several_paragraphs_read_otherwise_are_counted() -> None:
+    project = garden().project
+    edit = structure.change_block_kind(project, ARTICLE, 0, len(TEXT), BlockKind.QUOTE)
+    assert str(edit.label) == "Read 3 paragraphs as quotation"

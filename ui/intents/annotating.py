@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models.authoring import passages
+from models.authoring import nodes, passages
 from models.entities import Kind
 from models.errors import UserError
 from models.finding import find_all
@@ -97,6 +97,7 @@ class Annotating(QObject):
         parent, after = selected, None
         if selected is not None and sibling:
             parent, after = session.project.node(selected).parent_id, selected
+        parent, after = nodes.place_near(session.project, parent, kind, after)
         self._choosing.note_parent(parent)
         back = side.article if side.article.hasFocus() else None
         empty = self._settings.get(NEW_TEXT) == "empty"
@@ -111,9 +112,13 @@ class Annotating(QObject):
             self.add_passages(side, ranges)
             return
         self._intents.place = side.article
-        parent = session.selected_node if side.owns(session.selected_node) else None
-        case_id, author = side.case.id, session.workspace.annotator
-        session.do(lambda reader: passages.annotate_all(reader, case_id, parent, Kind(kind), ranges, author=author))
+        wanted, case_id, author = Kind(kind), side.case.id, session.workspace.annotator
+        selected = session.selected_node if side.owns(session.selected_node) else None
+        parent, _after = nodes.place_near(session.project, selected, wanted)
+        session.do(
+            lambda reader: passages.annotate_all(reader, case_id, parent, wanted, ranges, author=author),
+            then=lambda first: self._intents.select(first),
+        )
 
     def add_passage(self, side: Side) -> None:
         """Give the selected node the selected text as one more passage."""
@@ -161,10 +166,11 @@ class Annotating(QObject):
         found = find_all(session.project.text(side.case.article_id), words.strip(), case=True).ranges
         caret = side.article.selection[1]
         passage = next((place for place in found if place[0] >= caret), found[0] if found else None)
-        parent = session.selected_node if side.owns(session.selected_node) else None
+        selected = session.selected_node if side.owns(session.selected_node) else None
+        parent, after = nodes.place_near(session.project, selected, Kind.CLAIM)
         back = side.article if side.article.hasFocus() else None
         text = "" if passage else words
-        self._editing.add(side, parent, Kind.CLAIM, passage=passage, text=text, back=back)
+        self._editing.add(side, parent, Kind.CLAIM, passage=passage, text=text, after=after, back=back)
 
     # -- words dropped on the tree
 
