@@ -101,8 +101,8 @@ class Picker(QWidget):
     ) -> None:
         """Offer `rows` below `at` (global pixels), above it where there is no room. `title` names the field.
 
-        `may_create`: a last row makes what was typed, if no row has that text; `create_words` are its words, with a
-        place {text}.
+        `may_create`: one row makes what was typed, if no row has that text; it stands before those that do not hold it.
+        `create_words` are its words, with a place {text}.
         """
         self._at, self._is_done = at, False
         self.field.setPlaceholderText(title)

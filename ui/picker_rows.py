@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from models.fuzzy import ranked
+from models.fuzzy import plain, ranked
 from models.messages import _
 from models.words import KIND_NAMES
 from ui.article.utf16 import Offsets
@@ -50,6 +50,12 @@ class Shown:
     is_new: bool = False
 
 
+def _holds(text: str, typed: str) -> bool:
+    """Whether each word that was typed stands in a text, letter by letter."""
+    folded = plain(text)
+    return all(word in folded for word in plain(typed).split())
+
+
 class PickModel(QAbstractListModel):
     """The rows that fit what is typed, the best first."""
 
@@ -78,7 +84,9 @@ class PickModel(QAbstractListModel):
             known = {text.strip().casefold() for text in self._texts} if self._new_words else set()
             if self._new_words and typed.casefold() not in known:
                 new = PickRow("", self._new_words.format(text=typed))
-                self._shown.append(Shown(new, is_new=True))
+                # Before what is merely like it: Enter never takes another word than the one that was typed out.
+                other = (at for at, each in enumerate(self._shown) if not _holds(each.row.text, typed))
+                self._shown.insert(next(other, len(self._shown)), Shown(new, is_new=True))
         else:
             self._shown = [
                 Shown(row, number=at + 1 if row.recent and at < NUMBERS else 0) for at, row in enumerate(self._rows)
