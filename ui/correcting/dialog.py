@@ -22,7 +22,7 @@ from ui.correcting.words import decided, summary
 from ui.labels import ElidedLabel
 from ui.theme import Theme
 
-DRAFT_PAUSE = 1000  # milliseconds between two drafts
+DRAFT_PAUSE = 300  # milliseconds between two drafts; with what the session waits, a key is in the file within a second
 PATIENCE = 800  # milliseconds after which it is said that a comparison is on
 LARGEST, SMALLEST = QSize(1120, 860), QSize(760, 560)
 
@@ -30,8 +30,8 @@ LARGEST, SMALLEST = QSize(1120, 860), QSize(760, 560)
 class CorrectingDialog(QDialog):
     """Asks for an edit and never makes one: `apply_requested(text, decisions by anchor id)`.
 
-    Whoever does it answers with `finish_applied()` or `show_refusal(sentence)`. `drafted` carries all that was typed,
-    once a second at most. `said` is a sentence for the status bar.
+    Whoever does it answers with `finish_applied()` or `show_refusal(sentence)`. `drafted` carries all that was typed:
+    at once, then every DRAFT_PAUSE at most. `said` is a sentence for the status bar.
     """
 
     apply_requested = Signal(str, object)
@@ -115,10 +115,11 @@ class CorrectingDialog(QDialog):
     def _connect(self) -> None:
         self._theme.changed.connect(self._dress)
         self._dress()
+        self._draft_waits = False
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(DRAFT_PAUSE)
-        self._draft_timer.timeout.connect(self._on_draft_due)
+        self._draft_timer.timeout.connect(self._on_draft_pause_over)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
@@ -175,11 +176,19 @@ class CorrectingDialog(QDialog):
         self.checker.text_changed()
         if not self._patience.isActive():
             self._patience.start()
-        if not self._draft_timer.isActive():
-            self._draft_timer.start()
+        if self._draft_timer.isActive():
+            self._draft_waits = True
+        else:
+            self._tell_draft()
 
-    def _on_draft_due(self) -> None:
+    def _on_draft_pause_over(self) -> None:
+        if self._draft_waits:
+            self._tell_draft()
+
+    def _tell_draft(self) -> None:
         if not self._closing and self.editor is not None:
+            self._draft_waits = False
+            self._draft_timer.start()
             self.drafted.emit(self.editor.text())
 
     def _on_checked(self, findings: Findings) -> None:
@@ -281,7 +290,7 @@ class CorrectingDialog(QDialog):
     def put_by(self) -> None:
         """Close at once; what was typed is drafted, and neither kept as an edit nor discarded."""
         if self.is_touched:
-            self._on_draft_due()
+            self._tell_draft()
         self._close(QDialog.DialogCode.Accepted)
 
     def _close(self, result: QDialog.DialogCode) -> None:

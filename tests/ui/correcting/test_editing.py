@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.correcting.conftest import PASSAGES, TEXT, passage, settled
-from ui.correcting.dialog import CorrectingDialog
+from ui.correcting.dialog import DRAFT_PAUSE, CorrectingDialog
 from ui.correcting.lines import SpacedLayout
+from ui.session import DRAFT_DELAY
 from ui.theme import Reading
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -268,14 +269,20 @@ def test_closing_asks_only_when_something_was_typed(qtbot: QtBot, make_dialog: M
     assert not dialog.isVisible()
 
 
-def test_drafts_come_once_a_second_at_most(qtbot: QtBot, dialog: CorrectingDialog) -> None:
+def test_the_first_key_is_drafted_at_once_and_the_rest_in_time(qtbot: QtBot, dialog: CorrectingDialog) -> None:
+    assert DRAFT_PAUSE + DRAFT_DELAY < 1000  # what is typed is in the file within a second
     drafts = QSignalSpy(dialog.drafted)
+    QTest.keyClicks(dialog.first.paper, "abc")
+    assert drafts.count() == 1 and drafts.at(0) == ["a" + TEXT]
     with qtbot.waitSignal(dialog.drafted, timeout=3000):
-        QTest.keyClicks(dialog.first.paper, "abc")
-    assert drafts.count() == 1 and drafts.at(0) == ["abc" + TEXT]
-    QTest.keyClicks(dialog.first.paper, "d")
+        pass
+    assert drafts.count() == 2 and drafts.at(1) == ["abc" + TEXT]
+    qtbot.waitUntil(lambda: not dialog._draft_timer.isActive())
+    assert drafts.count() == 2  # nothing was typed meanwhile
+    QTest.keyClicks(dialog.first.paper, "de")
+    assert drafts.count() == 3
     dialog._close(dialog.DialogCode.Rejected)
-    assert not dialog._draft_timer.isActive()
+    assert not dialog._draft_timer.isActive() and drafts.count() == 3
 
 
 def test_a_draft_comes_back_and_can_be_undone(qtbot: QtBot, make_dialog: MakeDialog) -> None:
