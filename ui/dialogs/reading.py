@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -26,10 +28,34 @@ from ui.theme.reading import SIZES, SPACINGS, WIDTHS, Reading
 
 STEPS = 20  # of line spacing in one: 0.05 each
 WIDTH = 420
+_FOUNDRY = re.compile(r"\s*\[[^\[\]]*\]$")  # Qt's way of telling families of one name apart
+
+
+def plain_family(family: str) -> str:
+    """A family's name without its foundry: "Example [abcd]" is "Example"."""
+    return _FOUNDRY.sub("", family) or family
+
+
+def faces(families: Iterable[str]) -> dict[str, str]:
+    """Names to show, each once and in order, with the family that each stands for."""
+    found: dict[str, str] = {}
+    for family in sorted(families, key=lambda family: (plain_family(family).casefold(), family)):
+        found.setdefault(plain_family(family), family)
+    return found
 
 
 class ReadingDialog(QDialog):
     """Stays open beside the window; each change is seen at once and kept by the window."""
+
+    @classmethod
+    def open_for(cls, theme: Theme, parent: QWidget) -> ReadingDialog:
+        """The window's dialog in front: the one that is open, else a new one."""
+        dialog = next((d for d in parent.findChildren(cls) if not d.isHidden()), None) or cls(theme, parent)
+        dialog.setWindowState(dialog.windowState() & ~Qt.WindowState.WindowMinimized)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return dialog
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,7 +81,7 @@ class ReadingDialog(QDialog):
             label.setBuddy(slider)
             form.addRow(label, self._with_value(slider))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self.reset = QPushButton(_("As at &first"), self)
+        self.reset = QPushButton(_("As at f&irst"), self)
         self.reset.setAutoDefault(False)
         buttons.addButton(self.reset, QDialogButtonBox.ButtonRole.ResetRole)
         self.reset.clicked.connect(lambda: theme.set_reading(Reading()))
@@ -76,10 +102,13 @@ class ReadingDialog(QDialog):
         box = QComboBox(self)
         box.setAccessibleName(_("Face of the text"))
         box.addItem(_("Counterpoint's own"), "")
-        for family in QFontDatabase.families():
-            if not QFontDatabase.isPrivateFamily(family) and QFontDatabase.isSmoothlyScalable(family):
-                box.addItem(family, family)
-                box.setItemData(box.count() - 1, QFont(family), Qt.ItemDataRole.FontRole)
+        for name, family in faces(
+            family
+            for family in QFontDatabase.families()
+            if not QFontDatabase.isPrivateFamily(family) and QFontDatabase.isSmoothlyScalable(family)
+        ).items():
+            box.addItem(name, family)
+            box.setItemData(box.count() - 1, QFont(family), Qt.ItemDataRole.FontRole)
         box.setMaxVisibleItems(16)
         box.setMinimumContentsLength(20)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -101,7 +130,10 @@ class ReadingDialog(QDialog):
     def _show(self) -> None:
         """Follow the measures in force, whoever changed them (zooming too)."""
         reading = self._theme.reading
-        self.face.setCurrentIndex(max(0, self.face.findData(reading.family)))
+        at = self.face.findData(reading.family)
+        if at < 0:  # chosen where another foundry's is the only one
+            at = self.face.findText(plain_family(reading.family), Qt.MatchFlag.MatchExactly)
+        self.face.setCurrentIndex(max(0, at))
         places = (
             (self.letters, reading.size),
             (self.lines, round(reading.spacing * STEPS)),
