@@ -30,7 +30,7 @@ class Project:
     ) -> None:
         self._tables: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
         self._children: dict[Parent, list[Node] | None] = {}
-        self.node_changes = 0  # how often a node was put in or taken out: as long as it stays, so do all lists of children
+        self.node_changes = 0  # nodes put in and taken out so far; while it stays, so do all lists of children
         self._below: dict[Parent, set[str]] = {}
         self._of_node: dict[str, dict[str, Anchor]] = {}
         self._link_ids: dict[str, set[str]] = {}

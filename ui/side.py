@@ -161,8 +161,9 @@ class Side(QWidget):
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([444, 240])
+        self._shares = [700, 500]  # of text and tree in the layout that is not in force
         self.article.setMinimumHeight(96)
-        self.outline.setMinimumHeight(78)
+        self.outline.setMinimumSize(240, 78)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -272,6 +273,15 @@ class Side(QWidget):
         self.article.set_partner_nodes(here)
         if own and reveal and node_id is not None:
             self.article.reveal_node(node_id)
+
+    def set_beside(self, on: bool) -> None:
+        """Lay the tree beside the text instead of below it: where one side has the whole width."""
+        wanted = Qt.Orientation.Horizontal if on else Qt.Orientation.Vertical
+        if self.splitter.orientation() != wanted:
+            kept, self._shares = self._shares, self.splitter.sizes()
+            self.splitter.setOrientation(wanted)
+            self.splitter.setSizes(kept)
+            self.geometry_changed.emit()
 
     # -- which views are on
 

@@ -170,11 +170,13 @@ class SplitView(QWidget):
         cases = self._session.sides() if self._session is not None else (None, None)
         for at, (side, case) in enumerate(zip(self.sides(), cases, strict=True)):
             self._show_case(at, side, case)
+        self._fit()
         self.refresh_links()
 
     def _show_case(self, at: int, side: Side, case: Case | None) -> None:
         side.show_case(case)
-        self.tabs.setTabText(at, shorten(case.name if case else _("No case"), 40))
+        alone = case is None and self.left.case is not None
+        self.tabs.setTabText(at, shorten(case.name, 40) if case else _("Second article…") if alone else _("No case"))
 
     def refresh(self, edit: Edit | None) -> None:
         """After an edit, or (None) when another pairing is to be shown. What stays on show is read on in its place."""
@@ -186,6 +188,7 @@ class SplitView(QWidget):
                 side.refresh(edit)
             elif case is not None or side.case is not None:
                 self._show_case(at, side, case)
+        self._fit()
         self.refresh_links()
 
     def refresh_links(self) -> None:
@@ -289,11 +292,15 @@ class SplitView(QWidget):
 
     def _fit(self) -> None:
         least = {"one": 1 << 24, "two": NARROWEST}.get(self._choice, NARROW)
-        if (compact := self.width() < least) != self._compact:
+        alone = self._choice == "auto" and self.left.case is not None and self.right.case is None
+        if (compact := alone or self.width() < least) != self._compact:
             self._compact = compact
             side = self.side_of_focus() or self.side_of_selection()
             self.tabs.setCurrentIndex(0 if side is not self.right else 1)
             self._arrange()
+        self.strip.setVisible(compact and all(side.case is not None for side in self.sides()))
+        for side in self.sides():
+            side.set_beside(compact and self.width() >= NARROW)
 
     def side_of_selection(self) -> Side | None:
         return self.side_of(self._session.selected_node) if self._session is not None else None
@@ -314,7 +321,6 @@ class SplitView(QWidget):
         compact, before = self._compact, self.side_of_focus()
         in_tree = before is not None and before.outline.isAncestorOf(self.window().focusWidget())
         self.tabs.setVisible(compact)
-        self.strip.setVisible(compact)
         for widget in (self.gutter, self.head):
             widget.setVisible(not compact)
         for at, side in enumerate(self.sides()):

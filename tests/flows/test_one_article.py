@@ -1,0 +1,67 @@
+"""A project with one article: it has the whole window, its tree beside the text; the second one makes it a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from models import VERSION
+from models.authoring.library import Source, import_article
+from models.texts import plain_layout
+from models.workspace import Workspace
+from storage.database import create_project
+from storage.store import SqliteStore
+from tests.flows.conftest import ANNOTATOR, Desk
+
+TEXT = "The ferry is late.\nEverybody on the pier knows it. Nobody says so.\n"
+
+
+def source(title: str) -> Source:
+    return Source(title, TEXT.encode(), TEXT, TEXT, plain_layout(TEXT))
+
+
+@pytest.fixture
+def alone(tmp_path: Path, open_desk: Callable[[Path], Desk], qtbot: QtBot) -> Desk:
+    path = tmp_path / "one.counterpoint"
+    create_project(path, VERSION)
+    workspace = Workspace(SqliteStore(path), ANNOTATOR)
+    workspace.do(lambda reader: import_article(reader, source("Ferries")))
+    workspace.close()
+    desk = open_desk(path)
+    desk.window.resize(1300, 800)
+    qtbot.waitUntil(lambda: desk.window.split.width() >= 1000)
+    return desk
+
+
+def test_it_has_the_window_and_the_tree_stands_beside_it(alone: Desk) -> None:
+    split = alone.window.split
+    assert split.compact
+    assert alone.left.isVisible() and not alone.right.isVisible()
+    assert alone.left.splitter.orientation() is Qt.Orientation.Horizontal
+    assert not split.strip.isVisible()
+
+
+def test_a_second_article_makes_two_sides(alone: Desk) -> None:
+    session = alone.window.session
+    assert session is not None
+    session.do(lambda reader: import_article(reader, source("Trains")))
+    assert not alone.window.split.compact
+    assert alone.left.isVisible() and alone.right.isVisible()
+    assert alone.left.splitter.orientation() is Qt.Orientation.Vertical
+    QTest.keyClick(alone.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert alone.window.split.compact
+
+
+def test_keys_and_commands_work_from_the_very_first(alone: Desk) -> None:
+    alone.left.article.setFocus()
+    QTest.keyClick(alone.left.article, Qt.Key.Key_U)
+    QTest.keyClick(alone.left.article, Qt.Key.Key_C)
+    alone.press(Qt.Key.Key_Return)
+    assert [alone.project.node(node).text for node in alone.roots(alone.left)] == ["The ferry is late."]
+    QTest.keyClick(alone.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert alone.left.find_bar.isVisible()
