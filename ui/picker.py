@@ -44,6 +44,7 @@ class PickList(QListView):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.instead = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumHeight(ROW)
         self.setUniformItemSizes(True)
@@ -59,7 +60,8 @@ class PickList(QListView):
             painter.setPen(self._theme.tokens.muted)
             painter.setFont(self._theme.interface_font())
             box = self.viewport().rect().adjusted(12, 0, -12, 0)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, _("Nothing fits."))
+            words = painter.fontMetrics().elidedText(self.instead, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class Picker(QWidget):
@@ -74,6 +76,7 @@ class Picker(QWidget):
         self._theme = theme
         self._at = QRect()
         self._is_done = True
+        self._empty_words = ""
         self.field = QLineEdit(self)
         self.field.setFrame(False)
         self.field.setFixedHeight(FIELD)
@@ -97,14 +100,24 @@ class Picker(QWidget):
         self._restyle()
 
     def ask(
-        self, rows: Sequence[PickRow], title: str, at: QRect, *, may_create: bool = False, create_words: str = ""
+        self,
+        rows: Sequence[PickRow],
+        title: str,
+        at: QRect,
+        *,
+        may_create: bool = False,
+        create_words: str = "",
+        empty_words: str = "",
     ) -> None:
         """Offer `rows` below `at` (global pixels), above it where there is no room. `title` names the field.
 
         `may_create`: one row makes what was typed, if no row has that text; it stands before those that do not hold it.
-        `create_words` are its words, with a place {text}.
+        `create_words` are its words, with a place {text}. `empty_words` stand in the list while there is no row and
+        nothing is typed.
         """
         self._at, self._is_done = at, False
+        new_tag = may_create and not create_words
+        self._empty_words = empty_words or (_("Type a name for a new tag.") if new_tag else "")
         self.field.setPlaceholderText(title)
         self.field.setAccessibleName(title)
         self.delegate.has_numbers = any(row.recent for row in rows)
@@ -123,7 +136,11 @@ class Picker(QWidget):
         self._after_change()
 
     def _after_change(self) -> None:
+        nothing = _("Nothing fits.")
+        self.list.instead = nothing if self.field.text().strip() else self._empty_words or nothing
         self._move_to(0)
+        if not self.model.rowCount():
+            self._tell(self.list.instead)
         self._place()
 
     def _place(self) -> None:
@@ -148,10 +165,15 @@ class Picker(QWidget):
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         shown = self.model.shown(current.row())
-        if shown is not None and self.isVisible():
-            self.field.setAccessibleDescription(spoken(shown))
+        if shown is not None:
+            self._tell(spoken(shown))
+
+    def _tell(self, words: str) -> None:
+        """What a screen reader says of the list: the keys stay in the field."""
+        if self.isVisible():
+            self.field.setAccessibleDescription(words)
             if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, spoken(shown)))
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
 
     # -- picking
 

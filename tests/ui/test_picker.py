@@ -164,6 +164,24 @@ def test_nothing_fits(picker: Picker) -> None:
     assert not picker.grab().isNull()
 
 
+def test_an_empty_list_says_what_to_do(picker: Picker) -> None:
+    told = ask(picker, [], may_create=True)
+    assert picker.list.instead == "Type a name for a new tag."
+    QTest.keyClick(picker.field, Key.Key_Return)
+    assert told == [] and picker.isVisible()
+    QTest.keyClicks(picker.field, "tea")
+    assert shown(picker) == ["New tag “tea”"]
+    picker.hide()
+    picker.ask([], "Work under", QRect(), empty_words="There is no node yet.")
+    assert picker.list.instead == "There is no node yet."
+    QTest.keyClicks(picker.field, "zz")
+    assert picker.list.instead == "Nothing fits."
+    assert picker.field.accessibleDescription() == "Nothing fits."
+    picker.hide()
+    picker.ask([], "Work under", QRect())
+    assert picker.list.instead == "Nothing fits."
+
+
 def test_no_shortcut_of_the_window_takes_its_keys(picker: Picker, host: QWidget) -> None:
     taken: list[str] = []
     for keys in ("1", "Alt+1", "Esc", "Home", "B"):
