@@ -10,6 +10,7 @@ from shiboken6 import delete
 
 from models.authoring import library, structure
 from models.authoring.correcting import correct_text
+from models.entities import Kind
 from models.texts import BlockKind
 from tests.flows.conftest import Desk
 from ui.carried import Words
@@ -197,3 +198,20 @@ def test_the_keys_stay_in_the_panel_when_its_editor_is_left(desk: Desk, leave: Q
     assert QApplication.focusWidget() is panel
     desk.press(Qt.Key.Key_F6)
     assert QApplication.focusWidget() is desk.left.article
+
+
+def test_before_a_key_is_pressed_the_status_line_says_where_a_node_would_go(desk: Desk) -> None:
+    told: list[str] = []
+    desk.window.session.told.connect(told.append)
+    nodes = [node for node, _depth in desk.project.walk(desk.case(desk.left).id)]
+    article = desk.left.article
+    article.setFocus()
+    for kind, first in (
+        (Kind.CLAIM, "C, E, R: new node under “"),
+        (Kind.EVIDENCE, "E, R: new node under “"),
+        (None, "C makes a claim at the top of the tree;"),
+    ):
+        desk.window.session.select(next((node.id for node in nodes if node.kind is kind), None))
+        article.select(0, 0)
+        article.select(10, 30)
+        assert told[-1].startswith(first)

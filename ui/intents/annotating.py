@@ -79,10 +79,11 @@ class Annotating(QObject):
         if node_id is None:
             session.told.emit(_("C makes a claim at the top of the tree; P chooses a node to work under."))
         else:
-            text = shorten(session.project.node(node_id).text, 60)
-            session.told.emit(
-                _("C, E, R: new node under “{text}”; with Shift beside it; P: another one").format(text=text)
-            )
+            node = session.project.node(node_id)
+            words = _("C, E, R: new node under “{text}”; with Shift beside it; P chooses another one")
+            if not may_hold(node.kind, Kind.CLAIM):
+                words = _("E, R: new node under “{text}”; C, or Shift with a key: beside it; P chooses another one")
+            session.told.emit(words.format(text=shorten(node.text, 60)))
 
     def annotate(self, side: Side, kind: Kind, sibling: bool, start: int, end: int) -> None:
         """A new node over a passage: under the selected node of that side, or beside it."""
