@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize
@@ -15,12 +14,12 @@ from models.messages import _, shorten
 from models.project import Project
 from models.tags import shown_colour
 from ui.intents.intents import Intents
+from ui.intents.recent import Recent
 from ui.picker import Picker
 from ui.picker_rows import PickRow
 from ui.side import Side
 from ui.theme import Theme
 
-RECENT = 9
 AT_THE_TOP = ""
 
 
@@ -31,8 +30,8 @@ class Choosing(QObject):
         super().__init__(intents)
         self._intents = intents
         self._theme = theme
-        self._parents: deque[str] = deque(maxlen=RECENT * 4)  # of all cases, the last one first
-        self._tags: deque[str] = deque(maxlen=RECENT)
+        self._parents: dict[str, Recent] = {}  # by case
+        self._tags = Recent()
         self._picker = Picker(theme, intents.window)
         self._then: Callable[[str], None] | None = None
         self._picker.picked.connect(self._on_picked)
@@ -52,13 +51,12 @@ class Choosing(QObject):
     def note_parent(self, node_id: str | None) -> None:
         """A node has been worked under."""
         if node_id is not None:
-            if node_id in self._parents:
-                self._parents.remove(node_id)
-            self._parents.appendleft(node_id)
+            self._parents.setdefault(self._project.node(node_id).case_id, Recent()).use(node_id)
 
     def recent_parents(self, side: Side) -> list[str]:
-        """The nodes of a side that were worked under last, at most nine."""
-        return [node for node in self._parents if side.owns(node) and self._project.is_visible(node)][:RECENT]
+        """The nodes of a side that were worked under, at most nine, in the order of their numbers."""
+        recent = self._parents.get(side.case.id) if side.case is not None else None
+        return recent.keys(self._project.is_visible) if recent is not None else []
 
     @property
     def _project(self) -> Project:
@@ -95,14 +93,17 @@ class Choosing(QObject):
             return
         recent = self.recent_parents(side)
         if number <= len(recent):
-            node_id = recent[number - 1]
-            order = list(self._parents)
-            self._work_under(side, node_id)
-            self._parents = deque(order, self._parents.maxlen)  # the numbers stay what they were
+            self._work_under(side, recent[number - 1])
         else:
             self._intents.refuse(
                 side.article, _("There is no recent parent {number} yet: P lists all nodes.").format(number=number)
             )
+
+    def work_outward(self, side: Side) -> None:
+        """Work under the parent of the selected node (from a root: at the top of the tree)."""
+        session = self._intents.session
+        if session is not None and session.selected_node is not None and side.owns(session.selected_node):
+            self._work_under(side, self._project.node(session.selected_node).parent_id or AT_THE_TOP)
 
     def move_passage(self, side: Side, anchor_id: str) -> None:
         """Pick another node for a passage, of any case over the same article."""
@@ -151,7 +152,8 @@ class Choosing(QObject):
             self._intents.refuse(side.article, _("Select a node first."))
             return
         own = set(self._project.node(node_id).tags)
-        recent = [tag for tag in self._tags if tag not in own]
+        known = set(session.tags())
+        recent = [tag for tag in self._tags.keys(known.__contains__) if tag not in own]
         names = [*recent, *(tag for tag in session.tags() if tag not in own and tag not in recent)]
         rows = [PickRow(tag, tag, "", "", self._tag_colour(tag), tag in recent) for tag in names]
         self._ask(
@@ -168,9 +170,7 @@ class Choosing(QObject):
         return self._theme.tokens.tags[shown_colour(tag, row.colour if row else "")].dot.name()
 
     def _add_tag(self, side: Side, node_id: str, tag: str) -> None:
-        if tag in self._tags:
-            self._tags.remove(tag)
-        self._tags.appendleft(tag)
+        self._tags.use(tag)
         self._intents.edit(side.article, tags.add_tag, node_id, tag)
 
     # -- the picker
