@@ -185,12 +185,12 @@ class Session(QObject):
             self._statuses = None
         if touches_tags(edit):
             self._tags = None
+        if self.pairing is None and self.project.pairings():
+            self._pairing_id = self.project.pairings()[0].id
         if self.selected_node is not None and not self.project.is_visible(self.selected_node):
             self.select(self._heir(self.selected_node, edit))
         if self.marked_node is not None and not self.project.is_visible(self.marked_node):
             self.mark(None)
-        if self.pairing is None and self.project.pairings():
-            self._pairing_id = self.project.pairings()[0].id
         self.changed.emit(edit, entry)
 
     def _heir(self, gone: str, edit: Edit) -> str | None:

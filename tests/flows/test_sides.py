@@ -10,6 +10,7 @@ from shiboken6 import delete
 
 from models.authoring import library, structure
 from models.authoring.correcting import correct_text
+from models.comparison import answer_statuses
 from models.entities import Kind
 from models.texts import BlockKind
 from tests.flows.conftest import Desk
@@ -215,3 +216,16 @@ def test_before_a_key_is_pressed_the_status_line_says_where_a_node_would_go(desk
         article.select(0, 0)
         article.select(10, 30)
         assert told[-1].startswith(first)
+
+
+def test_answers_are_those_of_the_pairing_that_takes_the_place_of_one_that_went(desk: Desk) -> None:
+    session = desk.window.session
+    left, right = desk.case(desk.left), desk.case(desk.right)
+    made: list[str] = []
+    session.do(lambda reader: library.add_case(reader, right.article_id, "Another reading"), then=made.append)
+    session.do(lambda reader: library.pair(reader, made[0], right.id))
+    session.select(desk.roots(desk.left)[0])
+    session.selected.connect(lambda _node: session.statuses())
+    session.do(lambda reader: library.delete_article(reader, left.article_id))
+    assert session.pairing is not None and session.pairing.left_case_id == made[0]
+    assert session.statuses() == answer_statuses(desk.project, session.pairing) != {}
