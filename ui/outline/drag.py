@@ -145,13 +145,15 @@ class DragControl(QObject):
         assert self._view.outline.case_id is not None
         return carry_node(self._view.outline.case_id, node_id)
 
-    def start(self, node_id: str) -> None:
+    def start(self, node_id: str) -> bool:
+        """Carry a node until it is let go of; whether that was in this very view, which took it."""
         drag = QDrag(self._view)
         drag.setMimeData(self.mime(node_id))
         drag.setPixmap(self._chip(node_id))
         drag.setHotSpot(QPoint(-12, -10))  # below the pointer, so that the marker stays in sight
-        drag.exec(Qt.DropAction.MoveAction)
+        taken = drag.exec(Qt.DropAction.MoveAction) != Qt.DropAction.IgnoreAction
         self.leave()
+        return taken and drag.target() is self._view.viewport()
 
     def _chip(self, node_id: str) -> QPixmap:
         assert self._view.outline.project is not None

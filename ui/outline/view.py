@@ -18,16 +18,17 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
 from models.project import Project
 from ui.carried import node_of
-from ui.outline.delegate import ROW_HEIGHT, SIGN_X, indent_of
+from ui.outline.delegate import ROW_HEIGHT, SIGN_X
 from ui.outline.drag import DragControl
 from ui.outline.editor import NodeEditor
 from ui.outline.keys import handle_key, is_ours
 from ui.outline.model import TEXT
 from ui.outline.moving import HeldMove
+from ui.outline.pressing import Pressing
 from ui.outline.table import OutlineTable
 from ui.theme import Theme
 
@@ -56,10 +57,10 @@ class OutlineView(OutlineTable):
         self._edited: str | None = None  # the node in the editor
         self._taken: str | None = None  # its text, when the editor closes with a commit
         self._starting_text = ""
-        self._pressed: tuple[QPoint, str] | None = None
         self._painter.take_text = self._take_text
         self._held = HeldMove(self.outline, self._after_preview, self._ask_move)
         self._drag = DragControl(self, theme)
+        self._pressing = Pressing(self, self._drag)
 
     # -- what is shown
 
@@ -130,6 +131,26 @@ class OutlineView(OutlineTable):
         """Select a row as the person's own doing."""
         if self.outline.rowCount():
             self._go_to(max(0, min(row, self.outline.rowCount() - 1)))
+
+    def show_chosen(self, node_id: str | None) -> None:
+        """Show a row as the selected one (None: none), before anybody is told; nothing scrolls."""
+        row = self.outline.row_of(node_id) if node_id is not None else None
+        with self._quietly():
+            self.setAutoScroll(False)
+            if row is None:
+                self.selectionModel().clear()
+            else:
+                self.setCurrentIndex(self.outline.index(row, TEXT))
+            self.setAutoScroll(True)
+
+    def choose(self, node_id: str) -> None:
+        """Select a node in sight as the person's own doing, and tell it."""
+        if self.outline.row_of(node_id) is None:
+            return
+        self.show_chosen(node_id)
+        if node_id != self._selected:
+            self._selected = node_id
+            self.node_selected.emit(node_id)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Take the person's choice before Qt closes an open editor here: that commits, and a refresh comes back."""
@@ -309,6 +330,7 @@ class OutlineView(OutlineTable):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._held.finish()
+        self._pressing.give_up()
         super().hideEvent(event)
 
     def end_hold(self) -> None:
@@ -316,53 +338,19 @@ class OutlineView(OutlineTable):
 
     # -- mouse
 
-    def _on_triangle(self, place: QPoint) -> str | None:
-        """The node whose disclosure triangle lies under the pointer."""
-        row = self.rowAt(place.y())
-        if row < 0 or place.y() - self.rowViewportPosition(row) > ROW_HEIGHT:
-            return None
-        shown = self.outline.row_at(row)
-        right = SIGN_X + indent_of(shown.depth, self.columnWidth(TEXT))
-        return shown.node.id if shown.has_children and right - 24 <= place.x() < right - 2 else None
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._held.finish()
-        place = event.position().toPoint()
-        self._pressed = None
-        left = event.button() == Qt.MouseButton.LeftButton
-        folding = self._on_triangle(place) if left else None
-        if folding is not None:
-            self.set_folded(folding, not self.outline.is_folded(folding))
-            return
-        node_id = self.outline.node_at(self.rowAt(place.y()))
-        if node_id is None:
-            return
-        # Not Qt's own press: it selects by position after the editor closed and the rows moved.
-        self.setAutoScroll(False)
-        self.setCurrentIndex(self.outline.index(self.outline.row_of(node_id) or 0, TEXT))
-        self.setAutoScroll(True)
-        if left:
-            self._pressed = place, node_id
+        self._pressing.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        start, node_id = self._pressed
-        if (event.position().toPoint() - start).manhattanLength() >= QApplication.startDragDistance():
-            self._pressed = None
-            self._drag.start(node_id)
+        self._pressing.move(event)
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self._pressed = None
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressing.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        place = event.position().toPoint()
-        node_id = self.outline.node_at(self.rowAt(place.y()))
-        if event.button() != Qt.MouseButton.LeftButton or self._on_triangle(place) is not None:
-            self.mousePressEvent(event)
-        elif node_id is not None:
-            self._pressed = None
-            self.edit_node(node_id)
+        self._pressing.press_again(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         place = event.pos()

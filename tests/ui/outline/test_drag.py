@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.errors import UserError
 from tests.ui.outline import garden
+from tests.ui.outline.hands import Key, heard, press
 from ui.outline.delegate import ROW_HEIGHT, SIGN_X
 from ui.outline.view import OutlineView
 
@@ -114,19 +115,84 @@ def test_resting_on_a_folded_row_unfolds_it(view, qtbot):
     qtbot.waitUntil(lambda: not view.outline.is_folded("g"), timeout=2000)
 
 
-def test_pulling_a_row_starts_a_drag_and_selects_nothing_else(view, monkeypatch):
-    started: list[str] = []
-    selected: list[str] = []
-    monkeypatch.setattr(view._drag, "start", started.append)
-    view.node_selected.connect(selected.append)
-    start, end = place(view, "c", 0.5, 4), place(view, "g", 0.5, 4)
+def pull(view, start, end):
     QTest.mousePress(view.viewport(), LEFT, NONE, start)
     QTest.mouseMove(view.viewport(), start + QPoint(0, 2))
-    assert started == []
     QTest.mouseMove(view.viewport(), end)
     QTest.mouseRelease(view.viewport(), LEFT, NONE, end)
-    assert started == ["c"]
-    assert selected == ["c"]
+
+
+def shown_as_selected(view):
+    return [view.outline.node_at(index.row()) for index in view.selectionModel().selectedRows()]
+
+
+@pytest.fixture
+def carried(view, monkeypatch):
+    """The drags that were begun: what is selected meanwhile. Whether the tree itself takes them: `carried.taken`."""
+
+    class Carried(list):
+        taken = False
+
+    carried = Carried()
+
+    def start(_node_id):
+        carried.append((shown_as_selected(view), view.selected_node()))
+        return carried.taken
+
+    monkeypatch.setattr(view._drag, "start", start)
+    return carried
+
+
+def test_a_row_carried_away_is_not_told_as_selected(view, carried):
+    view.set_selected_node("e")
+    told = heard(view.node_selected)
+    pull(view, place(view, "c", 0.5, 4), place(view, "g", 0.5, 4))
+    assert carried == [(["c"], "e")]  # shown while it is carried, and nobody scrolls to it
+    assert told == []
+    assert (shown_as_selected(view), view.selected_node()) == (["e"], "e")
+    press(view, Key.Key_Down)
+    assert told == ["f"]
+
+
+def test_a_row_carried_away_leaves_none_selected_where_none_was(view, carried):
+    pull(view, place(view, "c", 0.5, 4), place(view, "g", 0.5, 4))
+    assert carried == [(["c"], None)]
+    assert (shown_as_selected(view), view.selected_node()) == ([], None)
+
+
+def test_a_row_moved_inside_the_tree_is_selected(view, carried):
+    carried.taken = True
+    told = heard(view.node_selected)
+    pull(view, place(view, "c", 0.5, 4), place(view, "g", 0.5, 4))
+    assert told == ["c"]
+    assert (shown_as_selected(view), view.selected_node()) == (["c"], "c")
+
+
+def test_a_press_shows_and_letting_go_tells(view):
+    told = heard(view.node_selected)
+    where = place(view, "e", 0.5, 4)
+    QTest.mousePress(view.viewport(), LEFT, NONE, where)
+    assert (shown_as_selected(view), view.selected_node(), told) == (["e"], None, [])
+    view.refresh()  # somebody else's edit comes in between
+    QTest.mouseRelease(view.viewport(), LEFT, NONE, where)
+    assert (shown_as_selected(view), view.selected_node(), told) == (["e"], "e", ["e"])
+
+
+def test_a_row_that_goes_under_the_button_is_not_told(view, project):
+    view.set_selected_node("a")
+    told = heard(view.node_selected)
+    QTest.mousePress(view.viewport(), LEFT, NONE, place(view, "e", 0.5, 4))
+    garden.bin_branch(project, "e")
+    view.refresh()
+    QTest.mouseRelease(view.viewport(), LEFT, NONE, QPoint(200, 60))
+    assert (shown_as_selected(view), told) == (["a"], [])
+
+
+def test_the_other_button_selects_at_once(view):
+    told = heard(view.node_selected)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.RightButton, NONE, place(view, "e", 0.5, 4))
+    assert told == ["e"]
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.RightButton, NONE, place(view, "e", 0.5, 4))
 
 
 def test_the_marker_is_seen_and_goes(view, theme):

@@ -1,0 +1,88 @@
+"""The left button on the tree: folding by the triangle, choosing a row, carrying it away, opening it for editing.
+
+A press shows the row as selected and tells nobody: what follows a selection (the article goes to the passage) would
+take away the place that the row may be carried to. Letting go tells.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from ui.outline.delegate import ROW_HEIGHT, SIGN_X, indent_of
+from ui.outline.drag import DragControl
+from ui.outline.model import TEXT
+
+if TYPE_CHECKING:
+    from ui.outline.view import OutlineView
+
+
+class Pressing:
+    """What the buttons of the mouse do in a view."""
+
+    def __init__(self, view: OutlineView, drag: DragControl) -> None:
+        self._view, self._drag = view, drag
+        self._pressed: tuple[QPoint, str] | None = None  # where the left button went down, and on which node
+
+    def press(self, event: QMouseEvent) -> None:
+        view, place = self._view, event.position().toPoint()
+        self.give_up()
+        left = event.button() == Qt.MouseButton.LeftButton
+        folding = self.triangle_at(place) if left else None
+        if folding is not None:
+            view.set_folded(folding, not view.outline.is_folded(folding))
+            return
+        node_id = view.outline.node_at(view.rowAt(place.y()))
+        if node_id is None:
+            return
+        view.finish_editing()  # before Qt does it, with rows that move under the pointer
+        view.show_chosen(node_id)
+        if left:
+            self._pressed = place, node_id
+        else:
+            view.choose(node_id)
+
+    def move(self, event: QMouseEvent) -> None:
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        start, node_id = self._pressed
+        if (event.position().toPoint() - start).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            if self._drag.start(node_id):
+                self._view.choose(node_id)
+            else:
+                self._view.show_chosen(self._view.selected_node())
+
+    def release(self) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None:
+            self._view.choose(pressed[1])
+
+    def give_up(self) -> None:
+        """Forget a press; what is selected is shown so again."""
+        if self._pressed is not None:
+            self._pressed = None
+            self._view.show_chosen(self._view.selected_node())
+
+    def press_again(self, event: QMouseEvent) -> None:
+        """The second press of a double click."""
+        place = event.position().toPoint()
+        node_id = self._view.outline.node_at(self._view.rowAt(place.y()))
+        if event.button() != Qt.MouseButton.LeftButton or self.triangle_at(place) is not None:
+            self.press(event)
+        elif node_id is not None:
+            self._pressed = None
+            self._view.edit_node(node_id)
+
+    def triangle_at(self, place: QPoint) -> str | None:
+        """The node whose disclosure triangle lies under the pointer."""
+        view = self._view
+        row = view.rowAt(place.y())
+        if row < 0 or place.y() - view.rowViewportPosition(row) > ROW_HEIGHT:
+            return None
+        shown = view.outline.row_at(row)
+        right = SIGN_X + indent_of(shown.depth, view.columnWidth(TEXT))
+        return shown.node.id if shown.has_children and right - 24 <= place.x() < right - 2 else None
