@@ -45,7 +45,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("save_copy", Menu.FILE, N_("Save a &copy…"), "Ctrl+Shift+S", group=2),
     Action("quit", Menu.FILE, N_("&Quit"), "Ctrl+Q", group=3),
     Action("undo", Menu.EDIT, N_("&Undo"), "Ctrl+Z"),
-    Action("redo", Menu.EDIT, N_("&Redo"), "Ctrl+Shift+Z"),
+    Action("redo", Menu.EDIT, N_("&Redo"), "Ctrl+Shift+Z", also="Ctrl+Y"),
     Action("copy_text", Menu.EDIT, N_("&Copy"), hint="Ctrl+C", group=1),
     Action("paste_claim", Menu.EDIT, N_("&Paste as a claim"), "Ctrl+Shift+V", group=1),
     Action("find_in_article", Menu.EDIT, N_("&Find in the article"), "Ctrl+F", group=2),

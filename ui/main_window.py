@@ -263,6 +263,8 @@ class MainWindow(QMainWindow):
         self.split.refresh(edit)
         self._refresh_all()
         self.status.tell(self._what_happened(edit, entry))
+        if entry.kind != "do" and self.session is not None and entry.client == self.session.client:
+            self.intents.follow(edit)
 
     def _what_happened(self, edit: Edit, entry: Entry) -> str:
         session = self.session

@@ -293,3 +293,34 @@ def test_a_right_click_on_selected_words_offers_what_they_may_become(desk: Desk,
     menu.close()
     made = desk.project.node(desk.selected)
     assert (made.kind, anchors_of(desk, made.id)) == (Kind.EVIDENCE, [(start, end)])
+
+
+def test_undo_goes_where_it_happened_and_selects_the_words_again(desk: Desk, root: Node) -> None:
+    article = desk.left.article
+    place = passage(desk, "Occupied land should stay unrecognised")
+    article.setFocus()
+    article.select(*place)
+    key(desk, Qt.Key.Key_C)
+    desk.press(Qt.Key.Key_Return)
+    made = desk.selected
+    article.scroll_to(0)
+    article.select(0, 0)
+    undo(desk)
+    assert article.selection == place
+    assert 0 <= article.caret_box().top() < article.viewport().height()
+    QTest.keyClick(desk.window, Qt.Key.Key_Y, CONTROL)
+    assert desk.selected == made
+    assert article.flashing_node == made
+
+
+def test_undo_of_a_change_in_the_tree_selects_its_node(desk: Desk, root: Node) -> None:
+    last = [node for node, _depth in desk.project.walk(root.case_id)][-1]
+    desk.click_row(desk.left, root.id)
+    desk.window.session.select(last.id)
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_F2)
+    desk.type("Other words")
+    desk.press(Qt.Key.Key_Return)
+    desk.window.session.select(root.id)
+    undo(desk)
+    assert desk.selected == last.id
+    assert desk.left.outline.row_span(last.id) is not None

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
+from models.edits import Edit
+from models.touched import touched
 from ui.compare.split import SplitView
 from ui.session import Session
 from ui.side import Side
@@ -42,6 +44,24 @@ class Intents(QObject):
         if self.session is not None:
             self.place = origin or self.window
             self.session.select(node_id)
+
+    def follow(self, edit: Edit) -> None:
+        """Show where an undo or redo has happened; words that are no passage any more are selected again."""
+        found = touched(self.session.project, edit) if self.session is not None else None
+        if found is None:
+            return
+        side = next((s for s in self.split.sides() if s.case is not None and s.case.id == found.case_id), None)
+        if found.node_id is not None:
+            self.select(found.node_id)
+        if side is None:
+            return
+        if found.place is not None:
+            side.article.reveal(found.place[0], flash=False)
+            side.article.select(*found.place)
+        elif found.node_id is not None:
+            side.article.reveal_node(found.node_id)
+            if found.anchor_id is not None and self.session is not None:
+                side.article.reveal(self.session.project.anchor(found.anchor_id).start, flash=False)
 
     def side(self) -> Side:
         """The side that has the focus, else the only one on show, else the one of the selected node, else the left."""
