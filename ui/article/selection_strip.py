@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from models.messages import _
 from models.words import KIND_NAMES
+from ui.article.parents import Parent
 from ui.theme import Theme
 from ui.theme.signs import paint_kind
 
@@ -18,6 +21,8 @@ EDGE = 8  # between the strip and the view's edge
 WIDEST_PARENT, NARROWEST_PARENT = 240, 104
 SIGN, ICON = 12, 16
 SIDE, TIGHT = 8, 6  # beside the words of a button
+DIMMED = 0.45  # the strength of a button that cannot be used just now
+KEYS = {"claim": "C", "evidence": "E", "rebuttal": "R"}
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
@@ -53,7 +58,9 @@ class StripButton(QAbstractButton):
         tokens = self._theme.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isDown() or self.underMouse():
+        if not self.isEnabled():
+            painter.setOpacity(DIMMED)
+        elif self.isDown() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.line if self.isDown() else tokens.panel)
             painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
@@ -84,15 +91,13 @@ class SelectionStrip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._parent_text: str | None = None
+        self._parent = Parent()
         self._watched: QObject | None = None
         self._place: tuple[QRect, QRect, QRect] | None = None
         self._lines: list[int] = []  # where hairlines part the buttons
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.kinds = [
-            self._kind_button(kind, key) for kind, key in (("claim", "C"), ("evidence", "E"), ("rebuttal", "R"))
-        ]
+        self.kinds = [self._kind_button(kind) for kind in KEYS]
         self.parent_button = StripButton(theme, self, icon="list-tree", opens=True)
         self.parent_button.clicked.connect(self.parent_requested)
         self.add = StripButton(theme, self)
@@ -101,15 +106,12 @@ class SelectionStrip(QWidget):
         self.add.clicked.connect(self._on_add)
         theme.changed.connect(self._restyle)
         self._restyle()
-        self.set_parent_text(None)
+        self.set_parent(None, None)
         self.hide()
 
-    def _kind_button(self, kind: str, key: str) -> StripButton:
+    def _kind_button(self, kind: str) -> StripButton:
         button = StripButton(self._theme, self, kind=kind)
-        name = _(KIND_NAMES[kind])
-        button.setText(name)
-        words = _("New {kind} from the selection, below that node ({key}). With Shift: beside it (Shift+{key}).")
-        button.setToolTip(words.format(kind=name.lower(), key=key))
+        button.setText(_(KIND_NAMES[kind]))
         button.clicked.connect(self._on_kind)
         return button
 
@@ -122,17 +124,38 @@ class SelectionStrip(QWidget):
         view.scrolled.connect(self.hide)  # type: ignore[attr-defined]
         view.selection_changed.connect(self.hide)  # type: ignore[attr-defined]
 
-    def set_parent_text(self, text: str | None) -> None:
-        """The node that new ones go below; None: they go to the top."""
-        self._parent_text = text
+    def set_parent(self, text: str | None, kind: str | None) -> None:
+        """The node that new ones go below, by its text and kind (None: not known); no text: they go to the top."""
+        self._parent = Parent(text, kind)
         words = _("at the top") if text is None else _("under “{text}”").format(text=" ".join(text.split()))
         self.parent_button.setText(words)
         tip = _("Choose the node to work under (P)")
-        self.parent_button.setToolTip(f"{words}\n{tip}" if text is not None else tip)
+        self.parent_button.setToolTip(f"<qt>{escape(words)}<br>{tip}</qt>" if text is not None else tip)
         self.parent_button.setAccessibleName(f"{words}. {tip}")
         self.add.setVisible(text is not None)
+        for button in self.kinds:
+            button.setEnabled(self._parent.takes(button.kind))
+            button.setToolTip(self._tip(button.kind))
+            button.setAccessibleDescription(self._tip(button.kind))
         if self._place is not None and self.isVisible():
             self.show_at(*self._place)
+
+    def set_parent_text(self, text: str | None) -> None:
+        """The same where the node's kind is not known."""
+        self.set_parent(text, None)
+
+    def _tip(self, kind: str) -> str:
+        """What a click on a kind's button makes, or why nothing."""
+        parent, name, key = self._parent, _(KIND_NAMES[kind]).lower(), KEYS[kind]
+        if not parent.takes(kind):
+            return parent.why_not()
+        if parent.is_top:
+            words = _("New {kind} from the selection, at the top of the tree ({key})")
+        elif parent.holds(kind):
+            words = _("New {kind} from the selection, below that node ({key}). With Shift: beside it (Shift+{key}).")
+        else:
+            words = _("New {kind} from the selection, beside that node ({key})")
+        return words.format(kind=name, key=key)
 
     def show_at(self, first: QRect, last: QRect, viewport: QRect) -> None:
         """Stand below the `last` line of the selection, above its `first` where there is no room; else not at all.

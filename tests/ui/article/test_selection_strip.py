@@ -89,6 +89,37 @@ def test_without_a_parent_there_is_nothing_to_add_to(strip: SelectionStrip) -> N
     assert strip.parent_button.text() == "under “Another node”"
 
 
+@pytest.mark.parametrize(
+    ("parent", "enabled"), [(None, [True, False, False]), ("claim", [True] * 3), ("evidence", [True] * 3)]
+)
+def test_only_what_has_a_place_can_be_made(
+    strip: SelectionStrip, view: ArticleView, parent: str | None, enabled: list[bool]
+) -> None:
+    asked: list[str] = []
+    strip.kind_requested.connect(lambda kind, _sibling: asked.append(kind))
+    strip.set_parent(parent and "Another node", parent)
+    assert [button.isEnabled() for button in strip.kinds] == enabled
+    for button in strip.kinds:
+        show(strip, view)
+        click(button)
+        assert strip.isVisible() != button.isEnabled()
+    assert asked == [button.kind for button in strip.kinds if button.isEnabled()]
+    assert view.selection == (3, 9)
+
+
+def test_the_tips_say_where_a_new_node_goes(strip: SelectionStrip) -> None:
+    claim, evidence, rebuttal = strip.kinds
+    assert "below that node (C)" in claim.toolTip() and "Shift+C" in claim.toolTip()
+    strip.set_parent("A count <b>of bats", "evidence")
+    assert "beside that node (C)" in claim.toolTip() and "below that node (E)" in evidence.toolTip()
+    assert "&lt;b&gt;" in strip.parent_button.toolTip()
+    strip.set_parent(None, None)
+    assert "at the top of the tree (C)" in claim.toolTip()
+    assert rebuttal.toolTip() == evidence.toolTip() == evidence.accessibleDescription()
+    assert "claims alone" in evidence.toolTip()
+    assert not any("that node" in button.toolTip() for button in strip.kinds)
+
+
 def test_it_takes_no_focus_and_keeps_the_selection(strip: SelectionStrip, view: ArticleView) -> None:
     view.setFocus()
     click(strip.parent_button)
