@@ -6,6 +6,7 @@ from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF
 
+from ui.article.clauses import joint
 from ui.article.document import Document
 from ui.article.extents import Sentences, aligned
 from ui.article.lines import Laid
@@ -14,16 +15,18 @@ VERTICAL = ("line_up", "line_down", "page_up", "page_down")
 
 
 def sideways(document: Document, offset: int, forward: bool, word: bool) -> int:
-    """The next place in reading order, over the end of a block into the next one."""
+    """The next place in reading order, over the end of a block into the next one. Words end at a dash as well."""
     block, local = document.locate(offset)
     laid, start = document.laid(block), document.starts[block]
     if forward:
         if local >= len(laid.text):
             return document.starts[block + 1] if block + 1 < len(document) else offset
-        return start + _whole(laid, laid.next(local, word), forward)
+        target = laid.next(local, word)
+        return start + _whole(laid, (word and joint(laid.text, local, target, True)) or target, forward)
     if local <= 0:
         return document.blocks[block - 1].end if block > 0 else offset
-    return start + _whole(laid, laid.previous(local, word), forward)
+    target = laid.previous(local, word)
+    return start + _whole(laid, (word and joint(laid.text, target, local, False)) or target, forward)
 
 
 def _whole(laid: Laid, local: int, forward: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.anchors import snapped, trimmed
 from models.sentence_bounds import bounds
 from models.texts import shown
+from ui.article.clauses import clause_around
 from ui.article.document import Document
 
 Extent = tuple[int, int]
@@ -67,14 +68,14 @@ def word_at(document: Document, offset: int) -> Extent:
     laid, start = document.laid(block), document.starts[block]
     text = laid.text
     local = max(0, min(local, len(text) - 1))
-    low = laid.previous(laid.next(local), True)
-    high = low
-    while high < len(text) and (text[high].isalnum() == text[local].isalnum()) and not text[high].isspace():
+    if text[local : local + 1].isalnum():
+        low, high = snapped(text, local, local + 1)
+        return start + low, start + high
+    low = high = laid.previous(laid.next(local), True)
+    while high < len(text) and not text[high].isalnum() and not text[high].isspace():
         high = laid.next(high)
     if high <= local:  # on a space or between signs
         low, high = local, laid.next(local)
-    elif text[low - 1 : low] in ("'", "’") or text[high : high + 1] in ("'", "’"):
-        low, high = snapped(text, low, high)
     return start + low, start + high
 
 
@@ -84,16 +85,17 @@ def block_at(document: Document, offset: int) -> Extent:
 
 
 def _steps(sentences: Sentences, start: int, end: int) -> list[Extent]:
-    """The words, the sentences and the paragraphs that hold a stretch (or the place, when it is empty)."""
+    """The words, clauses, sentences and paragraphs that hold a stretch (or the place, when it is empty)."""
     document, last = sentences.document, max(start, end - 1)
     words = snapped(document.text, start, end) if start < end else word_at(document, start)
     around = sentences.at(start)[0], sentences.at(last)[1]
+    clause = clause_around(document.text, around, *words) if sentences.at(start) == sentences.at(last) else None
     blocks = block_at(document, start)[0], block_at(document, last)[1]
-    return [words, around, blocks]
+    return [words, clause or around, around, blocks]
 
 
 def widened(sentences: Sentences, start: int, end: int) -> Extent | None:
-    """The smallest of word, sentence and paragraph that holds [start, end) and more; None when there is none.
+    """The smallest of word, clause, sentence and paragraph that holds [start, end) and more; None when there is none.
 
     White space at the ends counts for nothing.
     """
@@ -104,8 +106,9 @@ def widened(sentences: Sentences, start: int, end: int) -> Extent | None:
 
 
 def narrowed(sentences: Sentences, start: int, end: int) -> Extent:
-    """The largest of sentence and word at the beginning of [start, end) that is smaller; else the beginning."""
-    smaller = (s for s in (sentences.at(start), word_at(sentences.document, start)) if s[0] >= start and s[1] < end)
+    """The largest of sentence, clause and word at the beginning of [start, end) that is smaller; else the beginning."""
+    word, clause, sentence, _block = _steps(sentences, start, start)
+    smaller = (s for s in (sentence, clause, word) if s[0] >= start and s[1] < end)
     return next(smaller, (start, start))
 
 

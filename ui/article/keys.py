@@ -40,7 +40,7 @@ KEYS: tuple[ArticleKey, ...] = (
     ArticleKey(Key.Key_N, True, "previous_passage", N_("Previous passage"), True),
     ArticleKey(Key.Key_U, False, "next_uncovered", N_("Select the next sentence without a passage"), True),
     ArticleKey(Key.Key_U, True, "previous_uncovered", N_("Select the previous sentence without a passage"), True),
-    ArticleKey(Key.Key_W, False, "widen", N_("Widen the selection: word, sentence, paragraph"), True),
+    ArticleKey(Key.Key_W, False, "widen", N_("Widen the selection: word, clause, sentence, paragraph"), True),
     ArticleKey(Key.Key_W, True, "narrow", N_("Narrow the selection again"), True),
     ArticleKey(Key.Key_X, False, "change_passage", N_("Change where the passage begins and ends")),
     ArticleKey(Key.Key_X, True, "change_passage_exactly", N_("The same, to the character instead of the word")),

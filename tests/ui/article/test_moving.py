@@ -134,6 +134,8 @@ def test_widening_starts_from_what_is_selected(view: ArticleView) -> None:
     assert selected(view) == "The square lost its bench in spring."
     view.select(TEXT.index("Owls"), TEXT.index("nest"))
     press(view, Key.Key_W)
+    assert selected(view) == "Owls 🦉🦉 nest in the tower"
+    press(view, Key.Key_W)
     assert selected(view) == "Owls 🦉🦉 nest in the tower; the café\u0301 below sells tea."
 
 
