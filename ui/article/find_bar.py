@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.finding import Found
-from models.messages import _, ngettext
-from ui.article.find_parts import ALT_SWITCHES, PLAIN_OR_SHIFT, SWITCHES, FindParts
+from models.messages import _
+from ui.article.find_menu import AnnotateMenu
+from ui.article.find_parts import ALT_SWITCHES, ANNOTATE, PLAIN_OR_SHIFT, SWITCHES, FindParts
 from ui.article.finding import AT_ONCE, Article, Matches, Search, Wanted
+from ui.article.parents import Parent
 from ui.theme import Theme
 
 PAUSE = 80  # milliseconds after a key before a long text is searched
@@ -30,6 +32,7 @@ class FindBar(FindParts):
         self._view: Article | None = None
         self._matches = Matches()
         self._found = Found()
+        self._parent: Parent | None = None  # not told
         self._text = ""  # what was searched last
         self._origin = 0  # where a search that is being typed begins
         self._moves = True  # whether the answer that is awaited brings a match into view
@@ -235,28 +238,32 @@ class FindBar(FindParts):
 
     # -- annotating
 
-    def menu(self) -> QMenu:
+    def set_parent(self, text: str | None, kind: str | None) -> None:
+        """The node that new ones go below, by its text and kind (None: not known); no text: they go to the top."""
+        self._parent = Parent(text, kind)
+
+    def set_parent_text(self, text: str | None) -> None:
+        """The same where the node's kind is not known."""
+        self.set_parent(text, None)
+
+    def menu(self) -> AnnotateMenu:
         """What can be made of all matches."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        total = len(self._found.ranges)
-        head = menu.addAction(ngettext("{count} match", "{count} matches", total).format(count=total))
-        head.setEnabled(False)
-        for kind, words in (
-            ("claim", _("New claims")),
-            ("evidence", _("New evidence")),
-            ("rebuttal", _("New rebuttals")),
-            ("passage", _("Add to the selected node")),
-        ):
-            if kind == "passage":
-                menu.addSeparator()
-            action = menu.addAction(words)
-            action.setData(kind)
-            action.triggered.connect(lambda _checked=False, kind=kind: self._ask_for(kind))
+        menu = AnnotateMenu(len(self._found.ranges), self._parent, self)
+        menu.chosen.connect(self._ask_for)
         return menu
 
     def open_menu(self) -> None:
-        self.menu().popup(self.annotate.mapToGlobal(QPoint(0, self.annotate.height() + 4)))
+        self._popup()
+
+    def _open_menu_by_key(self) -> None:
+        """The first thing that can be done is in front: Enter does it."""
+        if self._found.ranges:
+            self._popup().choose_first()
+
+    def _popup(self) -> AnnotateMenu:
+        menu = self.menu()
+        menu.popup(self.annotate.mapToGlobal(QPoint(0, self.annotate.height() + 4)))
+        return menu
 
     def _ask_for(self, kind: str) -> None:
         self.field.remember()
@@ -294,6 +301,8 @@ class FindBar(FindParts):
         key, modifiers = event.key(), event.modifiers()
         if modifiers == Qt.KeyboardModifier.AltModifier and ALT_SWITCHES and key in SWITCHES:
             return self.toggles()[SWITCHES.index(Qt.Key(key))].toggle
+        if modifiers == Qt.KeyboardModifier.AltModifier and ALT_SWITCHES and key == ANNOTATE:
+            return self._open_menu_by_key
         if modifiers in PLAIN_OR_SHIFT and key == Qt.Key.Key_F3:
             return self.previous if modifiers == Qt.KeyboardModifier.ShiftModifier else self.next
         if modifiers == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_Escape:

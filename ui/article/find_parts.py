@@ -16,6 +16,7 @@ HEIGHT, SENTENCE = 36, 22  # pixels; the second is added while there is somethin
 WIDE = 520
 REMEMBERED = 10
 SWITCHES = (Qt.Key.Key_C, Qt.Key.Key_W, Qt.Key.Key_R)  # with Alt; in the order of the buttons
+ANNOTATE = Qt.Key.Key_A  # with Alt
 ALT_SWITCHES = sys.platform != "darwin"  # there Alt with a letter types another one
 PLAIN_OR_SHIFT = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
@@ -65,7 +66,7 @@ class FindField(QLineEdit):
                 event.ignore()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and modifiers == Qt.KeyboardModifier.NoModifier:
             self._walk(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif modifiers == Qt.KeyboardModifier.AltModifier and ALT_SWITCHES and event.key() in SWITCHES:
+        elif modifiers == Qt.KeyboardModifier.AltModifier and ALT_SWITCHES and event.key() in (*SWITCHES, ANNOTATE):
             event.ignore()  # they are the bar's
         else:
             super().keyPressEvent(event)
@@ -101,7 +102,7 @@ class FindParts(QWidget):
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.previous_button = IconButton(theme, "chevron-up", _("Previous match"), self, keys="Shift+F3")
         self.next_button = IconButton(theme, "chevron-down", _("Next match"), self, keys="F3")
-        self.annotate = MenuButton(theme, "highlighter", _("Annotate all…"), self)
+        self.annotate = MenuButton(theme, "highlighter", _("Annotate all…"), self, keys=_alt("A"))
         self.close_button = IconButton(theme, "x", _("Close"), self, keys="Esc")
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)

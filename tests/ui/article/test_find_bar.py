@@ -162,7 +162,7 @@ def test_a_regular_expression_and_its_faults(bar: FindBar, view: ArticleView, qt
     qtbot.waitUntil(lambda: len(bar.found.ranges) == 2)
     QTest.keyClicks(bar.field, "(")
     qtbot.waitUntil(lambda: bar.found.error is not None)
-    assert bar.sentence.text() == "A round bracket is not closed (character 6)."
+    assert bar.sentence.text() == "A round bracket is not closed."
     assert bar.sentence.isVisible()
     assert bar.height() > HEIGHT
     assert bar.field.accessibleDescription() == bar.sentence.text()
@@ -218,6 +218,51 @@ def test_annotate_all_hands_over_the_ranges(bar: FindBar, qtbot: QtBot) -> None:
         QTest.keyClick(menu, Key.Key_Down)
         QTest.keyClick(menu, Key.Key_Return)
     assert asked.args == ["claim", list(bar.found.ranges)]
+
+
+def test_alt_a_opens_the_menu_and_enter_takes_the_first_of_it(bar: FindBar, qtbot: QtBot) -> None:
+    taken: list[str] = []
+    QShortcut("Alt+A", bar.window()).activated.connect(lambda: taken.append("Alt+A"))
+    type_in(bar, "zzzz")
+    QTest.keyClick(bar.field, Key.Key_A, ALT)
+    assert bar.findChildren(QMenu) == []
+    type_in(bar, "bench")
+    QTest.keyClick(bar.field, Key.Key_A, ALT)
+    (menu,) = bar.findChildren(QMenu)
+    assert menu.isVisible() and taken == []
+    with qtbot.waitSignal(bar.annotate_all_requested) as asked:
+        QTest.keyClick(menu, Key.Key_Return)
+    assert asked.args[0] == "claim"
+    for width in (400, 900):
+        bar.resize(width, bar.height())
+        assert bar.annotate.toolTip() == "Annotate all (Alt+A)"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "enabled"),
+    [
+        (
+            "Bread & tea",
+            "claim",
+            ["New claims under “B", "New evidence under", "New rebuttals under", "Add to “Bread && tea”"],
+            "1111",
+        ),
+        ("A count", "evidence", ["New claims beside “A count”", "New evidence under “A", "New", "Add"], "1111"),
+        (None, None, ["New claims at the top", "New evidence", "New rebuttals", "Add to the selected node"], "1000"),
+    ],
+)
+def test_the_menu_says_where_new_nodes_go(
+    bar: FindBar, text: str | None, kind: str | None, words: list[str], enabled: str
+) -> None:
+    type_in(bar, "bench")
+    bar.set_parent(text, kind)
+    menu = bar.menu()
+    _head, *actions = [action for action in menu.actions() if not action.isSeparator()]
+    for action, expected in zip(actions, words, strict=True):
+        plain = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&&")
+        assert plain.startswith(expected)
+    assert "".join(str(int(action.isEnabled())) for action in actions) == enabled
+    menu.deleteLater()
 
 
 def test_a_changed_text_is_searched_anew_without_moving(bar: FindBar, view: ArticleView) -> None:
