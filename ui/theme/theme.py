@@ -27,8 +27,7 @@ class Theme(QObject):
     def __init__(self, application: QApplication, choice: str = "system") -> None:
         super().__init__(application)
         self._application = application
-        for path in sorted((RESOURCES / "fonts").glob("*.[ot]tf")):
-            QFontDatabase.addApplicationFont(str(path))
+        _load_faces()
         self._families = families = set(QFontDatabase.families())
         system = application.font().family()
         self._face = next((f for f in FACES if f in families), system)
@@ -89,6 +88,13 @@ class Theme(QObject):
     def icon(self, name: str, colour: QColor | None = None) -> QIcon:
         """The icon resources/icons/<name>.svg drawn in `colour` (the ink when None)."""
         return _icon(name, (colour or self.tokens.ink).name(), self.tokens.muted.name())
+
+
+@lru_cache(maxsize=1)
+def _load_faces() -> None:
+    """Bring in the bundled faces, once: Qt keeps every copy it is given."""
+    for path in sorted((RESOURCES / "fonts").glob("*.[ot]tf")):
+        QFontDatabase.addApplicationFont(str(path))
 
 
 def _font(family: str, pixels: int, weight: int, italic: bool) -> QFont:
