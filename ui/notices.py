@@ -3,17 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from models.messages import _
+from ui.labels import ElidedLabel
 from ui.theme import Theme
 
 SHOWN = 7000  # milliseconds a bubble stays, unless a key or a click ends it
 WIDEST = 360  # pixels
+AWAY, RIM = 6, 8  # pixels from what it is about, and from the window's edge
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+
+
+def beside(at: QRect, size: QSize, room: QRect) -> QPoint:
+    """Where something of a size stands in `room` without lying on `at`: below it, above, at the right or at the left.
+
+    Where it fits at no side, it stands at the end of `room` that is farther away.
+    """
+    x = max(room.left(), min(at.left(), room.right() + 1 - size.width()))
+    y = max(room.top(), min(at.top(), room.bottom() + 1 - size.height()))
+    below, above = at.bottom() + 1 + AWAY, at.top() - AWAY - size.height()
+    right, left = at.right() + 1 + AWAY, at.left() - AWAY - size.width()
+    for place in (QPoint(x, below), QPoint(x, above), QPoint(right, y), QPoint(left, y)):
+        if room.contains(QRect(place, size)):
+            return place
+    foot = room.bottom() + 1 - size.height()
+    return QPoint(x, foot if room.bottom() - at.bottom() >= at.top() - room.top() else room.top())
 
 
 class Bubble(QFrame):
@@ -22,6 +52,7 @@ class Bubble(QFrame):
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme = theme
+        self._is_new = False  # the press that it answers may still be on its way to other widgets
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._label = QLabel(self)
@@ -34,6 +65,7 @@ class Bubble(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN)
         self._timer.timeout.connect(self.hide)
+        theme.changed.connect(self.update)
         self.hide()
 
     @property
@@ -42,7 +74,7 @@ class Bubble(QFrame):
         return self._label.text() if self.isVisible() else ""
 
     def say(self, sentence: str, at: QRect) -> None:
-        """Show `sentence` below (or above) the rectangle `at`, in the window's coordinates."""
+        """Show `sentence` beside the rectangle `at`, in the window's coordinates, and never over it."""
         self._label.setText(sentence)
         self._label.setFont(self._theme.interface_font())
         self.setAccessibleName(sentence)
@@ -50,27 +82,30 @@ class Bubble(QFrame):
         width = min(WIDEST, metrics.horizontalAdvance(sentence) + 4)
         self._label.setFixedWidth(width)
         self.adjustSize()
-        room = self.parentWidget().rect().adjusted(8, 8, -8, -8)
-        place = QPoint(at.left(), at.bottom() + 6)
-        if place.y() + self.height() > room.bottom():
-            place.setY(at.top() - 6 - self.height())
-        place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
-        place.setY(max(room.top(), place.y()))
-        self.move(place)
+        self.move(beside(at, self.size(), self.parentWidget().rect().adjusted(RIM, RIM, -RIM, -RIM)))
         self.show()
         self.raise_()
         self._timer.start()
-        self.window().installEventFilter(self)
+        self._is_new = True
+        QTimer.singleShot(0, self, self._grow_old)
+        QCoreApplication.instance().installEventFilter(self)  # a shortcut's key, or one that is used up, too
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def _grow_old(self) -> None:
+        self._is_new = False
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress, QEvent.Type.Resize):
+        # Every key begins by asking whether somebody overrides a shortcut with it.
+        key = event.type() == QEvent.Type.ShortcutOverride
+        press = event.type() == QEvent.Type.MouseButtonPress and not self._is_new
+        resize = event.type() == QEvent.Type.Resize and watched is self.parentWidget()
+        if (key and isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS) or press or resize:
             self.hide()
-        return super().eventFilter(watched, event)
+        return False
 
     def hideEvent(self, event: QEvent) -> None:
         self._timer.stop()
-        self.window().removeEventFilter(self)
+        QCoreApplication.instance().removeEventFilter(self)
         super().hideEvent(event)  # type: ignore[arg-type]
 
     def paintEvent(self, event: QEvent) -> None:
@@ -83,19 +118,25 @@ class Bubble(QFrame):
 
 
 class OfferBar(QFrame):
-    """A quiet bar at the head of the window: one sentence and what can be done about it."""
+    """A quiet bar at the head of the window: one sentence and what can be done about it.
+
+    The focus that it is given goes to its first answer; after an answer, or Escape, it goes back where it was.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._label = QLabel(self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._before: QWidget | None = None  # what had the focus before the bar
+        self._label = ElidedLabel(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 6, 12, 6)
         self._row.setSpacing(8)
         self._row.addWidget(self._label, 1)
         self._buttons: list[QPushButton] = []
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+        theme.changed.connect(self.update)
         self.hide()
 
     @property
@@ -105,26 +146,57 @@ class OfferBar(QFrame):
     def offer(self, sentence: str, choices: list[tuple[str, Callable[[], None]]]) -> None:
         """Show `sentence` with a button for each (word, what it does); any of them closes the bar."""
         for old in self._buttons:
+            old.hide()
             old.deleteLater()
         self._buttons = []
         self._label.setText(sentence)
-        self._label.setToolTip(sentence)
+        self._label.setToolTip(f"<qt>{escape(sentence)}</qt>")
+        self.setAccessibleName(sentence)
         for word, act in choices:
             button = QPushButton(word, self)
+            button.setAutoDefault(True)  # Enter presses it
+            button.setAccessibleDescription(sentence)
             button.clicked.connect(lambda _checked=False, act=act: self._answer(act))
             self._row.addWidget(button)
             self._buttons.append(button)
+        self.setFocusProxy(self._buttons[0])
         self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def buttons(self) -> list[QPushButton]:
+        """The answers on offer."""
+        return list(self._buttons)
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now) and before is not None and not self.isAncestorOf(before):
+            self._before = before
 
     def _answer(self, act: Callable[[], None]) -> None:
+        back, self._before = self._before, None
         self.hide()
         act()
+        if self.isVisible():  # there is one offer more
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._before = back
+        else:
+            _give_focus(back)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            _give_focus(self._before)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.tokens.selection)
         painter.setPen(QPen(QColor(self._theme.tokens.line), 1))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+
+def _give_focus(widget: QWidget | None) -> None:
+    if widget is not None and isValid(widget) and widget.isVisible():
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Notices(QObject):
