@@ -9,8 +9,10 @@ asks, and is brought up to date with each question.
 from __future__ import annotations
 
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSignalBlocker, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QAccessible,
@@ -85,13 +87,13 @@ class Echo(QObject):
         self._view = view
         self._document: Document | None = None  # what the text was made of
         self._fonts: object = None
-        self._text = QTextDocument()
         self._lines: EchoLines | None = None
         self._selection: tuple[int, int] | None = None  # anchor and caret as the editor has them, in code points
         self._place: tuple[object, ...] = ()
         self._busy = False  # what the editor signals is our own doing
         self._selected = False
         self._editor = editor = EchoEditor()
+        self._text = QTextDocument(editor)
         editor.cursorPositionChanged.connect(self._follow)
         editor.selectionChanged.connect(self._follow)
         editor.wanted_in_sight.connect(self._show)
@@ -125,13 +127,14 @@ class Echo(QObject):
                 cursor = QTextCursor(self._text)
                 cursor.setPosition(self.position(selection[0]))
                 cursor.setPosition(self.position(selection[1]), QTextCursor.MoveMode.KeepAnchor)
-                self._editor.setTextCursor(cursor)
+                with self._editor.unheard():
+                    self._editor.setTextCursor(cursor)
                 self._editor.verticalScrollBar().setValue(view.scroll_position)
         finally:
             self._busy = False
 
     def _set_text(self, document: Document | None) -> None:
-        text = QTextDocument()
+        text = QTextDocument(self._editor)  # so that it goes with it
         text.setUndoRedoEnabled(False)
         blocks = document.blocks if document is not None else []
         if document is not None:
@@ -146,7 +149,9 @@ class Echo(QObject):
                     cursor.setCharFormat(format_)
         self._lines = EchoLines(text, document)
         text.setDocumentLayout(self._lines)
-        self._editor.setDocument(text)
+        with self._editor.unheard():
+            self._editor.setDocument(text)
+        self._text.deleteLater()
         self._text = text
 
     def _set_places(self) -> None:
@@ -235,10 +240,15 @@ class EchoEditor(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Its inner part tells assistive technology about its parent, if that is a widget; it is the view that tells.
         inner = next((part for part in self.children() if part.metaObject().className() == "QWidgetTextControl"), None)
-        if inner is not None:
-            inner.setParent(QObject(self))
+        self._inner = inner or QObject(self)
+        self._inner.setParent(QObject(self))  # it tells of the selection of its parent only if that is a widget
+
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """What the view does to the editor meanwhile is told to nobody: it is the view that tells."""
+        with QSignalBlocker(self._inner):
+            yield
 
     @Slot(QRectF)
     def _q_ensureVisible(self, box: QRectF) -> None:

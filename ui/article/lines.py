@@ -17,7 +17,7 @@ Segment = tuple[int, float, float]  # line, left, right
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x85\u2028\u2029\ufdd0\ufdd1\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x85\u2028\u2029\ufdd0\ufdd1\ufffe\ud800-\udfff]")
 
 
 class Laid:
@@ -151,8 +151,11 @@ def _x(line: QTextLine, unit: int) -> float:
 
 
 def printable(text: str) -> str:
-    """The text with a space for each character that Qt takes for more than a character: same length."""
-    return _UNSAFE.sub(" ", text)
+    """The text with a space for each character that Qt takes for more than a character: same length.
+
+    At the head of a string Qt drops U+FEFF as a byte order mark; U+2060 is its other name.
+    """
+    return _UNSAFE.sub(" ", text).replace("\ufeff", "\u2060")
 
 
 def lay_out(text: str, font: QFont, width: int, line_height: int) -> Laid:

@@ -6,12 +6,19 @@ import gc
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleTextInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
+    QAccessibleTextCursorEvent,
+    QAccessibleTextInterface,
+    QAccessibleTextSelectionEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -99,6 +106,45 @@ def test_keys_move_the_caret_that_is_told(view: ArticleView) -> None:
     assert text.text(1, text.cursorPosition()) == TEXT[slice(*view.selection)]
 
 
+class Ear:
+    """Stands where an assistive technology listens, and keeps what it hears."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[int, ...]] = []
+        self.active = True
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(QAccessible, name)
+
+    def isActive(self) -> bool:
+        return self.active
+
+    def updateAccessibility(self, event: QAccessibleTextCursorEvent) -> None:
+        if isinstance(event, QAccessibleTextSelectionEvent):
+            self.heard.append((event.selectionStart(), event.selectionEnd()))
+        else:
+            self.heard.append((event.cursorPosition(),))
+
+
+def test_moves_of_the_caret_are_told_while_somebody_listens(view: ArticleView, monkeypatch: pytest.MonkeyPatch) -> None:
+    ear = Ear()
+    monkeypatch.setattr(accessible, "QAccessible", ear)
+    nest = TEXT.index("nest")
+    heard = units(HEARD[: HEARD.index("nest")])
+    echo_of(view)
+    view.select(nest, nest)
+    assert ear.heard == [(heard,)]
+    QTest.keyClick(view, Qt.Key.Key_Right, SHIFT)
+    assert ear.heard[1:] == [(heard + 1,), (heard, heard + 1)]
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert ear.heard[3:] == [(heard + 1,), (heard + 1, heard + 1)]
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert ear.heard[5:] == [(heard + 2,)]
+    ear.active = False
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert len(ear.heard) == 6
+
+
 @pytest.mark.parametrize("words", ["bench", "nest", "בעברית", "ends with the file"])
 def test_assistive_technology_sets_caret_and_selection(view: ArticleView, words: str) -> None:
     start, heard = TEXT.index(words), units(HEARD[: HEARD.index(words)])
@@ -113,9 +159,11 @@ def test_assistive_technology_sets_caret_and_selection(view: ArticleView, words:
 
 def test_a_caret_set_into_a_character_goes_to_its_edge(view: ArticleView) -> None:
     owl = units(HEARD[: HEARD.index("🦉")])
-    text_of(view).setCursorPosition(owl + 1)
-    assert view.caret_offset in (TEXT.index("🦉"), TEXT.index("🦉") + 1)
-    assert text_of(view).cursorPosition() in (owl, owl + 2)
+    for before in (0, TEXT.index("🦉")):
+        view.select(before, before)
+        text_of(view).setCursorPosition(owl + 1)
+        assert view.caret_offset in (TEXT.index("🦉"), TEXT.index("🦉") + 1)
+        assert text_of(view).cursorPosition() in (owl, owl + 2)
 
 
 def test_a_caret_set_from_afar_comes_into_sight(make_view: Callable[..., ArticleView]) -> None:
@@ -136,10 +184,11 @@ def test_a_stretch_is_scrolled_to(make_view: Callable[..., ArticleView]) -> None
 
 
 def test_a_point_below_what_is_in_sight_is_no_character(make_view: Callable[..., ArticleView]) -> None:
-    view = make_view("\n\n".join("Word. " * (n % 40) for n in range(200)))
-    text = text_of(view)
-    for y in range(-300, 9000, 7):
-        text.offsetAtPoint(view.viewport().mapToGlobal(QPoint(200, y)))
+    view = make_view("\n\n".join("ill " * n for n in range(1, 200)))  # takes fewer lines than its length lets expect
+    text, found = text_of(view), 0
+    for y in range(20_000, -300, -7):  # upwards, so that the last line of a block is met first
+        found += text.offsetAtPoint(view.viewport().mapToGlobal(QPoint(100, y))) >= 0
+    assert found > 1000
 
 
 @pytest.mark.qt_log_ignore("QTextCursor::setPosition")
@@ -232,7 +281,9 @@ def test_a_passage_at_the_last_character_is_described(view: ArticleView) -> None
 
 
 @given(
-    text=st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("a \n🦉\u0301א\ufdd0\u2028\r\x00\ufffc")),
+    text=st.text(
+        st.characters(exclude_categories=["Cs"]) | st.sampled_from("a \n🦉\u0301א\ufdd0\ufeff\ufffe\u2028\r\x00\ufffc")
+    ),
     place=st.floats(0, 1),
 )
 def test_any_text_keeps_its_length_and_places(qapp: QApplication, text: str, place: float) -> None:
@@ -250,17 +301,18 @@ def test_any_text_keeps_its_length_and_places(qapp: QApplication, text: str, pla
 
 
 def test_views_come_and_go(qapp: QApplication, qtbot: QtBot, theme: Theme) -> None:
-    gone, editors = [], []
+    gone: list[weakref.ref[ArticleView]] = []
+    parts: list[weakref.ref[Any]] = []
     for turn in range(200):
         view = ArticleView(theme, bool(turn % 2))
         view.set_article(TEXT, plain_layout(TEXT))
         view.select(3, 9)
         assert text_of(view).selectionCount() == 1
         gone.append(weakref.ref(view))
-        editors.append(weakref.ref(echo_of(view)._editor))
+        parts += [weakref.ref(part) for part in (echo_of(view)._editor, echo_of(view)._text)]
         if turn % 3:
             Shiboken.delete(view)
         del view
     gc.collect()
     assert not any(view() for view in gone)
-    assert not any(editor() for editor in editors)
+    assert not any(part() for part in parts)
