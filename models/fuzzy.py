@@ -104,7 +104,9 @@ def _alike(wanted: str, held: _Choices, scattered: list[int], left_out: set[int]
     if len(wanted) < SHORTEST_SLIP:
         return scattered
     found = process.extract(wanted, held.plain, scorer=fuzz.partial_ratio, score_cutoff=LIKENESS, limit=None)
-    alike = [index for _choice, _score, index in found if index not in left_out]
+    # a choice shorter than what was typed may stand in it by chance: "iran" in "brandnew"
+    least = len(wanted) - 1
+    alike = [index for choice, _score, index in found if index not in left_out and len(choice) >= least]
     known = set(alike)
     return alike + [index for index in scattered if index not in known]
 

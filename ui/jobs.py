@@ -29,8 +29,6 @@ class _Task(QRunnable):
 class Jobs(QObject):
     """Runs work in a thread and hands its result to a function on the interface thread. `inline` for tests."""
 
-    busy_changed = Signal(bool)
-
     def __init__(self, parent: QObject | None = None, *, inline: bool = False) -> None:
         super().__init__(parent)
         self._inline = inline
@@ -45,7 +43,6 @@ class Jobs(QObject):
         if self._inline:
             task.run()
         else:
-            self.busy_changed.emit(True)
             QThreadPool.globalInstance().start(task)
 
     @Slot(object, object)
@@ -54,8 +51,6 @@ class Jobs(QObject):
         assert isinstance(signals, _Signals)
         then, failed = self._waiting.pop(signals)
         signals.deleteLater()
-        if not self._waiting:
-            self.busy_changed.emit(False)
         if error is None:
             then(result)
         else:

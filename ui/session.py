@@ -45,7 +45,6 @@ class Session(QObject):
 
     changed = Signal(object, object)
     selected = Signal(object)
-    marked = Signal(object)
     refused = Signal(str)
     told = Signal(str)
     pairing_changed = Signal()
@@ -220,7 +219,6 @@ class Session(QObject):
     def mark(self, node_id: str | None) -> None:
         """Remember one end of a link to be made."""
         self.marked_node = node_id
-        self.marked.emit(node_id)
 
     # -- drafts
 

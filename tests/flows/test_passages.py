@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from models.authoring import nodes
 from models.entities import Anchor, Kind, Node
 from tests.flows.conftest import Desk, point_of
 from tests.flows.test_annotate import passage
@@ -324,3 +325,22 @@ def test_undo_of_a_change_in_the_tree_selects_its_node(desk: Desk, root: Node) -
     undo(desk)
     assert desk.selected == last.id
     assert desk.left.outline.row_span(last.id) is not None
+
+
+def test_a_page_of_text_is_no_claim(desk: Desk, root: Node) -> None:
+    QGuiApplication.clipboard().setText("A sentence among very many. " * 400)
+    desk.left.article.setFocus()
+    QTest.keyClick(desk.window, Qt.Key.Key_V, CONTROL | SHIFT)
+    assert "11,200 characters" in desk.said[-1]
+
+
+def test_words_typed_for_a_node_that_is_deleted_elsewhere_are_in_the_clipboard(desk: Desk, root: Node) -> None:
+    desk.click_row(desk.left, root.id)
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_F2)
+    desk.type("Long considered words")
+    other = desk.fresh()
+    other.do(lambda reader: nodes.delete_node(reader, root.id))
+    other.close()
+    desk.press(Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == "Long considered words"
+    assert "clipboard" in desk.window.status.message

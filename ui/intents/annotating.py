@@ -23,6 +23,8 @@ from ui.intents.intents import Intents, open_menu
 from ui.settings import NEW_TEXT, Settings
 from ui.side import Side
 
+LONGEST = 4_000  # characters that are pasted as one claim
+
 
 class Annotating(QObject):
     """Passages: made into nodes, given to nodes, changed, split, moved, taken away."""
@@ -171,6 +173,12 @@ class Annotating(QObject):
         parent, after = nodes.place_near(session.project, selected, Kind.CLAIM)
         back = side.article if side.article.hasFocus() else None
         text = "" if passage else words
+        if len(text) > LONGEST:
+            count = _(
+                "The clipboard holds {count} characters; a claim is a sentence or two. Import them as an article."
+            )
+            self._intents.refuse(side.article, count.format(count=f"{len(words):,}"))
+            return
         self._editing.add(side, parent, Kind.CLAIM, passage=passage, text=text, after=after, back=back)
 
     # -- words dropped on the tree

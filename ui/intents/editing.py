@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.authoring import links, moves, nodes, tags
@@ -202,6 +202,10 @@ class Editing(QObject):
 
     def _keep_typed(self, error: UserError, node_id: str, column: str, text: str) -> None:
         """The file could not be written: what was typed goes back into its editor, so that nothing is lost."""
+        session = self._intents.session
+        if error.message.key == "missing.row" and session is not None:  # deleted elsewhere while it was being worded
+            QGuiApplication.clipboard().setText(text)
+            session.told.emit(_("The node is gone; what you typed is in the clipboard."))
         if not error.message.key.startswith("project."):
             return
         side = self._intents.split.side_of(node_id)
