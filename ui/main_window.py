@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
             self.intents,
             self.panel,
             self.links,
+            self.offers,
             self.editing,
             self.linking,
             self.choosing,

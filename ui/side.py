@@ -264,7 +264,10 @@ class Side(QWidget):
         """Select the node if it is ours, else mark its partners."""
         project = self.project
         own = self.owns(node_id)
-        self.strip.set_parent_text(project.node(node_id).text if own and project and node_id else None)
+        node = project.node(node_id) if own and project is not None and node_id is not None else None
+        parent = (node.text, str(node.kind)) if node is not None else (None, None)
+        self.strip.set_parent(*parent)
+        self.find_bar.set_parent(*parent)
         linked = partners(project, node_id) if project is not None and node_id is not None else []
         here = [n for n in linked if self.owns(n)]
         self.outline.set_selected_node(node_id if own else None)

@@ -31,6 +31,7 @@ class Commands(QObject):
         intents: Intents,
         panel: NodePanel,
         links: QWidget,
+        offers: QWidget,
         editing: Editing,
         linking: Linking,
         choosing: Choosing,
@@ -44,6 +45,7 @@ class Commands(QObject):
         self._split = intents.split
         self._panel = panel
         self._links = links
+        self._offers = offers
         self._editing = editing
         self._linking = linking
         self._choosing = choosing
@@ -240,7 +242,7 @@ class Commands(QObject):
 
     def every_pane(self) -> list[QWidget]:
         left, right = self._split.sides()
-        return [left.article, left.outline, right.article, right.outline, self._links, self._panel]
+        return [self._offers, left.article, left.outline, right.article, right.outline, self._links, self._panel]
 
     def next_pane(self) -> None:
         self._step_pane(1)
