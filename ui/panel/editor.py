@@ -30,11 +30,15 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QuietEditor(QTextEdit):
-    """Commits on leaving it or Ctrl+Enter, discards on Escape. What is being typed survives a refresh."""
+    """Commits on leaving it or Ctrl+Enter. What is being typed survives a refresh.
+
+    Escape discards, as in the tree, and the editor's own undo brings that back; where `escape_keeps`, it commits.
+    """
 
     committed = Signal(str, str)  # owner, text
     drafted = Signal(str, str)
     discarded = Signal(str)  # the draft is of no use any more
+    put_back = Signal()  # Escape discarded what was typed
     left = Signal()
     opened = Signal(bool)  # it is being edited, or no longer
     filled = Signal()  # with a text that nobody typed
@@ -45,6 +49,7 @@ class QuietEditor(QTextEdit):
         self._owner = ""
         self._stored = ""
         self.enter_commits = False
+        self.escape_keeps = False
         self.may_be_empty = True
         self.quiet_ink = False
         self._was_open = False
@@ -72,7 +77,8 @@ class QuietEditor(QTextEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         palette.setColor(QPalette.ColorRole.Text, self._theme.tokens.ink)
-        palette.setColor(QPalette.ColorRole.PlaceholderText, self._theme.tokens.muted)
+        # Qt would set it without the inset of the words:
+        palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)
         self.viewport().update()
 
@@ -144,8 +150,14 @@ class QuietEditor(QTextEdit):
     def discard(self) -> None:
         """Back to what is stored."""
         if self.is_changed():
-            self._fill(self._stored)
-            self.discarded.emit(self._owner)
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(self._stored)  # one step, which undo takes back
+
+    def bring_back(self) -> None:
+        """Edit again what was discarded just now."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.undo()
 
     def _on_text_changed(self) -> None:
         if not self._owner:
@@ -170,8 +182,14 @@ class QuietEditor(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers()
         if event.key() == Qt.Key.Key_Escape:
-            self.discard()
+            changed = self.is_changed()
+            if self.escape_keeps:
+                self.finish()
+            else:
+                self.discard()
             self._leave()
+            if changed and not self.escape_keeps:
+                self.put_back.emit()
         elif event.key() in _ENTER and (
             modifiers & Qt.KeyboardModifier.ControlModifier
             or (self.enter_commits and not modifiers & Qt.KeyboardModifier.ShiftModifier)
@@ -221,18 +239,22 @@ class QuietEditor(QTextEdit):
             painter.end()
             super().paintEvent(event)
             painter.begin(port)
+            if self.document().isEmpty() and not self.textCursor().block().layout().preeditAreaText():
+                self._paint_lines(painter, self.placeholderText(), tokens.muted)
             painter.fillRect(0, port.height() - 1, port.width(), 1, tokens.accent)
             return
         self.paint_quiet(QPainter(port))
 
     def paint_quiet(self, painter: QPainter) -> None:
         """Paint the text as it is set while nobody edits it."""
-        tokens, port = self._theme.tokens, self.viewport()
-        text = self.text()
+        tokens, text = self._theme.tokens, self.text()
         colour = tokens.muted if self.quiet_ink or not text else tokens.ink
-        font = self._theme.interface_font()
+        self._paint_lines(painter, text or self.placeholderText(), colour)
+
+    def _paint_lines(self, painter: QPainter, text: str, colour: QColor) -> None:
+        port, font = self.viewport(), self._theme.interface_font()
         width = port.width() - 2 * BLEED
-        lines = elided_lines(text or self.placeholderText(), font, width, port.height() // INTERFACE_LINE)
+        lines = elided_lines(text, font, width, port.height() // INTERFACE_LINE)
         # An open editor sets its words at the foot of their lines; so that opening moves nothing:
         drop = round((INTERFACE_LINE - self.fontMetrics().height()) / 2)
         paint_lines(painter, lines, (BLEED, drop, width), font, INTERFACE_LINE, colour)

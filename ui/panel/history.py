@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from models.messages import _
 from ui.panel.editor import BLEED
-from ui.panel.lines import elided_lines, paint_lines
+from ui.panel.lines import cut, elided_lines, paint_lines
 from ui.panel.pieces import paint_focus, plain_tip, slim_scroll_bar
 from ui.panel.times import in_full, when
 from ui.panel.views import HistoryRow
@@ -43,8 +43,7 @@ def tip(row: HistoryRow) -> str:
     if row.undone:
         lines.append(_("Undone by {who}, {time}").format(who=row.undone_by, time=in_full(row.undone_time)))
     if row.old:
-        old = row.old if len(row.old) <= TIP else row.old[:TIP].rstrip() + "…"
-        lines.append(_("Before: {text}").format(text=old))
+        lines.append(_("Before: {text}").format(text=cut(row.old, TIP)))
     return "\n".join(lines)
 
 
@@ -163,6 +162,7 @@ class NodeHistory(QListView):
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)  # the panel's ground: a palette is lost with the next style sheet
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -177,9 +177,6 @@ class NodeHistory(QListView):
 
     def dress(self) -> None:
         """Take the theme's colours."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self._theme.tokens.panel)
-        self.setPalette(palette)
         self.verticalScrollBar().setStyleSheet(slim_scroll_bar(self._theme))
         self._delegate.measure(self._model.rows())
         self.viewport().update()

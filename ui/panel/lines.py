@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
+from models.messages import _
+
 
 def broken_lines(text: str, font: QFont, width: int) -> list[str]:
     """The text's lines at a width, broken between words where that is possible."""
@@ -40,9 +42,36 @@ def elided_lines(text: str, font: QFont, width: int, most: int, last: int | None
         return lines
     rest = " ".join(line for line in lines[most - 1 :] if line)
     ending = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
-    if not ending.endswith("…"):
-        ending = ending + "…"
-    return [*lines[: most - 1], ending]
+    return [*lines[: most - 1], cut_end(ending)]
+
+
+def cut_end(text: str) -> str:
+    """A text that is cut off there: one ellipsis, without the space or the stop that may stand before it."""
+    return text.removesuffix("…").rstrip(" .,;:\u00a0") + "…"
+
+
+def cut(text: str, limit: int) -> str:
+    """At most so many code points of a text, with an ellipsis where it is cut."""
+    return text if len(text) <= limit else cut_end(text[: limit - 1])
+
+
+_CLOSING = {"“": "”", "„": "“", "‟": "”", "«": "»", "»": "«", '"': '"'}
+_OPENING = {"”": "“", "“": "„", "»": "«", "«": "»", '"': '"'}
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks: its own where it begins or ends with one, and then only the missing one is added."""
+    closing, opening = _CLOSING.get(text[:1]), _OPENING.get(text[-1:])
+    if closing is not None:
+        return text + closing if _is_alone(text, text[0], closing) else text
+    if opening is not None:
+        return opening + text if _is_alone(text, text[-1], opening) else text
+    return _("“{quote}”").format(quote=text)
+
+
+def _is_alone(text: str, mark: str, other: str) -> bool:
+    """Whether a mark has no partner in the text."""
+    return text.count(mark) % 2 == 1 if mark == other else text.count(mark) > text.count(other)
 
 
 def needed_lines(text: str, font: QFont, width: int, most: int) -> int:

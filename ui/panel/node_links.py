@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -152,6 +152,7 @@ class NodeLinks(LinkKeys, QListView):
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)  # the panel's ground: a palette is lost with the next style sheet
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -166,9 +167,6 @@ class NodeLinks(LinkKeys, QListView):
         theme.changed.connect(self.dress)
 
     def dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self._theme.tokens.panel)
-        self.setPalette(palette)
         self.verticalScrollBar().setStyleSheet(slim_scroll_bar(self._theme))
         self._delegate.measure(self._model.links())
         self.viewport().update()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from models.errors import Busy, UserError
@@ -55,6 +55,7 @@ class NodePanel(QWidget):
         self._node: NodeView | None = None
         self._history_source: Callable[[str], Sequence[HistoryRow]] | None = None
         self._history_stale = True
+        self._may_bring_back = False  # text that Escape put away just now
         self._later = QTimer(self, singleShot=True, interval=AGAIN)
         self._later.timeout.connect(self._show_history)
         self.setMinimumHeight(HEIGHT)
@@ -83,6 +84,8 @@ class NodePanel(QWidget):
         self.text = QuietEditor(theme, _("Text of the node"), self)
         self.text.enter_commits = True
         self.text.may_be_empty = False
+        self.text.setToolTip(_("Enter keeps what is typed, Escape puts back what stood here; Ctrl+Z brings it back"))
+        self.text.put_back.connect(self._on_put_back)
         self.text.committed.connect(self.text_committed)
         self._connect_drafts(self.text, "text")
         self.tags = TagRow(theme, self)
@@ -106,6 +109,7 @@ class NodePanel(QWidget):
         self.note_heading = SmallLabel(theme, _("Note"), parent=self)
         self.note = NoteEditor(theme, _("Note, in Markdown"), self)
         self.note.setPlaceholderText(_("Add a note"))
+        self.note.setToolTip(_("Escape or Ctrl+Enter leaves the note and keeps it"))
         self.note.quiet_ink = True
         self.note.committed.connect(self.note_committed)
         self._connect_drafts(self.note, "note")
@@ -152,6 +156,7 @@ class NodePanel(QWidget):
         last = self._node
         new_id = node.node_id if node else ""
         afresh = last is None or last.node_id != new_id
+        self._may_bring_back = self._may_bring_back and node == last
         if afresh:
             self.tags.finish()
         self._node = node
@@ -246,11 +251,32 @@ class NodePanel(QWidget):
             self.preview_tab.setChecked(False)
         self._arrange()
 
+    # -- keys
+
+    def _on_put_back(self) -> None:
+        self._may_bring_back = True
+
+    def event(self, event: QEvent) -> bool:
+        # Right after Escape the keys are here, and undo means what was just put away rather than the last edit.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._brings_back(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _brings_back(self, event: QKeyEvent) -> bool:
+        return self._may_bring_back and self.hasFocus() and event.matches(QKeySequence.StandardKey.Undo)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F2:
+        if self._brings_back(event):
+            self.text.bring_back()
+        elif event.key() == Qt.Key.Key_F2:
             self.edit_text()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._may_bring_back = False
 
     # -- places
 

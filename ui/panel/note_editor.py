@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QToolTip, QWidg
 from models.markdown_notes import SCHEMES
 from models.messages import _, shorten
 from ui.panel.editor import BLEED, QuietEditor
+from ui.panel.lines import cut
 from ui.panel.note_text import NoteText
 from ui.panel.pieces import plain_tip, slim_scroll_bar
 from ui.theme import Theme
@@ -51,6 +52,7 @@ class NoteEditor(QuietEditor):
         self._pressed = ""
         self._leaving = False
         super().__init__(theme, name, parent)
+        self.escape_keeps = True
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.opened.connect(self._on_opened)
@@ -86,7 +88,7 @@ class NoteEditor(QuietEditor):
         key = (text, width, height, tokens.is_dark)
         if self._print is None or key != self._printed:
             room = max(LEAST, (height // INTERFACE_LINE) * width // 3)
-            source = text if len(text) <= room else text[:room].rstrip() + "…"
+            source = cut(text, room)
             font = self._theme.interface_font()
             self._print = NoteText(source, font, tokens.muted, INTERFACE_LINE, link=tokens.accent, bar=tokens.covered)
             self._print.fit(width, height)
@@ -139,9 +141,7 @@ class NoteEditor(QuietEditor):
             address = self.link_at(event.pos())
             if address:
                 QToolTip.showText(event.globalPos(), plain_tip(address), self)
-            else:
-                QToolTip.hideText()
-            return True
+                return True
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

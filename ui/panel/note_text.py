@@ -109,7 +109,7 @@ class NoteText(QTextDocument):
             cursor.setPosition(end)
             cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
-            kept = self.toPlainText().rstrip(" …\n")
+            kept = self.toPlainText().rstrip(" …\n.,;:")
             cursor.setPosition(min(len(kept.encode("utf-16-le")) // 2, end))
             cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText("…")

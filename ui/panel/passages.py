@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.messages import _
-from ui.panel.lines import elided_lines, needed_lines, paint_lines
+from ui.panel.lines import cut, elided_lines, needed_lines, paint_lines, quoted
 from ui.panel.pieces import overrides, paint_focus, plain_tip, slim_scroll_bar
 from ui.panel.views import PassageView
 from ui.theme import Theme
@@ -50,7 +50,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 def quotation(passage: PassageView) -> str:
-    return _("“{quote}”").format(quote=passage.quote)
+    return quoted(passage.quote)
 
 
 class PassagesModel(QAbstractListModel):
@@ -82,8 +82,7 @@ class PassagesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{quotation(passage)} {passage.place or passage.cite}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
-            quote = passage.quote if len(passage.quote) <= TIP else passage.quote[:TIP].rstrip() + "…"
-            return plain_tip(f"{quote}\n{passage.place or passage.cite}".strip())
+            return plain_tip(f"{cut(passage.quote, TIP)}\n{passage.place or passage.cite}".strip())
         return None
 
 
@@ -176,6 +175,7 @@ class PassageList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)  # the panel's ground: a palette is lost with the next style sheet
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -191,9 +191,6 @@ class PassageList(QListView):
 
     def dress(self) -> None:
         """Take the theme's colours."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self._theme.tokens.panel)
-        self.setPalette(palette)
         self.verticalScrollBar().setStyleSheet(slim_scroll_bar(self._theme))
         self.viewport().update()
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -117,13 +118,63 @@ def test_control_enter_commits_the_note_once(qtbot: QtBot, panel: NodePanel) -> 
     assert committed == ["ACheck the *fares*."]
 
 
-def test_escape_discards_the_note(qtbot: QtBot, panel: NodePanel) -> None:
+def test_escape_leaves_the_note_and_keeps_it(qtbot: QtBot, panel: NodePanel) -> None:
     panel.edit_note()
-    qtbot.keyClicks(panel.note, "nonsense")
-    with qtbot.assertNotEmitted(panel.note_committed), qtbot.waitSignal(panel.draft_discarded) as caught:
+    qtbot.keyClicks(panel.note, "Who counted? ")
+    with (
+        qtbot.assertNotEmitted(panel.draft_discarded),
+        qtbot.waitSignal(panel.editor_left),
+        qtbot.waitSignal(panel.note_committed) as caught,
+    ):
         qtbot.keyClick(panel.note, Qt.Key.Key_Escape)
-    assert caught.args == ["n1", "note"]
-    assert panel.note.text() == "Check the *fares*."
+    assert tuple(caught.args) == ("n1", "Who counted? Check the *fares*.")
+    assert panel.note.text() == "Who counted? Check the *fares*."
+    assert not panel.note.hasFocus()
+    with qtbot.assertNotEmitted(panel.note_committed):
+        panel.edit_note()
+        qtbot.keyClick(panel.note, Qt.Key.Key_Escape)
+
+
+def test_what_escape_put_away_comes_back_with_undo_in_the_field(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.edit_text()
+    panel.text.insertPlainText("Trams 🚋\u00a0")
+    qtbot.keyClicks(panel.text, "cost more")
+    qtbot.keyClick(panel.text, Qt.Key.Key_Escape)
+    assert panel.text.text() == "Trams pay for themselves"
+    panel.edit_text()
+    with qtbot.waitSignal(panel.draft_changed) as caught:
+        qtbot.keyClick(panel.text, Qt.Key.Key_Z, CONTROL)
+    assert caught.args == ["n1", "text", "Trams 🚋\u00a0cost more"]
+    with qtbot.waitSignal(panel.text_committed) as committed:
+        qtbot.keyClick(panel.text, Qt.Key.Key_Return)
+    assert committed.args == ["n1", "Trams 🚋\u00a0cost more"]
+
+
+def test_undo_right_after_escape_means_what_was_put_away(qtbot: QtBot, panel: NodePanel) -> None:
+    undone: list[str] = []
+    QShortcut(QKeySequence("Ctrl+Z"), panel.window()).activated.connect(lambda: undone.append("an edit"))
+    panel.editor_left.connect(panel.setFocus)
+    panel.edit_text()
+    qtbot.keyClicks(panel.text, "gone")
+    qtbot.keyClick(panel.text, Qt.Key.Key_Escape)
+    assert panel.hasFocus()
+    qtbot.keyClick(panel, Qt.Key.Key_Z, CONTROL)
+    assert panel.text.hasFocus() and panel.text.text() == "gone" and undone == []
+    qtbot.keyClick(panel.text, Qt.Key.Key_Escape)
+    elsewhere(panel).setFocus()
+    panel.setFocus()
+    qtbot.keyClick(panel, Qt.Key.Key_Z, CONTROL)
+    assert undone == ["an edit"] and panel.text.text() == "Trams pay for themselves"
+
+
+def test_escape_from_a_text_that_nobody_changed_leaves_undo_alone(qtbot: QtBot, panel: NodePanel) -> None:
+    undone: list[str] = []
+    QShortcut(QKeySequence("Ctrl+Z"), panel.window()).activated.connect(lambda: undone.append("an edit"))
+    panel.editor_left.connect(panel.setFocus)
+    panel.edit_text()
+    qtbot.keyClick(panel.text, Qt.Key.Key_Escape)
+    qtbot.keyClick(panel, Qt.Key.Key_Z, CONTROL)
+    assert undone == ["an edit"]
 
 
 def test_an_untouched_note_is_not_committed(qtbot: QtBot, panel: NodePanel) -> None:
