@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -280,17 +280,25 @@ def test_a_passage_at_the_last_character_is_described(view: ArticleView) -> None
     assert "In a passage of the claim" in interface(view).text(QAccessible.Text.Description)
 
 
+@pytest.fixture(scope="module")
+def one_view(qapp: QApplication) -> Iterator[ArticleView]:
+    accessible.install()
+    view = ArticleView(Theme(qapp, "light"), False)
+    yield view
+    Shiboken.delete(view)
+
+
 @given(
     text=st.text(
         st.characters(exclude_categories=["Cs"]) | st.sampled_from("a \n🦉\u0301א\ufdd0\ufeff\ufffe\u2028\r\x00\ufffc")
     ),
     place=st.floats(0, 1),
 )
-def test_any_text_keeps_its_length_and_places(qapp: QApplication, text: str, place: float) -> None:
-    accessible.install()
-    view = ArticleView(Theme(qapp, "light"), False)
+def test_any_text_keeps_its_length_and_places(one_view: ArticleView, text: str, place: float) -> None:
+    view = one_view
     view.set_article(text, plain_layout(text))
     if not view.has_article:
+        assert text_of(view).characterCount() == 0
         return
     echo, document = echo_of(view), view.shown_document
     assert echo._text.blockCount() == len(document)
