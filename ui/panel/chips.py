@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QIcon,
     QKeyEvent,
@@ -22,13 +21,13 @@ from models.tags import COLOURS, automatic_colour
 from ui.panel.pieces import overrides, plain_tip
 from ui.theme import Theme, Tokens
 
-HEIGHT, PADDING, GAP, CROSS = 20, 9, 4, 16
+HEIGHT, PADDING, GAP, CROSS = 20, 9, 4, 16  # the last: what a cross takes of the right end, the gap before it too
 DOT = 6  # its diameter; the words begin DOT + 5 later
 SWATCH = 16
 
 
 class Chip(QAbstractButton):
-    """A rounded label of 20. A tag's is tinted, has a dot, and shows a cross while the pointer or the focus is on it.
+    """A rounded label of 20. A tag's is tinted, has a dot, and a cross that is strong under the pointer and the focus.
 
     `colour`: a key of models.tags.COLOURS, or nothing for a label that is no tag.
     """
@@ -64,13 +63,14 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         dot = DOT + 5 if self._colour else 0
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + dot + 2 * PADDING, HEIGHT)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + dot + PADDING + self._right(), HEIGHT)
 
-    def _shows_cross(self) -> bool:
-        return self._removable and (self.underMouse() or self.hasFocus())
+    def _right(self) -> int:
+        """What stands free right of the words."""
+        return CROSS if self._removable else PADDING
 
     def on_cross(self, x: float) -> bool:
-        return self._removable and x >= self.width() - CROSS - 2
+        return self._removable and x >= self.width() - CROSS
 
     # -- hands
 
@@ -129,23 +129,21 @@ class Chip(QAbstractButton):
             left += DOT + 4
         painter.setPen(tokens.ink if colours else tokens.muted)
         painter.setFont(self._theme.small_font())
-        room = self.width() - left - (CROSS + 3 if self._shows_cross() else PADDING)
+        room = self.width() - left - self._right()
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room + 2)
         painter.drawText(QRectF(left, 0, room + 2, HEIGHT), Qt.AlignmentFlag.AlignVCenter, text)
-        if self._shows_cross():
-            self._paint_cross(painter, colours.ground if colours else tokens.panel)
+        if self._removable:
+            self._paint_cross(painter)
 
-    def _paint_cross(self, painter: QPainter, ground: QColor) -> None:
+    def _paint_cross(self, painter: QPainter) -> None:
         tokens = self._theme.tokens
-        centre = QPointF(self.width() - 10, HEIGHT / 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawEllipse(centre, 8.5, 8.5)
-        pen = QPen(tokens.ink, 1.4)
+        centre = QPointF(self.width() - 9.5, HEIGHT / 2)
+        strong = self.underMouse() or self.hasFocus()
+        pen = QPen(tokens.ink if strong else tokens.muted, 1.4 if strong else 1)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        painter.drawLine(centre + QPointF(-3, -3), centre + QPointF(3, 3))
-        painter.drawLine(centre + QPointF(3, -3), centre + QPointF(-3, 3))
+        painter.drawLine(centre + QPointF(-2.5, -2.5), centre + QPointF(2.5, 2.5))
+        painter.drawLine(centre + QPointF(2.5, -2.5), centre + QPointF(-2.5, 2.5))
 
 
 class TagMenu(QMenu):

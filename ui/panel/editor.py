@@ -52,6 +52,7 @@ class QuietEditor(QTextEdit):
         self.escape_keeps = False
         self.may_be_empty = True
         self.quiet_ink = False
+        self._invitation = ""
         self._was_open = False
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
@@ -77,9 +78,13 @@ class QuietEditor(QTextEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         palette.setColor(QPalette.ColorRole.Text, self._theme.tokens.ink)
-        # Qt would set it without the inset of the words:
-        palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)
+        self.viewport().update()
+
+    def invite(self, words: str) -> None:
+        """What stands in an empty editor, where its words will be: Qt's placeholder knows no inset."""
+        self._invitation = words
+        self.setAccessibleDescription(words)
         self.viewport().update()
 
     # -- what it holds
@@ -240,7 +245,7 @@ class QuietEditor(QTextEdit):
             super().paintEvent(event)
             painter.begin(port)
             if self.document().isEmpty() and not self.textCursor().block().layout().preeditAreaText():
-                self._paint_lines(painter, self.placeholderText(), tokens.muted)
+                self._paint_lines(painter, self._invitation, tokens.muted)
             painter.fillRect(0, port.height() - 1, port.width(), 1, tokens.accent)
             return
         self.paint_quiet(QPainter(port))
@@ -249,7 +254,7 @@ class QuietEditor(QTextEdit):
         """Paint the text as it is set while nobody edits it."""
         tokens, text = self._theme.tokens, self.text()
         colour = tokens.muted if self.quiet_ink or not text else tokens.ink
-        self._paint_lines(painter, text or self.placeholderText(), colour)
+        self._paint_lines(painter, text or self._invitation, colour)
 
     def _paint_lines(self, painter: QPainter, text: str, colour: QColor) -> None:
         port, font = self.viewport(), self._theme.interface_font()

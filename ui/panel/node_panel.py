@@ -108,7 +108,7 @@ class NodePanel(QWidget):
         theme = self._theme
         self.note_heading = SmallLabel(theme, _("Note"), parent=self)
         self.note = NoteEditor(theme, _("Note, in Markdown"), self)
-        self.note.setPlaceholderText(_("Add a note"))
+        self.note.invite(_("Add a note"))
         self.note.setToolTip(_("Escape or Ctrl+Enter leaves the note and keeps it"))
         self.note.quiet_ink = True
         self.note.committed.connect(self.note_committed)

@@ -263,7 +263,7 @@ def test_a_draft_of_a_crash_comes_back_as_something_unsaved(qtbot: QtBot, panel:
 
 
 def test_editors_have_names_for_screen_readers(panel: NodePanel) -> None:
-    assert panel.note.accessibleName() and panel.note.placeholderText()
+    assert panel.note.accessibleName() and panel.note.accessibleDescription()
     assert panel.text.accessibleName()
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QTextCursor
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QPolygon, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +32,26 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def sizes(panel: NodePanel, width: int, height: int) -> None:
     panel.window().resize(width, height)
     panel.setGeometry(0, 0, width, height)
+
+
+def test_what_invites_to_write_stays_where_it_is_when_the_editor_opens(qtbot: QtBot, panel: NodePanel) -> None:
+    panel.show_node(OTHER)
+    port = panel.note.viewport()
+
+    def box(left: int) -> QRect:
+        """Around the dark places of the first line, from a left edge in the panel; the caret stands left of them."""
+        image = panel.grab(QRect(left + 6, port.mapTo(panel, QPoint()).y(), 100, 20)).toImage()
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        dark = [QPoint(x, y) for x, y in places if image.pixelColor(x, y).lightness() < 150]
+        return QPolygon(dark).boundingRect() if dark else QRect()
+
+    left = panel.note.x()
+    before = box(left)
+    assert before.width() > 40
+    panel.edit_note()
+    assert panel.note.x() == left and box(left) == before
+    qtbot.keyClicks(panel.note, " ")
+    assert box(left).width() <= 1  # the caret alone
 
 
 # -- links of the print

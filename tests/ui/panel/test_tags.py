@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -280,3 +280,18 @@ def test_chips_never_leave_their_rows(rows: int, room: int) -> None:
     boxes = [(x, y, x + width) for (x, y), width in zip(places[:-1], widths, strict=False)]
     for at, (left, top, _right) in enumerate(boxes[1:], 1):
         assert top > boxes[at - 1][1] or left > boxes[at - 1][2]
+
+
+def test_the_cross_has_its_room_always(qtbot: QtBot, panel: NodePanel) -> None:
+    chip = panel.tags.chips()[0]
+    words = QRect(18, 3, chip.width() - 18 - 16, 14)
+
+    def ink() -> set[tuple[int, int]]:
+        image = chip.grab(words).toImage()
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return {(x, y) for x, y in places if image.pixelColor(x, y).lightness() < 110}
+
+    before, width = ink(), chip.width()
+    assert before
+    chip.setFocus()
+    assert ink() == before and chip.width() == width
