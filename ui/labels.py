@@ -7,6 +7,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
+def tint(label: QLabel, colour: QColor) -> None:
+    """Set a label's words in a colour. A palette would be lost with the next style sheet of its window."""
+    sheet = f".QLabel {{ color: {colour.name()}; }}"  # the dot: a tooltip is a kind of label too
+    if label.styleSheet() != sheet:
+        label.setStyleSheet(sheet)
+
+
 class ElidedLabel(QLabel):
     """Plain text in one line, ended by an ellipsis where it does not fit."""
 

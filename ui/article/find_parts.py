@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.messages import _
 from ui.article.bar_buttons import IconButton, MenuButton
+from ui.labels import tint
 from ui.theme import Theme
 
 HEIGHT, SENTENCE = 36, 22  # pixels; the second is added while there is something to say
@@ -173,8 +174,8 @@ class FindParts(QWidget):
     def _colour(self) -> None:
         tokens = self._theme.tokens
         loud = tokens.kinds["rebuttal"].line
-        _set_colour(self.count, loud if self._is_missing else tokens.muted)
-        _set_colour(self.sentence, loud if self._is_wrong else tokens.muted)
+        tint(self.count, loud if self._is_missing else tokens.muted)
+        tint(self.sentence, loud if self._is_wrong else tokens.muted)
         is_loud = self._is_missing or self._is_wrong
         sheet = (
             f"QLineEdit {{ background: {tokens.paper.name()}; color: {tokens.ink.name()}; border-radius: 4px;"
@@ -204,9 +205,3 @@ class FindParts(QWidget):
 
 def _alt(letter: str) -> str:
     return f"Alt+{letter}" if ALT_SWITCHES else ""
-
-
-def _set_colour(label: QLabel, colour: QColor) -> None:
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), colour)
-    label.setPalette(palette)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from models.messages import _
-from ui.labels import ElidedLabel
+from ui.labels import ElidedLabel, tint
 from ui.theme import Theme
 
 
@@ -43,9 +43,7 @@ class StepHead(QWidget):
         for at, label in enumerate(self.steps):
             here = (at == 1) == self._second
             label.setFont(self._theme.interface_font(600 if here else 400))
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), tokens.ink if here else tokens.muted)
-            label.setPalette(palette)
+            tint(label, tokens.ink if here else tokens.muted)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPolygonF,
     QResizeEvent,
     QTextBlock,
@@ -31,6 +30,10 @@ MARGIN = 20  # beside the column, where changed lines are marked
 INSET = 4  # around the text, inside the column
 BAR, BAR_AWAY = 3, 8
 GAP = 12  # between paragraphs, at the ordinary line
+# A palette would be lost with the next style sheet of the window.
+SHEET = """
+Paper {{ background: {paper}; color: {ink}; selection-background-color: {accent}; selection-color: {paper}; }}
+"""
 READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -80,13 +83,10 @@ class Paper(QPlainTextEdit):
     def _dress(self) -> None:
         reading = self.theme.reading
         tokens = self.theme.tokens
-        palette = self.palette()
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            palette.setColor(role, tokens.paper)
-        palette.setColor(QPalette.ColorRole.Text, tokens.ink)
-        palette.setColor(QPalette.ColorRole.Highlight, tokens.accent)
-        palette.setColor(QPalette.ColorRole.HighlightedText, tokens.paper)
-        self.setPalette(palette)
+        names = {name: getattr(tokens, name).name() for name in ("paper", "ink", "accent")}
+        sheet = SHEET.format(**names)
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
         font = self.theme.reading_font()
         if self._laying is not None and (font != self.font() or self._laying.pitch != reading.line):
             self._laying.pitch = reading.line

@@ -11,6 +11,7 @@ from models.words import KIND_NAMES
 from ui.correcting.bars import FindBar
 from ui.correcting.paper import Paper
 from ui.correcting.reviewing import Item
+from ui.labels import tint
 from ui.panel.lines import elided_lines, paint_lines
 from ui.theme import Theme
 from ui.theme.signs import paint_kind
@@ -91,10 +92,8 @@ class Captioned(QWidget):
 
     def _dress(self) -> None:
         self.caption.setFont(self._theme.interface_font(600) if self._loud else self._theme.small_font())
-        palette = self.caption.palette()
         tokens = self._theme.tokens
-        palette.setColor(self.caption.foregroundRole(), tokens.ink if self._loud else tokens.muted)
-        self.caption.setPalette(palette)
+        tint(self.caption, tokens.ink if self._loud else tokens.muted)
 
     def say(self, words: str, *, loud: bool = False) -> None:
         self._loud = loud

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QToolTip, QWidget
@@ -269,10 +268,6 @@ class NotePreview(QTextBrowser):
 
     def dress(self) -> None:
         """Take the theme's colours."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self._theme.tokens.panel)
-        palette.setColor(QPalette.ColorRole.Text, self._theme.tokens.ink)
-        self.setPalette(palette)
         self.verticalScrollBar().setStyleSheet(slim_scroll_bar(self._theme))
         if self.isVisible():
             self.refresh()
