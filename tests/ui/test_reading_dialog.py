@@ -56,6 +56,7 @@ def test_each_face_stands_there_once_without_its_foundry(theme: Theme, host: QWi
     names = [dialog.face.itemText(at) for at in range(dialog.face.count())]
     assert len(set(names)) == len(names)
     assert not any("[" in name for name in names)
+    assert "Standard Symbols PS" not in names
     known = set(QFontDatabase.families())
     assert all(dialog.face.itemData(at) in known for at in range(1, dialog.face.count()))
 

@@ -8,7 +8,7 @@ from models.entities import Kind
 from models.messages import _, shorten
 from models.rules import may_hold
 
-TEXT = 60  # code points of a node's text in a menu or a tooltip
+TEXT = 40  # code points of a node's text in a menu or a tooltip
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,13 @@ def faces(families: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def _is_of_symbols(family: str) -> bool:
+    """Whether a family has signs where others have letters."""
+    systems = set(QFontDatabase.writingSystems(family))
+    symbols, latin = QFontDatabase.WritingSystem.Symbol, QFontDatabase.WritingSystem.Latin
+    return symbols in systems and systems <= {symbols, latin}
+
+
 class ReadingDialog(QDialog):
     """Stays open beside the window; each change is seen at once and kept by the window."""
 
@@ -105,7 +112,9 @@ class ReadingDialog(QDialog):
         for name, family in faces(
             family
             for family in QFontDatabase.families()
-            if not QFontDatabase.isPrivateFamily(family) and QFontDatabase.isSmoothlyScalable(family)
+            if not QFontDatabase.isPrivateFamily(family)
+            and QFontDatabase.isSmoothlyScalable(family)
+            and not _is_of_symbols(family)
         ).items():
             box.addItem(name, family)
             box.setItemData(box.count() - 1, QFont(family), Qt.ItemDataRole.FontRole)
