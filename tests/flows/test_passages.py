@@ -70,16 +70,19 @@ def test_a_for_a_node_of_the_other_side_is_refused(desk: Desk) -> None:
     assert desk.window.status.message == "Select the node first that the passage is for."
 
 
-def test_x_selects_a_passage_and_x_again_changes_it(desk: Desk, root: Node, held: Anchor) -> None:
+def test_x_takes_an_end_in_hand_and_return_keeps_it(desk: Desk, root: Node, held: Anchor) -> None:
     desk.left.article.select(held.end - 2, held.end - 2)  # nearer to the end, which is the one that moves
-    key(desk, Qt.Key.Key_X)
-    assert desk.left.article.selection == (held.start, held.end)
-    for _word in range(3):
-        key(desk, Qt.Key.Key_Right, CONTROL | SHIFT)
-    wanted = desk.left.article.passage_to_mark()
-    assert wanted[1] > held.end
-    key(desk, Qt.Key.Key_X)
-    assert anchors_of(desk, root.id)[0] == wanted
+    for left_by in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        key(desk, Qt.Key.Key_X)
+        assert desk.window.status.message.startswith("Left/Right move this end")
+        for _word in range(3):
+            key(desk, Qt.Key.Key_Right)
+        wanted = desk.left.article.adjusting.change.preview
+        assert wanted.start == held.start and wanted.end > held.end
+        key(desk, left_by)
+        kept = left_by == Qt.Key.Key_Return
+        assert anchors_of(desk, root.id)[0] == ((held.start, wanted.end) if kept else (held.start, held.end))
+        assert not desk.window.status.message.startswith("Left/Right")
     undo(desk)
     assert anchors_of(desk, root.id)[0] == (held.start, held.end)
 

@@ -35,7 +35,9 @@ class WordsPress(Click):
         view = self._article
         view.end_gesture()
         drag = QDrag(view)
-        start, end = view.selection
+        start, end = view.passage_to_mark()
+        if start == end:  # nothing but white space
+            start, end = view.selection
         text = view.shown_document.text[start:end]
         drag.setMimeData(carry_words(Words(text, view.article_key, start, end)))
         drag.setPixmap(_picture(view))
@@ -51,7 +53,7 @@ class WordsPress(Click):
 
 def _picture(view: ArticleView) -> QPixmap:
     """The first of the words, on paper."""
-    start, end = view.selection
+    start, end = view.passage_to_mark()
     text = shorten(view.shown_document.text[start : min(end, start + 200)], 40)
     tokens, font = view.theme.tokens, view.theme.interface_font()
     ratio, width = view.devicePixelRatioF(), QFontMetrics(font).horizontalAdvance(text) + 24

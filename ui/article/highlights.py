@@ -136,6 +136,7 @@ class Look:
     tokens: Tokens
     selected: str | None
     partners: tuple[str, ...]
+    current: Highlight | None = None  # the passage that a key means
 
     def is_lit(self, node_id: str) -> bool:
         return node_id == self.selected or node_id in self.partners

@@ -50,6 +50,7 @@ KEYS: tuple[ArticleKey, ...] = (
     ArticleKey(Key.Key_Delete, False, "remove_passage", N_("Remove the passage at the caret; its node stays")),
     ArticleKey(Key.Key_Backspace, False, "remove_passage", N_("Remove the passage at the caret; its node stays")),
     ArticleKey(Key.Key_P, False, "pick_parent", N_("Choose the node to work under")),
+    ArticleKey(Key.Key_O, False, "outward", N_("Work under the parent of the selected node")),
     ArticleKey(Key.Key_T, False, "pick_tags", N_("Tag the selected node")),
     ArticleKey(
         Key.Key_Return, False, "select_node", N_("Select the node of the passage at the caret; again: the next"), True

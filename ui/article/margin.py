@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from ui.article.highlights import DASH, DASH_GAP, Highlight, Look
 
@@ -70,14 +70,21 @@ def paint_bars(
 
 
 def paint_bar(painter: QPainter, bar: Bar, box: QRectF, look: Look, view_height: int) -> None:
-    """Claim: one full bar. Evidence: two. Rebuttal: dashed. Lit ones are accent on a tinted pad."""
+    """Claim: one full bar. Evidence: two. Rebuttal: dashed. Lit ones are accent on a tinted pad, the current framed."""
     colour = look.tokens.kinds[bar.mark.kind].line
+    current = look.current is not None and look.current.anchor_id == bar.mark.anchor_id
     if look.is_lit(bar.node_id):
         colour = look.tokens.accent
         pad = PAD if bar.pitch > 7 else 1
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.tint(bar.node_id))
         painter.drawRoundedRect(box.adjusted(-pad, -PAD, pad, PAD), 2, 2)
+    if current:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     first, space, second = bar.strokes
     if bar.mark.kind == "rebuttal":
         step = DASH + DASH_GAP

@@ -26,14 +26,13 @@ class PassageKeys:
     def __init__(self, view: ArticleView) -> None:
         self._view = view
         self.stepping = Stepping(view)
-        self._adjusted: str | None = None  # the anchor that X has selected as text
         self._commands: dict[str, Callable[[], object]] = {
             "next_passage": partial(self.stepping.to_passage, True),
             "previous_passage": partial(self.stepping.to_passage, False),
             "next_uncovered": partial(self.stepping.to_uncovered, True),
             "previous_uncovered": partial(self.stepping.to_uncovered, False),
-            "widen": view.widen,
-            "narrow": view.narrow,
+            "widen": partial(self._resize, view.widen),
+            "narrow": partial(self._resize, view.narrow),
             "change_passage": partial(self._change, False),
             "change_passage_exactly": partial(self._change, True),
             "add_passage": self._add,
@@ -41,6 +40,7 @@ class PassageKeys:
             "move_passage": partial(self._ask_for, view.passage_move_requested),
             "remove_passage": partial(self._ask_for, view.passage_remove_requested),
             "pick_parent": view.parent_picker_requested.emit,
+            "outward": view.outward_requested.emit,
             "pick_tags": view.tag_picker_requested.emit,
             "select_node": self._select_node,
         }
@@ -95,56 +95,56 @@ class PassageKeys:
         else:
             view.passage_add_requested.emit(start, end)
 
-    def _ask_for(self, signal: object) -> None:
-        mark = self.here()
+    def _resize(self, resize: Callable[[], None]) -> None:
+        resize()
+        start, end = self._view.selection
+        if start < end:
+            self._view.keep_in_sight(start, end)
+
+    def _meant(self) -> Highlight | None:
+        """The passage that a key means; its node becomes the selected one. Without one a sentence says so."""
+        view, mark = self._view, self.here()
         if mark is None:
-            self._view.told.emit(_("No passage at the caret."))
-        else:
+            view.told.emit(_("No passage at the caret."))
+        elif mark.node_id != view.selected_node:
+            view.node_clicked.emit(mark.node_id)
+        return mark
+
+    def _ask_for(self, signal: object) -> None:
+        mark = self._meant()
+        if mark is not None:
             signal.emit(mark.anchor_id)  # type: ignore[attr-defined]
 
     def _change(self, exactly: bool) -> None:
+        """Give the passage the selection; without one, take an end of it in hand."""
         view = self._view
         start, end = view.selection
         if start == end:
-            self._select_as_text()
+            mark = self._meant()
+            if mark is not None:
+                view.adjusting.begin(mark, view.caret_offset - mark.start >= mark.end - view.caret_offset)
             return
         start, end = trimmed(view.shown_document.text, start, end) if exactly else view.passage_to_mark()
         mark = self._overlapped(start, end)
         if start == end or mark is None:
             view.told.emit(_("Select over a passage of the selected node to change it; A adds a further one."))
         elif (mark.start, mark.end) == (start, end):
-            self._adjusted = mark.anchor_id
-            view.select(view.caret_offset, view.selection_anchor)
-            view.told.emit(_("Shift with the arrow keys moves the other end now; X keeps the change."))
+            view.adjusting.begin(mark, view.caret_offset >= view.selection_anchor)
         else:
-            self._adjusted = None
             view.passage_change_requested.emit(mark.anchor_id, start, end)
 
     def _overlapped(self, start: int, end: int) -> Highlight | None:
-        """The selected node's passage that shares the most with [start, end), first of all the one X has selected."""
+        """The selected node's passage that shares the most with [start, end), of equals the shortest."""
         found = [m for m in self._view.marks.touching(start, end) if m.node_id == self._view.selected_node]
 
-        def shared(mark: Highlight) -> tuple[bool, int, int]:
-            return mark.anchor_id == self._adjusted, min(end, mark.end) - max(start, mark.start), mark.start - mark.end
+        def shared(mark: Highlight) -> tuple[int, int]:
+            return min(end, mark.end) - max(start, mark.start), mark.start - mark.end
 
         return max(found, key=shared, default=None)
 
-    def _select_as_text(self) -> None:
-        view, mark = self._view, self.here()
-        if mark is None:
-            view.told.emit(_("No passage at the caret."))
-            return
-        self._adjusted = mark.anchor_id
-        nearer_start = view.caret_offset - mark.start < mark.end - view.caret_offset
-        view.select(*((mark.end, mark.start) if nearer_start else (mark.start, mark.end)))
-        if mark.node_id != view.selected_node:
-            view.node_clicked.emit(mark.node_id)
-        view.told.emit(_("Shift with the arrow keys moves this end, X the other one; X keeps the change."))
-
     def _split(self) -> None:
-        view, mark = self._view, self.here()
+        view, mark = self._view, self._meant()
         if mark is None:
-            view.told.emit(_("No passage at the caret."))
             return
         places = word_starts(view.sentences, (mark.start, mark.end))
         if not places:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from models.anchors import snapped
+from ui.article.extents import Extent
 from ui.article.motion import FLASH, GLIDE, Motion
 from ui.article.selecting import SelectableSurface
 from ui.theme import Theme
@@ -16,6 +18,7 @@ class RevealingSurface(SelectableSurface):
     def __init__(self, theme: Theme, mirrored: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, mirrored, parent)
         self.animated = True
+        self._was_used = False  # it has had the focus
         self._flashing_node: str | None = None
         self._glide, self._fade = Motion(GLIDE, self), Motion(FLASH, self)
 
@@ -58,20 +61,48 @@ class RevealingSurface(SelectableSurface):
             self._light(mark.node_id if mark else None, [passage])
 
     def bring(self, start: int, end: int) -> None:
-        """Put a stretch of text at a third of the height, unless all of it is in sight."""
+        """Put a stretch of text at a third of the height, or higher where more of it fits then, unless all of it is in
+        sight."""
         document, height = self.shown_document, self.viewport().height()
         self._glide.drop()
         y = document.line_top(start, exact=False) - self.scroll_position
         foot = document.line_top(max(start, end - 1), exact=False) + document.line - self.scroll_position
         if y >= 0 and foot <= height:
             return
-        goal = height // 3
+        edge = document.line // 2
+        goal = max(min(height // 3, height - edge - (foot - y)), edge)
         distance = max(-1.5 * height, min(1.5 * height, y - goal))
         if self.animated and self.isVisible():
             self.pin(start, round(goal + distance))
             self._glide.run(lambda left: self.pin(start, round(goal + distance * left)))
         else:
             self.pin(start, goal)
+
+    # -- a view that gets lower
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._was_used = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What a person works on stays in sight when something opens below it."""
+        document, height = self._document, event.oldSize().height()
+        y = document.line_top(self._caret, exact=False) - self.scroll_position if document is not None else -1
+        in_sight = document is not None and -document.line < y < height
+        super().resizeEvent(event)
+        if self._was_used and in_sight:
+            for start, end in (self._stretch_in_hand(), (self._caret, self._caret + 1)):
+                if self._fits(start, end):
+                    self.keep_in_sight(start, end)
+
+    def _fits(self, start: int, end: int) -> bool:
+        document = self.shown_document
+        lines = document.line_top(max(start, end - 1)) - document.line_top(start)
+        return lines + 2 * document.line <= self.viewport().height()
+
+    def _stretch_in_hand(self) -> Extent:
+        """What stays in sight beside the caret, where there is room."""
+        return self._caret, self._caret + 1
 
     def _light(self, node_id: str | None, ranges: list[tuple[int, int]]) -> None:
         self._fade.drop()

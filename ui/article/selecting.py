@@ -29,6 +29,7 @@ class SelectableSurface(Surface):
         self._widened: list[Extent] = []  # what was selected before each widening, and what is now
         self._goal_x: float | None = None  # where the caret wants to be when it goes up and down
         self._gesture: Gesture | None = None
+        self._has_caret = True  # False while something else than the caret moves by the keys
         self._drag_point, self._drag_modifiers = QPoint(), Qt.KeyboardModifier.NoModifier
         self._word_pressed_at: QPoint | None = None
         self._selected_before: Extent = (0, 0)  # when the button went down
@@ -218,10 +219,15 @@ class SelectableSurface(Surface):
 
     def _restart_blink(self) -> None:
         self._blink.stop()
-        self._caret_shown = self.hasFocus() and self._document is not None
+        self._caret_shown = self._has_caret and self.hasFocus() and self._document is not None
         flash = QApplication.cursorFlashTime()
         if self._caret_shown and flash > 0:
             self._blink.start(flash // 2, self)
+
+    def show_caret(self, on: bool) -> None:
+        self._has_caret = on
+        self._restart_blink()
+        self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -263,10 +269,17 @@ class SelectableSurface(Surface):
 
     def _follow_caret(self) -> None:
         """Scroll as little as brings the caret's line into view."""
+        self.keep_in_sight(self._caret, self._caret + 1)
+
+    def keep_in_sight(self, start: int, end: int) -> None:
+        """Scroll as little as brings a stretch of text into view; where it does not fit, its beginning."""
         self._settle()
-        height, line = self.viewport().height(), self.shown_document.line
-        y = self.shown_document.line_top(self._caret) - self.scroll_position
-        if y < line // 2:
-            self.pin(self._caret, line // 2)
-        elif y + line > height - line // 2:
-            self.pin(self._caret, height - line - line // 2)
+        document, height, line = self.shown_document, self.viewport().height(), self.shown_document.line
+        edge = line // 2 if height > 3 * line else 0
+        top = document.line_top(start) - self.scroll_position
+        foot = document.line_top(max(start, end - 1)) + line - self.scroll_position
+        if foot > height - edge:
+            top -= foot - (height - edge)
+            self.pin(start, max(edge, top))
+        elif top < edge:
+            self.pin(start, edge)

@@ -154,7 +154,7 @@ class Surface(Page):
         painter.fillRect(event.rect(), tokens.paper)
         if self._document is None:
             return
-        look = Look(tokens, self._selected, self._partners)
+        look = Look(tokens, self._selected, self._partners, self._current_mark())
         area = event.rect()
         for block, strip in self._strips(area.top(), area.bottom() + 1):
             self._paint_strip(painter, block, strip, look)
@@ -163,6 +163,10 @@ class Surface(Page):
         self._paint_coverage(painter)
         if self._caret_shown:
             painter.fillRect(self.caret_box().adjusted(0, 2, 0, -2), tokens.ink)
+
+    def _current_mark(self) -> Highlight | None:
+        """The passage that a key means."""
+        return None
 
     def _paint_strip(self, painter: QPainter, block: int, strip: Strip, look: Look) -> None:
         tokens = look.tokens

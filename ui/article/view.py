@@ -2,50 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from models.anchors import snapped
 from models.messages import _, shorten
-from models.texts import Layout
 from models.words import PLAIN
 from ui.article import keys
+from ui.article.adjusting import Adjusting
 from ui.article.carrying import NodeDrop, WordsPress
-from ui.article.extents import Extent, same_place
+from ui.article.contents import ContentSurface
+from ui.article.extents import Extent
 from ui.article.gestures import Gesture
 from ui.article.handles import HandleDrag, Handles
 from ui.article.highlights import Highlight, Index
+from ui.article.holding import HeldLetters
 from ui.article.lanes import Bar
 from ui.article.passages import PassageKeys
-from ui.article.revealing import RevealingSurface
-from ui.article.tips import Describer, tooltip, undescribed
-from ui.empty import EmptyState
+from ui.article.tips import tooltip
 from ui.theme import Theme
 
 __all__ = ["ArticleView", "Highlight"]
 
 
-class ArticleView(RevealingSurface):
-    """One side's article. `mirrored`: the right side of the pair, its lanes at the left, facing the gutter.
-
-    All offsets are code points of the reading text, end exclusive. `article_key` names the article to whoever receives
-    words dragged out of it.
-    """
+class ArticleView(ContentSurface):
+    """One side's article. `mirrored`: the right side of the pair, its lanes at the left, facing the gutter."""
 
     node_clicked = Signal(str)
     annotate_requested = Signal(str, bool, int, int)  # kind, as a sibling, start, end (equal: nothing selected)
@@ -59,130 +53,61 @@ class ArticleView(RevealingSurface):
     recent_parent_requested = Signal(int)  # 1 to 9
     node_dropped = Signal(str, int, int)  # node, start, end of the words it was dropped on
     told = Signal(str)  # a sentence for the status line
+    outward_requested = Signal()  # work under the parent of the selected node
     context_menu_requested = Signal(QPoint)  # in global pixels
-    empty_button_clicked = Signal()
 
     def __init__(self, theme: Theme, mirrored: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, mirrored, parent)
-        self.article_key = ""
-        self._describe: Describer = undescribed
         self._clicked: tuple[str, ...] = ()
         self.handles, self._drop, self._passages = Handles(self), NodeDrop(self), PassageKeys(self)
+        self.adjusting, self._held = Adjusting(self), HeldLetters(self)
         self.layers += [self.handles, self._drop]
-        self._empty = EmptyState(theme, self.viewport())
-        self._empty.clicked.connect(self.empty_button_clicked)
-        self._empty.hide()
-        self._has_empty_state = False
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Article text"))
-        self.selection_changed.connect(self._say_where)
+        self.selection_changed.connect(self.say_where)
 
     # -- what is shown
 
-    def set_article(self, text: str, layout: Layout) -> None:
-        """Show an article, without marks, from its beginning."""
-        self._glide.drop()
-        self._fade.stop()
+    def _give_up_all(self) -> None:
         self._give_up_gesture()
+        self.adjusting.give_up()
         self._drop.leave()
-        self._show_document(self._new_document(text, layout))
-        self._place_empty_state()
-        self.viewport().update()
-        self._say_where()
-        self.scrolled.emit()
 
-    def update_article(self, text: str, layout: Layout) -> None:
-        """Show the same article with another text or other blocks; what is being read stays where it is."""
-        if self._document is None:
-            self.set_article(text, layout)
-            return
-        old, (place, y), (anchor, caret) = self._document.text, self._first_line(), (self._anchor, self._caret)
-        self.set_article(text, layout)
-        if self._document is not None:
-            self.select(same_place(old, text, anchor), same_place(old, text, caret))
-            self.pin(same_place(old, text, place), y)
+    def _drop_lost_change(self) -> None:
+        """A passage that is being changed takes the change with it."""
+        change = self.handles.change
+        if change is not None and change.mark not in self._marks:
+            self._give_up_change()
 
-    def clear_article(self) -> None:
-        """Show the empty state."""
-        self.set_article("", Layout((), ()))
-
-    def set_highlights(self, highlights: Iterable[Highlight]) -> None:
-        self._show_marks(list(highlights))
-        self._drop_lost_handle()
-        self.scrolled.emit()
-
-    def change_highlights(self, removed: Iterable[str], added: Iterable[Highlight]) -> None:
-        super().change_highlights(removed, added)
-        self._drop_lost_handle()
-
-    def _drop_lost_handle(self) -> None:
-        """A handle that is being dragged goes with its passage."""
-        if isinstance(self._gesture, HandleDrag) and self._gesture.mark not in self._marks:
+    def _give_up_change(self) -> None:
+        self.adjusting.give_up()
+        if isinstance(self._gesture, HandleDrag):
             self._give_up_gesture()
 
     def set_selected_node(self, node_id: str | None) -> None:
         self._selected = node_id
         if node_id not in self._clicked:
             self._clicked = ()
-        if isinstance(self._gesture, HandleDrag) and self._gesture.mark.node_id != node_id:
-            self._give_up_gesture()
+        change = self.handles.change
+        if change is not None and change.mark.node_id != node_id:
+            self._give_up_change()
         self.viewport().update()
 
-    def set_partner_nodes(self, node_ids: Iterable[str]) -> None:
-        """The nodes linked to the selected one; they take its accent and a paler tint."""
-        self._partners = tuple(node_ids)
-        self.viewport().update()
+    def _current_mark(self) -> Highlight | None:
+        """The passage that a key means; of a node that is not selected only while the keys go here."""
+        mark = self._passages.here() if self._document is not None else None
+        return mark if mark is not None and (mark.node_id == self._selected or self.hasFocus()) else None
 
-    def set_leads(self, leads: Iterable[tuple[str, int]]) -> None:
-        """Hairlines from the gutter's edge to the bars of nodes, each at a y of the viewport."""
-        self._leads = list(leads)
-        self.viewport().update()
-
-    def set_describer(self, describe: Describer) -> None:
-        """What tells the words and the place in the tree of a node, for tooltips and screen readers."""
-        self._describe = describe
-
-    def set_empty_state(self, sentence: str, button_text: str) -> None:
-        """What to say and offer while no article is set."""
-        self._empty.say(sentence, button_text)
-        self._has_empty_state = True
-        self._place_empty_state()
-
-    def _place_empty_state(self) -> None:
-        empty = self._document is None
-        self._empty.setVisible(self._has_empty_state and empty)
-        self._empty.setGeometry(self.viewport().rect())
-        shape = Qt.CursorShape.ArrowCursor if empty else Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(shape)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._empty.setGeometry(self.viewport().rect())
+    def _stretch_in_hand(self) -> Extent:
+        mark = self._current_mark()
+        return (mark.start, mark.end) if mark is not None else super()._stretch_in_hand()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._document is not None and self._selected is not None:
+        if self._document is not None:
             painter = QPainter(self.viewport())
             self.handles.paint_over(painter)
             painter.end()
-
-    def text_for_finding(self) -> tuple[str, list[Extent]]:
-        """The text, and the stretches of it that are not shown."""
-        document = self._document
-        return (document.text, document.hidden_stretches()) if document is not None else ("", [])
-
-    def first_in_sight(self) -> int:
-        """The place in the text at the head of the view."""
-        return self._first_line()[0] if self._document is not None else 0
-
-    def selected_lines(self) -> tuple[QRect, QRect] | None:
-        """The first and the last line of the selection that are in sight, in pixels of the viewport."""
-        start, end = self.selection
-        if self._document is None or start == end:
-            return None
-        strips = self._strips(0, self.viewport().height())
-        boxes = [box.toAlignedRect() for _block, strip in strips for box in strip.boxes(start, end)]
-        return (boxes[0], boxes[-1]) if boxes else None
 
     # -- for its parts and its neighbours
 
@@ -253,6 +178,7 @@ class ArticleView(RevealingSurface):
     def _on_hover(self, point: QPoint) -> None:
         if self._document is None:
             return
+        self.handles.hover(point)
         if self.columns.in_coverage(point.x()):
             shape = Qt.CursorShape.ArrowCursor
         elif self.handles.at(point) is not None:
@@ -271,6 +197,8 @@ class ArticleView(RevealingSurface):
             words = tooltip(self.marks_at(event.pos()), self._describe, self._theme.tokens)
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
+        if event.type() == QEvent.Type.Leave:
+            self.handles.hover(None)
         return bool(super().viewportEvent(event))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -285,6 +213,11 @@ class ArticleView(RevealingSurface):
         self.context_menu_requested.emit(caret_foot if by_keyboard else event.globalPos())
 
     # -- pressing, dragging and dropping
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.adjusting.give_up()
+        self._held.end()
+        super().mousePressEvent(event)
 
     def _gesture_for(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> Gesture:
         if not self.columns.in_coverage(point.x()):
@@ -326,8 +259,23 @@ class ArticleView(RevealingSurface):
 
     # -- keys
 
+    def hold_letters(self) -> None:
+        """What somebody goes on typing after a refusal is no command: letters do nothing until the hands rest."""
+        self._held.begin()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.adjusting.give_up()
+        super().focusOutEvent(event)
+
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.adjusting.takes(event):
+            self.adjusting.press(event)  # here already: Tab comes no further
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self.adjusting.takes(event) or self._held.takes(event):
+                event.accept()
+                return True
+            self.adjusting.give_up_before(event)
             busy = self._gesture is not None or self._anchor != self._caret
             escapes = event.key() == Qt.Key.Key_Escape and busy
             if self._document is not None and (escapes or keys.is_ours(event)):
@@ -336,8 +284,11 @@ class ArticleView(RevealingSurface):
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.adjusting.give_up_before(event)
         if self._document is None:
             event.ignore()
+        elif self._held.passes_over(event):
+            pass
         elif (key := keys.letter(event)) is not None:
             if key.held or not event.isAutoRepeat():
                 self._passages.do(key.name)
@@ -348,10 +299,13 @@ class ArticleView(RevealingSurface):
         else:
             super().keyPressEvent(event)
 
-    def _say_where(self) -> None:
+    def say_where(self) -> None:
         """Screen readers hear what is selected, and whose passage the caret is in."""
         if self._document is None:
             self.setAccessibleDescription("")
+            return
+        if self.adjusting.change is not None:
+            self.setAccessibleDescription(self.adjusting.said())
             return
         start, end = self.selection
         text = shorten(self._document.text[start : min(end, start + 400)], 200)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,17 +23,25 @@ from ui.theme import Theme
 
 Make = Callable[..., ArticleView]
 BENCH = "A square without a bench"
+HERE = TEXT.index(BENCH) + 4  # the caret
 
 
 @pytest.fixture
 def held(view: ArticleView) -> ArticleView:
     view.set_highlights([mark(TEXT, BENCH, "n1"), mark(TEXT, "a bench is", "n2", "rebuttal")])
     view.set_selected_node("n1")
+    put(view, BENCH, 4)
     return view
 
 
+def put(view: ArticleView, words: str, inside: int = 0) -> None:
+    """The caret among some words: the passage there is the current one."""
+    offset = view.shown_document.text.index(words) + inside
+    view.select(offset, offset)
+
+
 def middle(handle: Handle) -> QPoint:
-    return QPoint(round(handle.x), round(handle.top + handle.line / 2))
+    return QPoint(round(handle.x), round(handle.y))
 
 
 def ends(view: ArticleView) -> tuple[QPoint, QPoint]:
@@ -59,7 +67,7 @@ def test_dragging_an_end_takes_whole_words(held: ArticleView, qtbot: QtBot) -> N
     with qtbot.waitSignal(held.passage_change_requested) as told:
         let_go(held, to)
     assert told.args == ["anchor-n1", start, end]
-    assert held.handles.dragged is None and held.selection == (0, 0)
+    assert held.handles.dragged is None and held.selection == (HERE, HERE)
 
 
 def test_dragging_the_beginning(held: ArticleView, qtbot: QtBot) -> None:
@@ -81,6 +89,7 @@ def test_control_takes_characters(held: ArticleView, qtbot: QtBot) -> None:
 def test_no_character_is_cut_in_two(view: ArticleView) -> None:
     view.set_highlights([mark(TEXT, "the café\u0301 below", "n1")])
     view.set_selected_node("n1")
+    put(view, "the café", 1)
     source, found = ends(view)[1], set()
     push(view, source, CONTROL)
     left = at(view, TEXT.index("café"), 0)
@@ -113,7 +122,7 @@ def test_escape_gives_the_drag_up(held: ArticleView, qtbot: QtBot) -> None:
         assert held.handles.dragged is None
         pull(held, at(held, 5))
         let_go(held, at(held, 5))
-    assert held.selection == (0, 0)
+    assert held.selection == (HERE, HERE)
 
 
 def test_a_drag_back_to_where_it_was_asks_for_nothing(held: ArticleView, qtbot: QtBot) -> None:
@@ -126,7 +135,7 @@ def test_a_drag_back_to_where_it_was_asks_for_nothing(held: ArticleView, qtbot: 
 
 def test_a_click_on_a_handle_still_steps_through_the_overlap(held: ArticleView, qtbot: QtBot) -> None:
     held.node_clicked.connect(held.set_selected_node)
-    inside = ends(held)[1] - QPoint(4, 0)
+    inside = ends(held)[1] - QPoint(6, 3)
     with qtbot.waitSignal(held.node_clicked) as told:
         click(held, inside)
     assert told.args == ["n2"]
@@ -138,7 +147,7 @@ def test_a_double_click_on_a_handle_selects_nothing(held: ArticleView) -> None:
     second_push(held, point)
     assert held.handles.dragged is not None
     let_go(held, point)
-    assert held.selection == (0, 0)
+    assert held.selection == (HERE, HERE)
 
 
 def test_the_pointer_says_that_a_handle_is_there(held: ArticleView) -> None:
@@ -171,17 +180,67 @@ def test_the_passage_is_shown_as_it_will_be(held: ArticleView) -> None:
     assert colour(inner) == tokens.kinds["rebuttal"].fill.name()  # of the other passage there
 
 
-def test_handles_are_only_for_the_selected_node(held: ArticleView) -> None:
-    held.set_selected_node(None)
-    assert list(held.handles.in_sight()) == []
+def shown_handles(view: ArticleView) -> list[tuple[str, bool]]:
+    return [(h.mark.anchor_id, h.at_end) for h in view.handles.in_sight()]
+
+
+def test_only_the_current_passage_of_the_selected_node_has_handles(held: ArticleView) -> None:
     held.set_highlights([mark(TEXT, BENCH, "n1"), replace(mark(TEXT, "nest in", "n1"), anchor_id="two")])
-    held.set_selected_node("n1")
-    assert [(h.mark.anchor_id, h.at_end) for h in held.handles.in_sight()] == [
-        ("anchor-n1", False),
-        ("anchor-n1", True),
-        ("two", False),
-        ("two", True),
-    ]
+    assert shown_handles(held) == [("anchor-n1", False), ("anchor-n1", True)]
+    put(held, "nest in", 2)
+    assert shown_handles(held) == [("two", False), ("two", True)]
+    put(held, "People")
+    assert shown_handles(held) == []
+    put(held, BENCH, 4)
+    held.set_selected_node(None)
+    assert shown_handles(held) == []
+
+
+def test_the_passage_under_the_pointer_has_handles_too(held: ArticleView) -> None:
+    two = replace(mark(TEXT, "nest in", "n1"), anchor_id="two")
+    held.set_highlights([mark(TEXT, BENCH, "n1"), two, mark(TEXT, "sells tea", "n2")])
+    hover(held, at(held, two.start + 3))
+    assert shown_handles(held) == [("anchor-n1", False), ("anchor-n1", True), ("two", False), ("two", True)]
+    end = [handle for handle in held.handles.in_sight() if handle.mark is two][1]
+    hover(held, middle(end) + QPoint(5, 4))  # beside the words, still over the handle
+    assert len(shown_handles(held)) == 4
+    hover(held, at(held, TEXT.index("sells") + 2))  # of another node
+    assert len(shown_handles(held)) == 2
+    hover(held, at(held, two.start + 3))
+    QApplication.sendEvent(held.viewport(), QEvent(QEvent.Type.Leave))
+    assert len(shown_handles(held)) == 2
+
+
+def test_the_letters_above_a_grip_can_be_pressed(held: ArticleView) -> None:
+    start = mark(TEXT, BENCH, "n1").start
+    click(held, at(held, start, 1) - QPoint(0, 4))
+    assert held.selection == (start, start)
+    assert held.handles.dragged is None
+
+
+def test_the_current_passage_has_a_thicker_line_and_its_bar_a_frame(held: ArticleView) -> None:
+    accent = held.theme.tokens.accent.name()
+    held.set_highlights([mark(TEXT, BENCH, "n1"), replace(mark(TEXT, "nest in", "n1"), anchor_id="two")])
+    held.select_all()  # nothing blinks
+    put(held, BENCH, 4)
+
+    def lines(words: str) -> int:
+        """How many pixels of the accent stand below a place."""
+        picture, point = held.viewport().grab().toImage(), at(held, TEXT.index(words), 6)
+        return sum(picture.pixelColor(point + QPoint(0, y)).name() == accent for y in range(2, 16))
+
+    def frames() -> list[int]:
+        """How many pixels of the accent stand just above each bar's middle."""
+        picture, width = held.viewport().grab().toImage(), held.viewport().width()
+        boxes = [bar.box(width, False) for bar in held.marks_in_view()]
+        heads = [QPoint(round(box.center().x()), round(box.top()) - 3) for box in boxes]
+        return [picture.pixelColor(head).name() == accent for head in heads]
+
+    assert lines("square without") == 4 and lines("est in") == 2
+    assert frames() == [True, False]
+    put(held, "nest in", 1)
+    assert lines("square without") == 2 and lines("est in") == 4
+    assert frames() == [False, True]
 
 
 def test_no_handle_where_an_end_is_hidden_or_out_of_sight(make_view: Make) -> None:
@@ -192,8 +251,12 @@ def test_no_handle_where_an_end_is_hidden_or_out_of_sight(make_view: Make) -> No
     first, hidden, last = (text.index(f"Paragraph {n} ") for n in (1, 2, 50))
     view.set_highlights([Highlight("a", "n", first, hidden + 9, "claim"), Highlight("b", "n", first, last, "claim")])
     view.set_selected_node("n")
-    assert [(h.mark.anchor_id, h.at_end) for h in view.handles.in_sight()] == [("b", False), ("a", False)]
+    put(view, "Paragraph 1 ", 3)
+    assert shown_handles(view) == [("a", False)]  # the shorter one
+    view.set_highlights([Highlight("b", "n", first, last, "claim")])
+    assert shown_handles(view) == [("b", False)]
     view.set_highlights([Highlight("a", "n", hidden + 3, first + 90, "claim")])
+    put(view, "Paragraph 3", 2)
     assert [h.at_end for h in view.handles.in_sight()] == [True]
     view.scroll_to(view.verticalScrollBar().maximum())
     assert list(view.handles.in_sight()) == []
@@ -202,8 +265,9 @@ def test_no_handle_where_an_end_is_hidden_or_out_of_sight(make_view: Make) -> No
 def test_a_passage_to_the_last_character_has_its_handle(view: ArticleView, qtbot: QtBot) -> None:
     view.set_highlights([mark(TEXT, "with the file", "n1")])
     view.set_selected_node("n1")
+    put(view, "with the file", 2)
     source, to = ends(view)[1], at(view, TEXT.index("the file") + 1)
-    assert abs(source.x() - at(view, len(TEXT), 0).x()) <= 2
+    assert abs(source.x() - at(view, len(TEXT), 0).x()) <= 3
     drag(view, source, to)
     with qtbot.waitSignal(view.passage_change_requested) as told:
         let_go(view, to)
@@ -213,6 +277,7 @@ def test_a_passage_to_the_last_character_has_its_handle(view: ArticleView, qtbot
 def test_in_hebrew_the_beginning_is_at_the_right(view: ArticleView, qtbot: QtBot) -> None:
     view.set_highlights([mark(TEXT, "זה משפט ארוך", "n1")])
     view.set_selected_node("n1")
+    put(view, "זה משפט ארוך", 2)
     start, end = ends(view)
     assert start.x() > end.x() + 40
     to = at(view, TEXT.index("בעברית") + 3, 0)
@@ -227,6 +292,7 @@ def test_a_drag_below_the_view_scrolls_on(make_view: Make, qtbot: QtBot) -> None
     view = make_view(text)
     view.set_highlights([mark(text, "Paragraph 0", "n1")])
     view.set_selected_node("n1")
+    put(view, "Paragraph 0", 2)
     below = QPoint(200, view.viewport().height() + 60)
     drag(view, ends(view)[1], below)
     qtbot.waitUntil(lambda: view.scroll_position > 300, timeout=3000)

@@ -9,11 +9,12 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.article.conftest import TEXT, mark
-from tests.ui.article.hands import CONTROL, NONE, SHIFT, Key, key
+from tests.ui.article.conftest import TEXT, at, mark
+from tests.ui.article.hands import CONTROL, NONE, SHIFT, Key, click, key
 from ui.article import keys
 from ui.article.passages import PassageKeys
 from ui.article.view import ArticleView
@@ -29,6 +30,7 @@ SIGNALS = (
     "parent_picker_requested",
     "tag_picker_requested",
     "recent_parent_requested",
+    "outward_requested",
     "node_clicked",
     "told",
 )
@@ -102,50 +104,6 @@ def test_x_over_no_passage_of_the_selected_node_says_so(view: ArticleView, told:
     assert told == []
 
 
-def test_a_passage_is_changed_by_keys_alone(view: ArticleView, told: Told) -> None:
-    view.set_highlights([mark(TEXT, "without a bench", "n1")])
-    view.node_clicked.connect(view.set_selected_node)
-    put(view, "a bench is", 6)
-    key(view, Key.Key_X)
-    assert TEXT[slice(*view.selection)] == "without a bench" and view.caret_offset == view.selection[1]
-    assert told[0] == ("node_clicked", "n1") and "Shift with the arrow keys" in str(told[1])
-    key(view, Key.Key_Right, SHIFT | CONTROL, times=2)  # by word
-    told.clear()
-    key(view, Key.Key_X)
-    start = TEXT.index("without")
-    assert told == [("passage_change_requested", "anchor-n1", start, TEXT.index("is a road") + 2)]
-
-
-def test_x_again_takes_the_other_end(view: ArticleView, told: Told) -> None:
-    view.set_highlights([mark(TEXT, "without a bench", "n1")])
-    view.set_selected_node("n1")
-    put(view, "without a", 2)
-    key(view, Key.Key_X)
-    assert view.caret_offset == TEXT.index("without")
-    key(view, Key.Key_X)
-    assert view.caret_offset == TEXT.index("bench is") + 5
-    key(view, Key.Key_X)
-    key(view, Key.Key_Left, SHIFT | CONTROL)
-    told.clear()
-    key(view, Key.Key_X)
-    assert told == [("passage_change_requested", "anchor-n1", TEXT.index("square without"), TEXT.index("bench is") + 5)]
-
-
-def test_x_changes_the_passage_it_selected(view: ArticleView, told: Told) -> None:
-    """Another passage of the node shares more with the selection."""
-    small, large = mark(TEXT, "a bench is", "n1"), replace(mark(TEXT, "A square without a bench", "n1"), anchor_id="2")
-    view.set_highlights([small, large])
-    view.set_selected_node("n1")
-    put(view, "is a road")
-    key(view, Key.Key_Left)
-    key(view, Key.Key_X)
-    assert TEXT[slice(*view.selection)] == "a bench is"
-    view.select(view.selection[1], TEXT.index("A square"))
-    told.clear()
-    key(view, Key.Key_X)
-    assert told == [("passage_change_requested", "anchor-n1", TEXT.index("A square"), TEXT.index("is a road") + 2)]
-
-
 # -- A, S, M, Delete
 
 
@@ -173,6 +131,7 @@ def test_a_adds_whole_words_to_the_selected_node(view: ArticleView, told: Told) 
 )
 def test_s_splits_before_the_nearest_word(view: ArticleView, told: Told, caret: str, inside: int, second: str) -> None:
     view.set_highlights([mark(TEXT, "A square without a bench", "n1")])
+    view.set_selected_node("n1")
     put(view, caret, inside)
     key(view, Key.Key_S)
     assert told == [("passage_split_requested", "anchor-n1", TEXT.index(second, TEXT.index("A square")))]
@@ -180,7 +139,8 @@ def test_s_splits_before_the_nearest_word(view: ArticleView, told: Told, caret: 
 
 def test_one_word_is_not_split(view: ArticleView, told: Told) -> None:
     view.set_highlights([mark(TEXT, "café\u0301", "n1"), mark(TEXT, "🦉🦉", "n2")])
-    for words in ("café", "🦉🦉"):
+    for words, node in (("café", "n1"), ("🦉🦉", "n2")):
+        view.set_selected_node(node)
         put(view, words, 1)
         key(view, Key.Key_S)
         assert told.pop() == ("told", "A passage of one word cannot be split.")
@@ -193,6 +153,7 @@ def test_a_script_without_spaces_is_split_between_words(make_view: Make) -> None
     text = "广场没有长椅只是一条路。"
     view = make_view(text)
     view.set_highlights([mark(text, "广场没有长椅只是一条路", "n1")])
+    view.set_selected_node("n1")
     told = listen(view)
     put(view, "长椅")
     key(view, Key.Key_S)
@@ -211,7 +172,8 @@ def test_the_passage_at_the_caret(view: ArticleView, told: Told, which: Qt.Key, 
     view.set_highlights([mark(TEXT, "A square without a bench is a road", "outer"), mark(TEXT, "a bench", "inner")])
     put(view, "a bench is", 3)
     key(view, which)
-    assert told.pop() == (signal, "anchor-inner")
+    assert told == [("node_clicked", "inner"), (signal, "anchor-inner")]  # the selection follows
+    told.clear()
     view.set_selected_node("outer")
     key(view, which)
     assert told.pop() == (signal, "anchor-outer")
@@ -226,16 +188,75 @@ def test_the_passage_at_the_caret(view: ArticleView, told: Told, which: Qt.Key, 
 def test_a_passage_at_the_very_end_is_at_the_caret(view: ArticleView, told: Told) -> None:
     view.set_highlights([mark(TEXT, "with the file", "n1")])
     view.select(len(TEXT), len(TEXT))
-    key(view, Key.Key_Delete)
     key(view, Key.Key_Return)
-    assert told == [("passage_remove_requested", "anchor-n1"), ("node_clicked", "n1")]
+    view.set_selected_node("n1")
+    key(view, Key.Key_Delete)
+    assert told == [("node_clicked", "n1"), ("passage_remove_requested", "anchor-n1")]
 
 
 def test_a_right_to_left_passage_is_at_the_caret(view: ArticleView, told: Told) -> None:
     view.set_highlights([mark(TEXT, "זה משפט", "n1")])
+    view.set_selected_node("n1")
     put(view, "משפט", 2)
     key(view, Key.Key_S)
     assert told == [("passage_split_requested", "anchor-n1", TEXT.index("משפט"))]
+
+
+@pytest.mark.parametrize("which", [Key.Key_X, Key.Key_S, Key.Key_M, Key.Key_Delete])
+def test_the_node_of_the_passage_is_selected_first(view: ArticleView, told: Told, which: Qt.Key) -> None:
+    view.set_highlights([mark(TEXT, "A square without a bench is a road", "outer"), mark(TEXT, "a bench", "inner")])
+    view.set_selected_node("elsewhere")
+    put(view, "a bench is", 3)
+    key(view, which)
+    assert told[0] == ("node_clicked", "inner") and len(told) == 2
+
+
+# -- what goes on after a refusal
+
+
+def test_after_a_refusal_letters_are_no_commands(view: ArticleView, told: Told, qtbot: QtBot) -> None:
+    view.annotate_requested.connect(lambda *_values: view.hold_letters())
+    shortcut = QShortcut(QKeySequence("?"), view)
+    choose(view, "a bench")
+    with qtbot.assertNotEmitted(shortcut.activated):
+        key(view, Key.Key_C)
+        QTest.keyClicks(view, "omes to what? 1 xn")
+        key(view, Key.Key_Backspace)
+    assert told == [] and TEXT[slice(*view.selection)] == "a bench"
+    key(view, Key.Key_Right)  # the caret moves as ever
+    assert view.selection[0] == view.selection[1] == TEXT.index("a bench") + 7
+
+
+def test_a_rest_makes_letters_commands_again(view: ArticleView, told: Told, qtbot: QtBot) -> None:
+    view.hold_letters()
+    rest = view._held._rest
+    assert rest.interval() == 800
+    qtbot.waitUntil(lambda: rest.remainingTime() < 700)
+    with qtbot.waitSignal(rest.timeout, timeout=3000):
+        key(view, Key.Key_P)
+        assert rest.remainingTime() > 700  # each key puts it off
+    assert told == []
+    key(view, Key.Key_P)
+    assert told == [("parent_picker_requested",)]
+
+
+def test_escape_and_a_click_make_letters_commands_again(view: ArticleView, told: Told) -> None:
+    view.hold_letters()
+    key(view, Key.Key_P)
+    key(view, Key.Key_Escape)
+    key(view, Key.Key_P)
+    assert told == [("parent_picker_requested",)]
+    view.hold_letters()
+    click(view, at(view, TEXT.index("People") + 2))
+    key(view, Key.Key_P)
+    assert told == [("parent_picker_requested",)] * 2
+
+
+def test_chords_are_chords_after_a_refusal(view: ArticleView, qtbot: QtBot) -> None:
+    shortcut = QShortcut(QKeySequence("Ctrl+E"), view)
+    view.hold_letters()
+    with qtbot.waitSignal(shortcut.activated, timeout=500):
+        key(view, Key.Key_E, CONTROL)
 
 
 # -- the keys themselves
@@ -243,6 +264,7 @@ def test_a_right_to_left_passage_is_at_the_caret(view: ArticleView, told: Told) 
 
 def test_pickers_and_digits(view: ArticleView, told: Told) -> None:
     key(view, Key.Key_P)
+    key(view, Key.Key_O)
     key(view, Key.Key_T)
     key(view, Key.Key_1)
     key(view, Key.Key_9)
@@ -251,6 +273,7 @@ def test_pickers_and_digits(view: ArticleView, told: Told) -> None:
     key(view, Key.Key_0)
     assert told == [
         ("parent_picker_requested",),
+        ("outward_requested",),
         ("tag_picker_requested",),
         *(("recent_parent_requested", n) for n in (1, 9, 5, 2)),
     ]
@@ -278,6 +301,7 @@ def test_other_keys_are_the_windows(view: ArticleView, qtbot: QtBot) -> None:
 
 def test_a_held_key_removes_one_passage(view: ArticleView, told: Told) -> None:
     view.set_highlights([mark(TEXT, "without a bench", "n1")])
+    view.set_selected_node("n1")
     put(view, "without", 2)
     for repeated in (False, True, True):
         event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Delete, NONE, "", repeated)
