@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 from textwrap import wrap
@@ -12,6 +13,8 @@ from ui.article.highlights import Highlight
 from ui.theme.tokens import Tokens
 
 WIDTH, LINES, MOST = 60, 3, 4
+NO_BREAK = "\u00a0"
+_LAST_COUNT = re.compile(r"(?<=, )\d+ \w+ \d+$")  # "1 of 3", in whatever language
 Describer = Callable[[str], tuple[str, str]]  # node -> its words, its place in the tree
 
 
@@ -21,11 +24,15 @@ def undescribed(_node_id: str) -> tuple[str, str]:
 
 
 def lines_of(text: str, most: int = LINES) -> list[str]:
-    """The text in at most so many lines of about 60 characters."""
+    """The text in at most so many lines of about 60 characters, about equally long; a count stays in one piece."""
+    text = _LAST_COUNT.sub(lambda found: found.group().replace(" ", NO_BREAK), text)
     lines = wrap(text, WIDTH)
     if len(lines) > most:
         lines[most - 1] = lines[most - 1][: WIDTH - 1].rstrip() + "…"
-    return lines[:most]
+        return lines[:most]
+    narrower = (wrap(text, width, break_long_words=False) for width in range(WIDTH // 2, WIDTH))
+    even = (each for each in narrower if len(each) == len(lines) and max(map(len, each), default=0) <= WIDTH)
+    return next(even, lines)
 
 
 def tooltip(marks: Iterable[Highlight], describe: Describer, tokens: Tokens) -> str:

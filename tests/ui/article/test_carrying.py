@@ -40,6 +40,19 @@ def select(view: ArticleView, words: str) -> None:
     view.select(start, start + len(words))
 
 
+def test_what_is_carried_are_whole_words(view: ArticleView, carried: list[QDrag]) -> None:
+    select(view, "wls 🦉🦉 nest in the tow")
+    point = at(view, TEXT.index("nest") + 1)
+    push(view, point)
+    pull(view, point + QPoint(QApplication.startDragDistance() + 2, 0))
+    data = carried[0].mimeData()
+    start = TEXT.index(OWLS)
+    assert data.text() == OWLS
+    place = json.loads(bytes(data.data(PASSAGE).data()))
+    assert (place["start"], place["end"]) == (start, start + len(OWLS))
+    let_go(view, point)
+
+
 def test_dragging_the_selection_carries_it(view: ArticleView, carried: list[QDrag]) -> None:
     view.article_key = "article-7"
     select(view, OWLS)

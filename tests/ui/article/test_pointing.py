@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.article.conftest import TEXT, at, mark
 from tests.ui.article.hands import click
 from ui.article.coverage import Coverage
+from ui.article.tips import lines_of
 from ui.article.view import ArticleView
 from ui.theme import Theme
 
@@ -98,6 +99,15 @@ def test_a_tooltip_says_the_place_in_the_tree(view: ArticleView) -> None:
     assert lines[0] == "Rebuttal" and lines[-1] == "Under “Squares”, 2 of 5"
     assert len(lines) == 5 and all(len(line) <= 60 for line in lines)
     assert lines[1].startswith("Text <of> n1 & more.") and lines[3].endswith("…")
+
+
+@pytest.mark.parametrize("length", range(20, 61))
+def test_a_count_stays_in_one_piece(length: int) -> None:
+    parent = ("word " * 20)[:length].strip()
+    lines = lines_of(f"Supports “{parent}”, 1 of 3", 2)
+    assert lines[-1].endswith("1\u00a0of\u00a03")
+    assert " ".join(lines).replace("\u00a0", " ") == f"Supports “{parent}”, 1 of 3"
+    assert len(lines) == 1 or len(lines[-1]) > 20  # no lone word below a long line
 
 
 def test_a_tooltip_lists_four_and_counts_the_rest(view: ArticleView) -> None:
