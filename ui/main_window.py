@@ -280,6 +280,9 @@ class MainWindow(QMainWindow):
 
     def _on_refused(self, sentence: str) -> None:
         self.notices.at(sentence, self.intents.place_of_refusal())
+        for side in self.split.sides():
+            if self.intents.place is side.article:
+                side.article.hold_letters()  # words that were meant for an editor that did not open
         self.status.tell(sentence)
 
     def _on_pairing_changed(self) -> None:

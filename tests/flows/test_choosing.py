@@ -121,3 +121,23 @@ def test_the_tree_has_a_key_for_tags_too(desk: Desk, nodes: list[Node]) -> None:
     QTest.keyClick(picker(desk).field, Qt.Key.Key_Return)
     assert "From the tree" in desk.project.node(nodes[2].id).tags
     assert desk.left.outline.hasFocus()
+
+
+def test_o_works_one_step_further_out(desk: Desk, nodes: list[Node]) -> None:
+    child = next(node for node in nodes if node.parent_id == nodes[0].id)
+    desk.window.session.select(child.id)
+    key(desk, Qt.Key.Key_O)
+    assert desk.selected == nodes[0].id
+    key(desk, Qt.Key.Key_O)
+    assert desk.selected is None
+
+
+def test_words_typed_on_after_a_refusal_are_no_commands(desk: Desk, nodes: list[Node]) -> None:
+    before = desk.path.read_bytes()
+    desk.window.session.select(None)
+    desk.left.article.select(*passage(desk, "Occupied land"))
+    key(desk, Qt.Key.Key_E)
+    assert desk.said
+    QTest.keyClicks(desk.left.article, "taxes are no cause")
+    assert desk.path.read_bytes() == before
+    assert desk.left.article.selection == passage(desk, "Occupied land")

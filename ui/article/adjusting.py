@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -37,10 +37,11 @@ class Change:
     at_end: bool
 
 
-class Adjusting:
+class Adjusting(QObject):
     """The keys while a passage of a view is being changed. Nothing is asked for before the change is kept."""
 
     def __init__(self, view: ArticleView) -> None:
+        super().__init__(view)
         self._view = view
         self.change: Change | None = None
         self._hint = Hint(view.theme, view.viewport())

@@ -43,6 +43,7 @@ class Choosing(QObject):
         article = side.article
         article.parent_picker_requested.connect(lambda: self.choose_parent(side))
         article.recent_parent_requested.connect(lambda number: self.take_recent(side, number))
+        article.outward_requested.connect(lambda: self.work_outward(side))
         article.tag_picker_requested.connect(lambda: self.choose_tag(side))
         article.passage_move_requested.connect(lambda anchor: self.move_passage(side, anchor))
 
