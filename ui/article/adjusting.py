@@ -157,7 +157,7 @@ class Adjusting(QObject):
 
 def hint() -> str:
     """The keys, in a sentence."""
-    return _("Left/Right move this end (with Shift by character), Tab the other, Enter keeps, Esc leaves.")
+    return _("Left/Right move this end, Tab the other, Enter keeps, Esc leaves.")
 
 
 class Hint(QLabel):

@@ -31,10 +31,13 @@ TRIANGLE_X, SIGN_X, TEXT_X = (
     32,
     52,
 )  # at depth 0: middle of the triangle, left of the sign, left of the text
-STATUS_WIDTH, SIGN_ONLY_WIDTH, CITE_WIDTH = 96, 24, 58
+STATUS_WIDTH, SIGN_ONLY_WIDTH, CITE_WIDTH = 96, 24, 68
 STATUS_WORD_X = 15
 STATUSES = (UNANSWERED, PARTLY, ANSWERED, CONCEDED)
-CITE_RIGHT = 16
+CITE_RIGHT = 30  # of the column: room for how many passages more there are, and the edge
+MORE_GAP = 3
+MARK, MARK_GAP, MARKS_RIGHT = 12, 4, 8  # the signs of tags and of a note, and the space after them
+TEXT_BESIDE_MARKS = 60  # with less room than that for its text a row has no such signs
 LEAST_TEXT = 160
 ACCENT_BAR = 3
 Index = QModelIndex | QPersistentModelIndex
@@ -100,6 +103,9 @@ class OutlineDelegate(QStyledItemDelegate):
                 painter.setPen(self._theme.tokens.muted)
                 place = _first_line(cell).adjusted(0, 0, -CITE_RIGHT, 0)
                 painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.cite)
+                place = _first_line(cell)
+                place.setLeft(cell.right() + 1 - CITE_RIGHT + MORE_GAP)
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row.more_passages)
         painter.restore()
 
     def _ground(self, painter: QPainter, cell: QRect, row: OutlineRow, column: int, selected: bool) -> None:
@@ -148,6 +154,7 @@ class OutlineDelegate(QStyledItemDelegate):
             word = _("undercuts")
             painter.drawText(place.translated(0, 1), Qt.AlignmentFlag.AlignVCenter, word)
             place.setLeft(place.left() + QFontMetrics(self._small[400]).horizontalAdvance(word) + 6)
+        place.setRight(place.right() - self._marks(painter, place, row))
         count = f"+{row.folded_count}" if row.folded_count else ""
         small = QFontMetrics(self._face(400, False))
         kept = small.horizontalAdvance(count) + 8 if count else 0
@@ -162,6 +169,21 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.setFont(self._face(400, False))
             painter.setPen(tokens.muted)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, count)
+
+    def _marks(self, painter: QPainter, place: QRect, row: OutlineRow) -> int:
+        """Signs at the right of the text's place: a tag, then a note, each above the others of its kind; their room."""
+        marks = [("tagged", bool(row.node.tags)), ("sticky-note", bool(row.node.note.strip()))]
+        while marks and not marks[0][1]:
+            marks.pop(0)
+        room = len(marks) * (MARK + MARK_GAP) + MARKS_RIGHT if marks else 0
+        if not marks or place.width() - room < TEXT_BESIDE_MARKS:
+            return 0
+        x, y = place.right() + 1 - MARKS_RIGHT - MARK, place.top() + (place.height() - MARK) // 2
+        for name, is_there in reversed(marks):
+            if is_there:
+                self._theme.icon(name, self._theme.tokens.muted).paint(painter, QRect(x, y, MARK, MARK))
+            x -= MARK + MARK_GAP
+        return room
 
     def _face(self, weight: int, italic: bool) -> QFont:
         return self._faces[(weight, italic)]

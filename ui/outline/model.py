@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
@@ -18,10 +17,10 @@ from ui.outline.rows import (
     Preview,
     common_ends,
     describe,
-    kind_word,
     rotation,
     runs,
     status_word,
+    tooltip,
     visible,
 )
 
@@ -140,7 +139,8 @@ class OutlineModel(QAbstractTableModel):
             hidden = sum(1 for _below in self.project.walk(node.case_id, node_id))
         links = len(self.project.links_of(node_id))
         status, cite = self._status_of(node_id), self._cite_of(node_id)
-        return OutlineRow(node, depth, has_children, hidden, status, cite, links)
+        passages = len(self.project.anchors(node_id))
+        return OutlineRow(node, depth, has_children, hidden, status, cite, links, passages)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._ids):
@@ -150,9 +150,10 @@ class OutlineModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 row = self.row_at(index.row())
-                return row.cite if index.column() == CITE else status_word(row.status or "")
+                cite = f"{row.cite} {row.more_passages}".strip()
+                return cite if index.column() == CITE else status_word(row.status or "")
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tooltip(self.row_at(index.row()))
+                return tooltip(self.row_at(index.row()))
             case Qt.ItemDataRole.AccessibleTextRole if self.project is not None and index.column() == TEXT:
                 return describe(self.project, self.row_at(index.row()))
         return None
@@ -174,19 +175,6 @@ class OutlineModel(QAbstractTableModel):
             names = (_("Point"), _("Answer"), _("Passage"))
             return names[section] if 0 <= section < len(names) else None
         return None
-
-    def _tooltip(self, row: OutlineRow) -> str:
-        words = [kind_word(row.node.kind)]
-        if row.node.inference:
-            words.append(_("undercuts"))
-        if row.node.implicit:
-            words.append(_("unstated premise"))
-        if row.status:
-            words.append(status_word(row.status))
-        lines = [row.node.text, " · ".join(words)]
-        if row.node.tags:
-            lines.append(_("Tags: {tags}").format(tags=", ".join(row.node.tags)))
-        return "".join(f"<p>{html.escape(line)}</p>" for line in lines)
 
     # -- folding
 

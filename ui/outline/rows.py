@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from models.entities import Kind, Node
 from models.messages import _, ngettext, shorten
 from models.project import Project
 
+NOTE = 160  # characters of a note that a tooltip shows
 Entry = tuple[Node, int]  # a node and its depth (0: a root)
 Lists = dict[str | None, Sequence[Node]]  # the children of each node, None: the roots
 Preview = tuple[str, int]  # a node shown this many siblings further down (below 0: up)
@@ -25,6 +27,12 @@ class OutlineRow:
     status: str | None
     cite: str
     link_count: int
+    passage_count: int
+
+    @property
+    def more_passages(self) -> str:
+        """How many passages there are beside the one that `cite` names: "+2", or nothing."""
+        return f"+{self.passage_count - 1}" if self.cite and self.passage_count > 1 else ""
 
 
 def visible(
@@ -88,7 +96,38 @@ def describe(project: Project, row: OutlineRow) -> str:
         )
     if row.cite:
         parts.append(row.cite)
+    if row.more_passages:
+        parts.append(passages_word(row.passage_count))
+    if node.tags:
+        parts.append(_("Tags: {tags}").format(tags=", ".join(node.tags)))
+    if node.note.strip():
+        parts.append(_("has a note"))
     return ", ".join(parts)
+
+
+def tooltip(row: OutlineRow) -> str:
+    """Rich text: the whole text, what the node is, its tags, how its note begins."""
+    node = row.node
+    words = [kind_word(node.kind)]
+    if node.inference:
+        words.append(_("undercuts"))
+    if node.implicit:
+        words.append(_("unstated premise"))
+    if row.status:
+        words.append(status_word(row.status))
+    if row.more_passages:
+        words.append(passages_word(row.passage_count))
+    lines = [node.text, " · ".join(words)]
+    if node.tags:
+        lines.append(_("Tags: {tags}").format(tags=", ".join(node.tags)))
+    note = node.note.strip()
+    if note:
+        lines.append(_("Note: {text}").format(text=shorten(note.splitlines()[0].lstrip("#>-* "), NOTE)))
+    return "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+
+
+def passages_word(count: int) -> str:
+    return ngettext("{count} passage", "{count} passages", count).format(count=count)
 
 
 def relation(project: Project, node: Node) -> str:

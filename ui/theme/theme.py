@@ -111,7 +111,7 @@ def _icon(name: str, colour: str, disabled: str) -> QIcon:
     icon = QIcon()
     for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
         renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", tint).encode()))
-        for side in (16, 20, 32, 40, 64):
+        for side in (12, 16, 20, 24, 32, 40, 64):
             pixmap = QPixmap(QSize(side, side))
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
