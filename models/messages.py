@@ -90,4 +90,4 @@ def message(key: str, **arguments: str | int) -> Message:
 def shorten(text: str, limit: int = 48) -> str:
     """One line of at most `limit` code points, for labels and lists."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    return line if len(line) <= limit else line[: limit - 1].rstrip(" .,;:") + "…"

@@ -60,10 +60,7 @@ class ReadingCommands(QObject):
                 self._settings.set(option, value)
 
     def reading(self) -> None:
-        dialog = self._intents.window.findChild(ReadingDialog) or ReadingDialog(self._theme, self._intents.window)
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
+        ReadingDialog.open_for(self._theme, self._intents.window)
 
     def _zoom(self, steps: int) -> None:
         size = self._theme.reading.size

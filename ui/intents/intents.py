@@ -69,17 +69,18 @@ class Intents(QObject):
         return split.side_of_focus() or split.side_in_front() or split.side_of_selection() or split.left
 
     def place_of_refusal(self) -> QRect:
-        """Where the last intent came from, in global pixels: the selected row or passage where it can be seen."""
-        node = self.session.selected_node if self.session is not None else None
-        side = self.split.side_of(node)
+        """Where the last intent came from, in global pixels: the selected words or row where they can be seen."""
         view = self.place if isValid(self.place) and self.place.isVisible() else self.window
-        if side is not None and node is not None and view is side.outline and not view.isHidden():
-            span, port = side.outline.row_span(node), side.outline.viewport()
-        elif side is not None and node is not None and view is side.article and not view.isHidden():
-            box, port = side.article.caret_box(), side.article.viewport()
-            span = box.top(), box.bottom()
-        else:
-            span, port = None, view
+        node = self.session.selected_node if self.session is not None else None
+        span: tuple[int, int] | None = None
+        port: QWidget = view
+        for side in self.split.sides():
+            if view is side.article:
+                lines, port = side.article.selected_lines(), side.article.viewport()
+                box = lines[0].united(lines[1]) if lines is not None else side.article.caret_box()
+                span = box.top(), box.bottom()
+            elif view is side.outline and side.owns(node) and node is not None:
+                span, port = side.outline.row_span(node), side.outline.viewport()
         if span is None or not 0 <= span[0] < port.height():
             span = (0, min(48, port.height()))
         corner = port.mapToGlobal(QPoint(32, span[0]))
