@@ -25,7 +25,7 @@ def view(make_view: Make) -> ArticleView:
 def is_in_sight(view: ArticleView, start: int, end: int) -> bool:
     document, top = view.shown_document, view.scroll_position
     first, last = document.line_top(start) - top, document.line_top(end - 1) + document.line - top
-    return bool(0 <= first and last <= view.viewport().height())
+    return bool(first >= 0 and last <= view.viewport().height())
 
 
 def test_w_brings_what_it_selects_into_sight(view: ArticleView) -> None:
