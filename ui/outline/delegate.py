@@ -36,7 +36,8 @@ STATUS_WORD_X = 15
 STATUSES = (UNANSWERED, PARTLY, ANSWERED, CONCEDED)
 CITE_RIGHT = 30  # of the column: room for how many passages more there are, and the edge
 MORE_GAP = 3
-MARK, MARK_GAP, MARKS_RIGHT = 12, 4, 8  # the signs of tags and of a note, and the space after them
+MARK, MARK_GAP, MARKS_RIGHT = 12, 4, 8  # the sign of a note, and the space after it
+DOT, DOT_PITCH = 6, 9  # the tags
 TEXT_BESIDE_MARKS = 60  # with less room than that for its text a row has no such signs
 LEAST_TEXT = 160
 ACCENT_BAR = 3
@@ -171,18 +172,25 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, count)
 
     def _marks(self, painter: QPainter, place: QRect, row: OutlineRow) -> int:
-        """Signs at the right of the text's place: a tag, then a note, each above the others of its kind; their room."""
-        marks = [("tagged", bool(row.node.tags)), ("sticky-note", bool(row.node.note.strip()))]
-        while marks and not marks[0][1]:
-            marks.pop(0)
-        room = len(marks) * (MARK + MARK_GAP) + MARKS_RIGHT if marks else 0
-        if not marks or place.width() - room < TEXT_BESIDE_MARKS:
+        """At the right of the text's place: dots in the colours of the tags, then the sign of a note; their room."""
+        dots, has_note = row.tag_colours, bool(row.node.note.strip())
+        if not dots and not has_note:
             return 0
-        x, y = place.right() + 1 - MARKS_RIGHT - MARK, place.top() + (place.height() - MARK) // 2
-        for name, is_there in reversed(marks):
-            if is_there:
-                self._theme.icon(name, self._theme.tokens.muted).paint(painter, QRect(x, y, MARK, MARK))
-            x -= MARK + MARK_GAP
+        room = len(dots) * DOT_PITCH + MARK + MARK_GAP + MARKS_RIGHT
+        if place.width() - room < TEXT_BESIDE_MARKS:
+            return 0
+        x, middle = place.right() + 1 - MARKS_RIGHT - MARK, place.top() + place.height() / 2
+        if has_note:
+            box = QRect(x, round(middle - MARK / 2), MARK, MARK)
+            self._theme.icon("sticky-note", self._theme.tokens.muted).paint(painter, box)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for key in reversed(dots):
+            x -= DOT_PITCH
+            painter.setBrush(self._theme.tokens.tags[key].dot)
+            painter.drawEllipse(QRectF(x, middle - DOT / 2, DOT, DOT))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         return room
 
     def _face(self, weight: int, italic: bool) -> QFont:

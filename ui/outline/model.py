@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from models.messages import _
 from models.project import Project
+from models.tags import shown_colour
 from ui.outline.rows import (
     Entry,
     Lists,
@@ -26,6 +27,7 @@ from ui.outline.rows import (
 
 TEXT, STATUS, CITE = range(3)
 KEPT_ROWS = 4096  # rows whose shown values are remembered, so that a refresh knows which of them changed
+DOTS = 3  # tags of which a row tells the colour
 MOST_RUNS = 200  # beyond this a reset is cheaper than telling every run
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -137,10 +139,15 @@ class OutlineModel(QAbstractTableModel):
         hidden = 0
         if has_children and node_id in self._folded:
             hidden = sum(1 for _below in self.project.walk(node.case_id, node_id))
-        links = len(self.project.links_of(node_id))
         status, cite = self._status_of(node_id), self._cite_of(node_id)
         passages = len(self.project.anchors(node_id))
-        return OutlineRow(node, depth, has_children, hidden, status, cite, links, passages)
+        return OutlineRow(node, depth, has_children, hidden, status, cite, passages, self._tag_colours(node.tags))
+
+    def _tag_colours(self, tags: tuple[str, ...]) -> tuple[str, ...]:
+        if not tags or self.project is None:
+            return ()
+        rows = self.project.tags()
+        return tuple(shown_colour(tag, rows[tag].colour if tag in rows else "") for tag in tags[:DOTS])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._ids):

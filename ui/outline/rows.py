@@ -26,8 +26,8 @@ class OutlineRow:
     folded_count: int
     status: str | None
     cite: str
-    link_count: int
     passage_count: int
+    tag_colours: tuple[str, ...]  # of its first tags, keys of models.tags.COLOURS
 
     @property
     def more_passages(self) -> str:
