@@ -204,6 +204,7 @@ class Side(QWidget):
         self._shown = article.text_hash, article.layout_hash
         self.article.set_article(project.text(article.id), project.layout(article.id))
         self.outline.set_empty_state(_("Select a passage in the text and press C: a case starts with a claim."), "")
+        self.outline.set_statuses_shown(self._session is not None and self._session.pairing is not None)
         self.outline.set_case(project, case.id, self._status, self._cite)
         self.find_bar.refresh()
         self.refresh_highlights()
@@ -216,6 +217,7 @@ class Side(QWidget):
         self.case = self.project.case(self.case.id)
         article = self.project.article(self.case.article_id)
         self.header.show_case(self.case, article)
+        self.outline.set_statuses_shown(self._session is not None and self._session.pairing is not None)
         self.outline.refresh()
         change = marks_change(self.project, self.case.id, edit) if edit is not None else MarksChange()
         if (article.text_hash, article.layout_hash) != self._shown:

@@ -17,6 +17,7 @@ from models.workspace import Workspace
 from storage.database import create_project
 from storage.store import SqliteStore
 from tests.flows.conftest import ANNOTATOR, Desk
+from ui.outline.model import STATUS
 
 TEXT = "The ferry is late.\nEverybody on the pier knows it. Nobody says so.\n"
 
@@ -44,6 +45,7 @@ def test_it_has_the_window_and_the_tree_stands_beside_it(alone: Desk) -> None:
     assert alone.left.isVisible() and not alone.right.isVisible()
     assert alone.left.splitter.orientation() is Qt.Orientation.Horizontal
     assert not split.strip.isVisible()
+    assert alone.left.outline.isColumnHidden(STATUS)  # no pairing: nothing is answered
 
 
 def test_a_second_article_makes_two_sides(alone: Desk) -> None:
@@ -53,6 +55,7 @@ def test_a_second_article_makes_two_sides(alone: Desk) -> None:
     assert not alone.window.split.compact
     assert alone.left.isVisible() and alone.right.isVisible()
     assert alone.left.splitter.orientation() is Qt.Orientation.Vertical
+    assert not alone.left.outline.isColumnHidden(STATUS)
     QTest.keyClick(alone.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert alone.window.split.compact
 

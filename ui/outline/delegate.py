@@ -50,10 +50,13 @@ def indent_of(depth: int, column_width: int) -> int:
     return min(depth * INDENT, room)
 
 
-def column_widths(whole: int, with_word: int = STATUS_WIDTH) -> tuple[int, int, int]:
-    """Text, status, cite: the status loses its word, then its column, before two levels of text are squeezed."""
+def column_widths(whole: int, with_word: int | None = STATUS_WIDTH) -> tuple[int, int, int]:
+    """Text, status, cite: the status loses its word, then its column, before two levels of text are squeezed.
+
+    `with_word`: the status's width with its word; None: there are no statuses.
+    """
     needed = TEXT_X + 2 * INDENT + LEAST_TEXT
-    for status in (with_word, SIGN_ONLY_WIDTH):
+    for status in (with_word, SIGN_ONLY_WIDTH) if with_word is not None else ():
         if whole - CITE_WIDTH - status >= needed:
             return whole - CITE_WIDTH - status, status, CITE_WIDTH
     return max(0, whole - CITE_WIDTH), 0, min(whole, CITE_WIDTH)

@@ -43,6 +43,7 @@ class OutlineTable(QTableView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._has_statuses = True
         self._theme = theme
         self.outline = OutlineModel(self)
         self._quiet = 0
@@ -154,16 +155,25 @@ class OutlineTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         seen = self._current_was_in_sight(event.oldSize().height())
         super().resizeEvent(event)
-        widths = column_widths(self.viewport().width(), self._painter.status_width)
-        for column, width in enumerate(widths):
-            if column == STATUS:
-                self.setColumnHidden(column, width == 0)
-            if width and self.columnWidth(column) != width:
-                self.setColumnWidth(column, width)
+        self._share_columns()
         self._empty.setGeometry(self.viewport().rect())
         if seen:
             self.scrollTo(self.currentIndex())
         self.scrolled.emit()
+
+    def set_statuses_shown(self, on: bool) -> None:
+        """Keep a column for the answer statuses; without a pairing there are none, and the text takes their room."""
+        if on != self._has_statuses:
+            self._has_statuses = on
+            self._share_columns()
+
+    def _share_columns(self) -> None:
+        with_word = self._painter.status_width if self._has_statuses else None
+        for column, width in enumerate(column_widths(self.viewport().width(), with_word)):
+            if column == STATUS:
+                self.setColumnHidden(column, width == 0)
+            if width and self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
 
     def _current_was_in_sight(self, height: int) -> bool:
         index = self.currentIndex()
