@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -21,20 +17,19 @@ from PySide6.QtWidgets import (
 from models.messages import _
 from ui.panel.editor import BLEED
 from ui.panel.lines import cut, elided_lines, paint_lines
-from ui.panel.pieces import paint_focus, plain_tip, slim_scroll_bar
+from ui.panel.pieces import paint_focus, plain_tip
+from ui.panel.rows import ROW_ROLE, Index, RowsList, RowsModel
 from ui.panel.times import in_full, when
 from ui.panel.views import HistoryRow
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE
 
-HISTORY_ROLE = Qt.ItemDataRole.UserRole
 ROW, TALL_ROW = 28, 42
 WIDE = 360  # from this width on an entry stands in one line
 WHO = 84
 TIP = 600  # code points of the old words in a tooltip
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-Index = QModelIndex | QPersistentModelIndex
 
 
 def tip(row: HistoryRow) -> str:
@@ -47,30 +42,10 @@ def tip(row: HistoryRow) -> str:
     return "\n".join(lines)
 
 
-class HistoryModel(QAbstractListModel):
+class HistoryModel(RowsModel):
     """The entries as rows."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[HistoryRow, ...] = ()
-
-    def set_rows(self, rows: Sequence[HistoryRow]) -> None:
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def rows(self) -> tuple[HistoryRow, ...]:
-        return self._rows
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == HISTORY_ROLE:
-            return row
+    def words(self, row: Any, role: int) -> str | None:
         if role == Qt.ItemDataRole.DisplayRole:
             return row.what
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -100,7 +75,7 @@ class HistoryDelegate(QStyledItemDelegate):
         self.who_width = min(WHO, max((small.horizontalAdvance(word) for word in {row.who for row in rows}), default=0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: HistoryRow = index.data(HISTORY_ROLE)
+        row: HistoryRow = index.data(ROW_ROLE)
         tokens, state, box = self._theme.tokens, option.state, QRect(option.rect)
         focus = state & QStyle.StateFlag.State_HasFocus
         painter.save()
@@ -150,36 +125,18 @@ class HistoryDelegate(QStyledItemDelegate):
         return painter.fontMetrics().horizontalAdvance(shown)
 
 
-class NodeHistory(QListView):
+class NodeHistory(RowsList):
     """The list; it says so when nothing is known."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._model = HistoryModel(self)
-        self._delegate = HistoryDelegate(theme, self)
-        self.instead = ""
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)  # the panel's ground: a palette is lost with the next style sheet
+        self._model, self._delegate = HistoryModel(), HistoryDelegate(theme)
+        super().__init__(theme, _("History of this node"), self._model, self._delegate, parent)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(_("History of this node"))
-        self.dress()
-        theme.changed.connect(self.dress)
+        self.instead = ""
 
     def dress(self) -> None:
-        """Take the theme's colours."""
-        self.verticalScrollBar().setStyleSheet(slim_scroll_bar(self._theme))
+        super().dress()
         self._delegate.measure(self._model.rows())
-        self.viewport().update()
 
     def set_rows(self, rows: Sequence[HistoryRow], instead: str = "") -> None:
         """Show entries, newest first, or a sentence that says why there are none; the current one stays current."""
@@ -187,7 +144,7 @@ class NodeHistory(QListView):
         self.viewport().update()
         if tuple(rows) == self._model.rows():
             return
-        current = self.currentIndex().data(HISTORY_ROLE)
+        current = self.currentIndex().data(ROW_ROLE)
         self._delegate.measure(rows)
         self._model.set_rows(rows)
         ids = [row.entry_id for row in rows]

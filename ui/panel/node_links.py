@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QSize,
@@ -17,10 +15,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -31,15 +25,14 @@ from models.messages import _
 from ui.compare.words import relation
 from ui.link_menu import LinkKeys
 from ui.panel.editor import BLEED
-from ui.panel.pieces import paint_focus, slim_scroll_bar
+from ui.panel.pieces import paint_focus
+from ui.panel.rows import ROW_ROLE, Index, RowsList, RowsModel
 from ui.panel.views import LinkView
 from ui.theme import Theme
 from ui.theme.signs import paint_link_badge
 
 ROW = 28
 CITE = 34
-LINK_ROLE = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -51,30 +44,10 @@ def sentence(link: LinkView) -> str:
     return line if link.in_sight else _("{line} (out of sight)").format(line=line)
 
 
-class NodeLinksModel(QAbstractListModel):
+class NodeLinksModel(RowsModel):
     """The links as rows."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._links: tuple[LinkView, ...] = ()
-
-    def set_links(self, links: Sequence[LinkView]) -> None:
-        self.beginResetModel()
-        self._links = tuple(links)
-        self.endResetModel()
-
-    def links(self) -> tuple[LinkView, ...]:
-        return self._links
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._links)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._links):
-            return None
-        link = self._links[index.row()]
-        if role == LINK_ROLE:
-            return link
+    def words(self, link: Any, role: int) -> str | None:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return sentence(link)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -100,7 +73,7 @@ class NodeLinkDelegate(QStyledItemDelegate):
         self.relation_width = max((metrics.horizontalAdvance(word) for word in words), default=90)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        link: LinkView = index.data(LINK_ROLE)
+        link: LinkView = index.data(ROW_ROLE)
         tokens = self._theme.tokens
         box = QRect(option.rect)
         state = option.state
@@ -136,53 +109,36 @@ class NodeLinkDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class NodeLinks(LinkKeys, QListView):
+class NodeLinks(LinkKeys, RowsList):
     """The list: Enter or a click goes to the partner, Delete takes the link away, the menu changes its kind."""
 
     partner_requested = Signal(str)
     delete_requested = Signal(str)
     kind_requested = Signal(str, str)
-    link_role = LINK_ROLE
+    link_role = ROW_ROLE
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._model = NodeLinksModel(self)
-        self._delegate = NodeLinkDelegate(theme, self)
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)  # the panel's ground: a palette is lost with the next style sheet
+        self._model, self._delegate = NodeLinksModel(), NodeLinkDelegate(theme)
+        super().__init__(theme, _("Links of this node"), self._model, self._delegate, parent)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(_("Links of this node"))
         self.clicked.connect(self._go)
-        self.dress()
-        theme.changed.connect(self.dress)
 
     def dress(self) -> None:
-        self.verticalScrollBar().setStyleSheet(slim_scroll_bar(self._theme))
-        self._delegate.measure(self._model.links())
-        self.viewport().update()
+        super().dress()
+        self._delegate.measure(self._model.rows())
 
     def set_links(self, links: Sequence[LinkView]) -> None:
         """Show links; the current one stays current when it is still there."""
-        if tuple(links) == self._model.links():
+        if tuple(links) == self._model.rows():
             return
         current = self.current_link()
         place = self.currentIndex().row()
         self._delegate.measure(links)
-        self._model.set_links(links)
+        self._model.set_rows(links)
         ids = [link.link_id for link in links]
         if current is not None and ids:
             row = ids.index(current.link_id) if current.link_id in ids else min(place, len(ids) - 1)
             self.setCurrentIndex(self._model.index(row))
 
     def _go(self, index: QModelIndex) -> None:
-        self.partner_requested.emit(index.data(LINK_ROLE).link_id)
+        self.partner_requested.emit(index.data(ROW_ROLE).link_id)

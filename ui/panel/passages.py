@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -18,11 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QMenu,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -31,12 +24,12 @@ from PySide6.QtWidgets import (
 
 from models.messages import _
 from ui.panel.lines import cut, elided_lines, needed_lines, paint_lines, quoted
-from ui.panel.pieces import overrides, paint_focus, plain_tip, slim_scroll_bar
+from ui.panel.pieces import overrides, paint_focus, plain_tip
+from ui.panel.rows import ROW_ROLE, Index, RowsList, RowsModel
 from ui.panel.views import PassageView
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE, READING_LINE
 
-PASSAGE_ROLE = Qt.ItemDataRole.UserRole
 EDGE = 10  # left of the words: the mark of the current passage stands there
 RIM, OVER = 6, 4  # right of the words, and how much of that is beyond the column
 GAP = 6  # below each of several
@@ -46,37 +39,16 @@ TIP = 600  # code points of a passage in its tooltip
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-Index = QModelIndex | QPersistentModelIndex
 
 
 def quotation(passage: PassageView) -> str:
     return quoted(passage.quote)
 
 
-class PassagesModel(QAbstractListModel):
+class PassagesModel(RowsModel):
     """The passages as rows."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._passages: tuple[PassageView, ...] = ()
-
-    def set_passages(self, passages: Sequence[PassageView]) -> None:
-        self.beginResetModel()
-        self._passages = tuple(passages)
-        self.endResetModel()
-
-    def passages(self) -> tuple[PassageView, ...]:
-        return self._passages
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._passages)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._passages):
-            return None
-        passage = self._passages[index.row()]
-        if role == PASSAGE_ROLE:
-            return passage
+    def words(self, passage: Any, role: int) -> str | None:
         if role == Qt.ItemDataRole.DisplayRole:
             return quotation(passage)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -123,7 +95,7 @@ class PassageDelegate(QStyledItemDelegate):
         return min(most, len(lines) + self._is_full(lines, passage, width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        passage: PassageView = index.data(PASSAGE_ROLE)
+        passage: PassageView = index.data(ROW_ROLE)
         tokens, state = self._theme.tokens, option.state
         most = self.lines[index.row()]
         height = most * READING_LINE
@@ -159,7 +131,7 @@ class PassageDelegate(QStyledItemDelegate):
         return advance > width - self.cite_width(passage) + 1
 
 
-class PassageList(QListView):
+class PassageList(RowsList):
     """Enter or a click goes to a passage, Delete takes it away; the menu also moves it to another node."""
 
     passage_clicked = Signal(str)
@@ -168,31 +140,10 @@ class PassageList(QListView):
     current_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._model = PassagesModel(self)
-        self._delegate = PassageDelegate(theme, self)
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)  # the panel's ground: a palette is lost with the next style sheet
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(_("Passages of this node"))
-        self.clicked.connect(lambda index: self.passage_clicked.emit(index.data(PASSAGE_ROLE).anchor_id))
+        self._model, self._delegate = PassagesModel(), PassageDelegate(theme)
+        super().__init__(theme, _("Passages of this node"), self._model, self._delegate, parent)
+        self.clicked.connect(lambda index: self.passage_clicked.emit(index.data(ROW_ROLE).anchor_id))
         self.selectionModel().currentChanged.connect(lambda _new, _old: self.current_changed.emit())
-        self.dress()
-        theme.changed.connect(self.dress)
-
-    def dress(self) -> None:
-        """Take the theme's colours."""
-        self.verticalScrollBar().setStyleSheet(slim_scroll_bar(self._theme))
-        self.viewport().update()
 
     # -- what it holds
 
@@ -200,9 +151,9 @@ class PassageList(QListView):
         """Show passages. `afresh`: those of another node; else the current one stays current, or its neighbour."""
         old = self.current_passage()
         place = self.currentIndex().row()
-        if tuple(passages) != self._model.passages():
+        if tuple(passages) != self._model.rows():
             self._delegate.several = len(passages) > 1
-            self._model.set_passages(passages)
+            self._model.set_rows(passages)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if passages else Qt.FocusPolicy.NoFocus)
             shape = Qt.CursorShape.PointingHandCursor if passages else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
@@ -216,17 +167,17 @@ class PassageList(QListView):
             self.setCurrentIndex(self._model.index(max(row, 0)))
 
     def passages(self) -> tuple[PassageView, ...]:
-        return self._model.passages()
+        return self._model.rows()
 
     def current_passage(self) -> PassageView | None:
         index = self.currentIndex()
-        return index.data(PASSAGE_ROLE) if index.isValid() else None
+        return index.data(ROW_ROLE) if index.isValid() else None
 
     # -- its place
 
     def place(self, area: QRect) -> None:
         """Take whole rows of an area, left of which EDGE is free: each as many lines as there is room for."""
-        passages, delegate = self._model.passages(), self._delegate
+        passages, delegate = self._model.rows(), self._delegate
         lines = self._share_out(area)
         if lines != delegate.lines:
             delegate.lines = lines
@@ -241,7 +192,7 @@ class PassageList(QListView):
 
     def _share_out(self, area: QRect) -> tuple[int, ...]:
         """The lines of each row: all that they need, or as many as lets all be seen, or two where the list scrolls."""
-        passages, needed = self._model.passages(), self._delegate.needed
+        passages, needed = self._model.rows(), self._delegate.needed
         most, width = max(1, area.height() // READING_LINE), area.width() + OVER - RIM
         if len(passages) <= 1:
             return (most,) * len(passages)
@@ -263,7 +214,7 @@ class PassageList(QListView):
     def shown_lines(self, row: int = 0) -> list[str]:
         """A row's lines as they are painted."""
         width = self.viewport().width() - EDGE - RIM
-        return self._delegate.set_lines(self._model.passages()[row], width, self._delegate.lines[row])
+        return self._delegate.set_lines(self._model.rows()[row], width, self._delegate.lines[row])
 
     # -- what can be done
 
@@ -304,11 +255,11 @@ class PassageList(QListView):
             index = self.currentIndex()
             place = self.viewport().mapToGlobal(self.visualRect(index).center())
         if index.isValid():
-            self.popup_menu(index.data(PASSAGE_ROLE), place)
+            self.popup_menu(index.data(ROW_ROLE), place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._model.passages():
+        if self._model.rows():
             return
         painter = QPainter(self.viewport())
         words = _("No passage yet: select text in the article and press A.")

@@ -21,8 +21,9 @@ from tests.storage.projects import LOWER, TOP, new_project, opened
 from tests.ui.panel.sample import NODE, OTHER, click
 from tests.ui.test_session import held
 from ui.panel.describe import _passages, history_rows, node_view
-from ui.panel.history import HISTORY_ROLE, ROW, TALL_ROW, HistoryModel, tip
+from ui.panel.history import ROW, TALL_ROW, HistoryModel, tip
 from ui.panel.node_panel import HistoryRow, NodePanel
+from ui.panel.rows import ROW_ROLE
 from ui.panel.times import in_full, when
 from ui.session import Session
 
@@ -123,7 +124,7 @@ def test_an_entry_tells_all_of_itself(panel: NodePanel) -> None:
     panel.show_view("history")
     index = panel.history.model().index(1, 0)
     assert str(index.data(Qt.ItemDataRole.AccessibleTextRole)).endswith("Bea: Move “A” (undone)")
-    assert index.data(HISTORY_ROLE).undone
+    assert index.data(ROW_ROLE).undone
     for width, row in ((1398, ROW), (900, TALL_ROW)):
         panel.resize(width, 154)
         assert panel.history.visualRect(index).height() == row
@@ -137,7 +138,7 @@ def test_a_refresh_keeps_the_current_entry(qtbot: QtBot, panel: NodePanel) -> No
     panel.history.setFocus()
     qtbot.keyClick(panel.history, Qt.Key.Key_Down)
     panel.set_history_source(lambda _node: ROWS)
-    assert panel.history.currentIndex().data(HISTORY_ROLE).entry_id in ("e1", "e2")
+    assert panel.history.currentIndex().data(ROW_ROLE).entry_id in ("e1", "e2")
     assert panel.history.currentIndex().row() > 0
 
 

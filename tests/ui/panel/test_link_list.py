@@ -46,8 +46,8 @@ def test_the_models_are_sound() -> None:
     model.set_rows([])
     links = NodeLinksModel()
     other = QAbstractItemModelTester(links, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    links.set_links([LinkView("l1", "rebuts", True, "a"), LinkView("l2", "turns", False, "b")])
-    links.set_links([])
+    links.set_rows([LinkView("l1", "rebuts", True, "a"), LinkView("l2", "turns", False, "b")])
+    links.set_rows([])
     del tester, other
 
 

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.panel.sample import NODE, OTHER, click
 from ui.panel.node_panel import NodePanel, PassageView
-from ui.panel.passages import GAP, PASSAGE_ROLE, PassagesModel
+from ui.panel.passages import GAP, PassagesModel
+from ui.panel.rows import ROW_ROLE
 from ui.theme.theme import READING_LINE
 
 # Of the offscreen platform, about what every window system does.
@@ -141,7 +142,7 @@ def test_long_passages_end_in_an_ellipsis_and_are_told_in_full(panel: NodePanel)
     panel.show_node(replace(NODE, passages=(PassageView("p1", "1 < 2 " + LONG, "¶ 12"),)))
     assert panel.passages.shown_lines()[-1].endswith("…")
     index = panel.passages.model().index(0, 0)
-    assert index.data(PASSAGE_ROLE).quote.startswith("1 < 2 a passage")
+    assert index.data(ROW_ROLE).quote.startswith("1 < 2 a passage")
     assert "1 &lt; 2 a passage" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert str(index.data(Qt.ItemDataRole.AccessibleTextRole)).endswith("¶ 12")
 
@@ -149,8 +150,8 @@ def test_long_passages_end_in_an_ellipsis_and_are_told_in_full(panel: NodePanel)
 def test_the_model_is_sound() -> None:
     model = PassagesModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.set_passages(MANY)
-    model.set_passages(())
+    model.set_rows(MANY)
+    model.set_rows(())
     del tester
 
 
