@@ -11,6 +11,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSignalBlocker, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -38,6 +39,7 @@ from ui.article.view import ArticleView
 
 NOTHING = 0  # the null pointer; None in its place ends the process
 _answering: list[ArticleText] = []  # Qt deletes them with their views; Python must not, whoever lets go of them last
+_editors: list[EchoEditor] = []  # no widget may be their parent, and only this thread may delete them
 _installed: list[bool] = []
 
 
@@ -76,6 +78,13 @@ class ArticleText(QAccessibleWidget):
         return Shiboken.VoidPtr(echo.address() if echo is not None and Shiboken.isValid(echo) else NOTHING)
 
 
+def _let_go(editor: EchoEditor, _view: object = None) -> None:
+    """Delete an echo's editor, here and now: its view goes."""
+    _editors.remove(editor)
+    if Shiboken.isValid(editor):
+        Shiboken.delete(editor)
+
+
 class Echo(QObject):
     """The shown text of a view in an editor that nobody sees, with lines and places as in the view.
 
@@ -93,6 +102,8 @@ class Echo(QObject):
         self._busy = False  # what the editor signals is our own doing
         self._selected = False
         self._editor = editor = EchoEditor()
+        _editors.append(editor)
+        view.destroyed.connect(partial(_let_go, editor))
         self._text = QTextDocument(editor)
         editor.cursorPositionChanged.connect(self._follow)
         editor.selectionChanged.connect(self._follow)
