@@ -2,44 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
-
-
-class _Collector:
-    """Python's collector, paused while any job runs.
-
-    It runs on whichever thread happens to allocate, and deletes the widgets that lie in a ring of references. On a
-    thread that is not theirs Qt cannot stop their timers, and the next one to fire ends the process.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._jobs = 0
-        self._was_on = False
-
-    @contextmanager
-    def paused(self) -> Iterator[None]:
-        with self._lock:
-            if not self._jobs:
-                self._was_on = gc.isenabled()
-                gc.disable()
-            self._jobs += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._jobs -= 1
-                if not self._jobs and self._was_on:
-                    gc.enable()
-
-
-_collector = _Collector()
 
 
 class _Signals(QObject):
@@ -53,12 +19,11 @@ class _Task(QRunnable):
         self._signals = signals
 
     def run(self) -> None:
-        with _collector.paused():
-            try:
-                result, error = self._work(), None
-            except Exception as trouble:  # handed to the interface thread, which knows what to do with it
-                result, error = None, trouble
-            self._signals.finished.emit(result, error)
+        try:
+            result, error = self._work(), None
+        except Exception as trouble:  # handed to the interface thread, which knows what to do with it
+            result, error = None, trouble
+        self._signals.finished.emit(result, error)
 
 
 class Jobs(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBasicTimer, QPoint, QPointF, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -11,6 +11,7 @@ from ui.article.document import Document
 from ui.article.extents import Extent, Sentences, aligned, block_at, narrowed, widened, word_at
 from ui.article.gestures import Gesture, ScrollingByCoverage, Selecting, SelectingUnits, is_near
 from ui.article.surface import Surface
+from ui.article.timers import ViewTimer
 from ui.theme import Theme
 
 AUTOSCROLL = 40  # milliseconds
@@ -33,7 +34,7 @@ class SelectableSurface(Surface):
         self._drag_point, self._drag_modifiers = QPoint(), Qt.KeyboardModifier.NoModifier
         self._word_pressed_at: QPoint | None = None
         self._selected_before: Extent = (0, 0)  # when the button went down
-        self._blink, self._autoscroll, self._triple = QBasicTimer(), QBasicTimer(), QBasicTimer()
+        self._blink, self._autoscroll, self._triple = ViewTimer(self), ViewTimer(self), ViewTimer(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -156,7 +157,7 @@ class SelectableSurface(Surface):
             if inside or self._gesture is None or not self._gesture.scrolls:
                 self._autoscroll.stop()
             elif not self._autoscroll.isActive():
-                self._autoscroll.start(AUTOSCROLL, self)
+                self._autoscroll.start(AUTOSCROLL)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -176,7 +177,7 @@ class SelectableSurface(Surface):
             self.mousePressEvent(event)
             return
         self._word_pressed_at = point
-        self._triple.start(QApplication.doubleClickInterval(), self)
+        self._triple.start(QApplication.doubleClickInterval())
         self._gesture = SelectingUnits(self, point, word_at)
 
     def end_gesture(self) -> Gesture | None:
@@ -222,7 +223,7 @@ class SelectableSurface(Surface):
         self._caret_shown = self._has_caret and self.hasFocus() and self._document is not None
         flash = QApplication.cursorFlashTime()
         if self._caret_shown and flash > 0:
-            self._blink.start(flash // 2, self)
+            self._blink.start(flash // 2)
 
     def show_caret(self, on: bool) -> None:
         self._has_caret = on
