@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from models.texts import Layout, plain_layout
 from tests.ui.article.conftest import TEXT, at
@@ -195,3 +196,20 @@ def test_no_key_stops_inside_of_a_character(qapp: QApplication, text: str, offse
         offset = moved(Sentences(document), offset, motion, 3, 20.0)
         assert offset == aligned(document, offset)
         assert document.starts[0] <= offset <= document.blocks[-1].end
+
+
+def test_no_timer_of_a_view_fires_after_it_has_gone(theme: Theme, qtbot: QtBot) -> None:
+    """The wait for a third click, the caret's blinking: a view may be deleted while they run."""
+    view = ArticleView(theme, False)
+    view.resize(650, 444)
+    view.set_article(TEXT, plain_layout(TEXT))
+    view.show()
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 40))
+    timer = view._triple
+    assert timer.isActive()
+    later = QTimer(singleShot=True, interval=QApplication.doubleClickInterval() + 200)
+    with qtbot.waitSignal(later.timeout, timeout=5000):
+        later.start()
+        delete(view)
+    timer.stop()
+    assert not timer.isActive()
