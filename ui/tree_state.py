@@ -61,7 +61,8 @@ class TreeState(QObject):
         """Show the tree down to `level` (1: only its roots, or the branch in focus; None: all of it)."""
         if self._case_id is None:
             return
-        below, above = set(), set()
+        below: set[str] = set()
+        above: set[str] = set()
         for node, depth in self._shown(project, self._case_id):
             (below if level is not None and depth + 1 >= level else above).add(node)
         self.set_folded(above, False)
