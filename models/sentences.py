@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from models.messages import N_, NN_
 from models.sentences_formats import FORMAT_SENTENCES
+from models.sentences_pictures import PICTURE_SENTENCES
 
 EDITS: dict[str, str | tuple[str, str]] = {
     "edit.add_node": N_("Add {kind} “{text}”"),
@@ -25,6 +26,13 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.move_node": N_("Move “{text}”"),
     "edit.indent": N_("Indent “{text}”"),
     "edit.outdent": N_("Outdent “{text}”"),
+    "edit.link_premises": NN_(
+        "Take {count} premise of “{text}” together", "Take {count} premises of “{text}” together"
+    ),
+    "edit.unlink_premise": N_("Take “{text}” out of its linked premises"),
+    "edit.unlink_premises": NN_("Take {count} premise of “{text}” apart", "Take {count} premises of “{text}” apart"),
+    "edit.implicit": N_("Mark “{text}” as unstated"),
+    "edit.explicit": N_("Mark “{text}” as stated"),
     "edit.add_anchor": N_("Add a passage to “{text}”"),
     "edit.remove_anchor": N_("Remove a passage from “{text}”"),
     "edit.add_passages": NN_("Add {count} passage to “{text}”", "Add {count} passages to “{text}”"),
@@ -69,6 +77,11 @@ RULES: dict[str, str | tuple[str, str]] = {
     "rule.tag_colour": N_("“{colour}” is none of the colours of tags."),
     "rule.name_needed": N_("A case needs a name."),
     "rule.only_rebuttals_undercut": N_("Only a rebuttal that stands under a supporting node can undercut its step."),
+    "rule.link_two": N_("Premises are taken together by two or more: choose another one as well."),
+    "rule.link_no_roots": N_("A claim at the top supports nothing; only premises of one node are taken together."),
+    "rule.link_supporting": N_("Only claims and evidence are taken together; a rebuttal stands on its own."),
+    "rule.link_one_parent": N_("Only premises of the same node are taken together; these stand under different ones."),
+    "rule.not_linked": N_("This is not taken together with other premises."),
     "rule.same_case_pair": N_("A pairing lays two different cases side by side."),
     "article.nothing_repeated": N_("No paragraph of this article stands in it twice."),
     "correct.empty": N_("The corrected text is empty; an article keeps at least one word."),
@@ -128,6 +141,7 @@ STORAGE: dict[str, str | tuple[str, str]] = {
         "{count} passage of “{title}” could not be attached: {nodes}",
         "{count} passages of “{title}” could not be attached: {nodes}",
     ),
+    **PICTURE_SENTENCES,
 }
 
 SENTENCES: dict[str, str | tuple[str, str]] = {**EDITS, **RULES, **STORAGE, **FORMAT_SENTENCES}

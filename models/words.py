@@ -29,6 +29,7 @@ PLAIN: dict[str, str] = {
     "claim": N_("claim"),
     "evidence": N_("evidence"),
     "rebuttal": N_("rebuttal"),
+    "undercut": N_("undercut"),
     "rebuts": N_("rebuts"),
     "undercuts": N_("undercuts"),
     "questions": N_("questions the evidence"),

@@ -5,91 +5,128 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.authoring.nodes import live, parent_kind, place_after
-from models.edits import Edit, changed
+from models.authoring.nodes import live, parent_kind
+from models.authoring.siblings import gap_after, gap_before, index_of, leaving, merged, room, span
+from models.edits import Change, Edit, changed
 from models.entities import Node
 from models.errors import UserError
-from models.messages import Message, message, shorten
-from models.ordering import between
+from models.messages import message, shorten
 from models.ports import Reader
 from models.rules import check_child
 
 
-def _siblings(reader: Reader, node: Node) -> Sequence[Node]:
-    return reader.children(node.case_id, node.parent_id)
+def move_node(reader: Reader, node_id: str, steps: int) -> Edit:
+    """The node `steps` places down among its siblings (up when negative), at most to their end.
+
+    A premise moves among those that it is taken together with; from their edge on all of them move. What is taken
+    together is passed in one step.
+    """
+    node = live(reader, node_id)
+    siblings = reader.children(node.case_id, node.parent_id)
+    at = _index(siblings, node_id)
+    own = span(siblings, at)
+    to = min(max(at + steps, own.start), own.stop - 1)
+    others = [*siblings[: own.start], *siblings[own.stop :]]
+    gap = _passed(others, own.start, steps - (to - at))
+    if gap == own.start and to == at:
+        raise UserError("move.first" if steps < 0 else "move.last", text=shorten(node.text))
+    block = [other for other in siblings[own.start : own.stop] if other is not node]
+    if gap == own.start:  # the others of its group stay
+        others[gap:gap] = block
+        block, gap = [node], to
+    else:
+        block.insert(to - own.start, node)
+    places, changes = room(others, gap, len(block))
+    moved = {member.id: place for member, place in zip(block, places, strict=True)}
+    for member in (node, *(other for other in block if other is not node)):
+        changes += changed(member, replace(member, position=moved[member.id]))
+    return Edit(message("edit.move_node", text=shorten(node.text)), _first(node_id, changes))
 
 
 def _index(siblings: Sequence[Node], node_id: str) -> int:
-    for at, node in enumerate(siblings):
-        if node.id == node_id:
-            return at
-    raise UserError("missing.row")
+    at = index_of(siblings, node_id)
+    if at is None:
+        raise UserError("missing.row")
+    return at
 
 
-def _placed(reader: Reader, node: Node, parent_id: str | None, position: str, label: Message) -> Edit:
-    """The move itself; what stood as an undercut and has no step to attack any more becomes a plain rebuttal."""
-    inference = node.inference and parent_id is not None and reader.node(parent_id).parent_id is not None
-    new = replace(node, parent_id=parent_id, position=position, inference=inference)
-    changes = changed(node, new)
-    if parent_id is None:
-        for child in reader.children(node.case_id, node.id):
-            changes += changed(child, replace(child, inference=False))
-    return Edit(label, tuple(changes))
+def _passed(others: Sequence[Node], gap: int, steps: int) -> int:
+    """The gap that many siblings, or groups of them, further down (up when negative)."""
+    while steps > 0 and gap < len(others):
+        gap, steps = span(others, gap).stop, steps - 1
+    while steps < 0 and gap > 0:
+        gap, steps = span(others, gap - 1).start, steps + 1
+    return gap
 
 
-def move_node(reader: Reader, node_id: str, steps: int) -> Edit:
-    """The node `steps` places down among its siblings (up when negative), at most to their end."""
-    node = live(reader, node_id)
-    siblings = list(_siblings(reader, node))
-    at = _index(siblings, node_id)
-    to = min(max(at + steps, 0), len(siblings) - 1)
-    if to == at:
-        raise UserError("move.first" if steps < 0 else "move.last", text=shorten(node.text))
-    del siblings[at]
-    position = _position_at(siblings, to)
-    return _placed(reader, node, node.parent_id, position, message("edit.move_node", text=shorten(node.text)))
-
-
-def _position_at(others: Sequence[Node], at: int) -> str:
-    """A place before others[at] (at the end when `at` is their number)."""
-    high = others[at].position if at < len(others) else None
-    low = next((n.position for n in reversed(others[:at]) if high is None or n.position < high), None)
-    return between(low, high)
+def _first(node_id: str, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes with one for each row, the node's own before those of its siblings: it is what the edit is about."""
+    return tuple(sorted(merged(changes), key=lambda change: change.row != node_id))
 
 
 def indent(reader: Reader, node_id: str) -> Edit:
     """The node as last child of the sibling above it."""
     node = live(reader, node_id)
-    siblings = _siblings(reader, node)
+    siblings = reader.children(node.case_id, node.parent_id)
     at = _index(siblings, node_id)
     if at == 0:
         raise UserError("indent.first", text=shorten(node.text))
     parent = siblings[at - 1]
     check_child(parent.kind, node.kind)
-    place = place_after(reader.children(node.case_id, parent.id), None)
-    return _placed(reader, node, parent.id, place, message("edit.indent", text=shorten(node.text)))
+    others = reader.children(node.case_id, parent.id)
+    return Edit(message("edit.indent", text=shorten(node.text)), _placed(reader, node, parent.id, others, len(others)))
 
 
 def outdent(reader: Reader, node_id: str) -> Edit:
-    """The node as the sibling right after its parent."""
+    """The node as the sibling right after its parent, or after those that the parent is taken together with."""
     node = live(reader, node_id)
     if node.parent_id is None:
         raise UserError("outdent.root", text=shorten(node.text))
     parent = reader.node(node.parent_id)
     check_child(parent_kind(reader, parent.parent_id), node.kind)
-    place = place_after(_siblings(reader, parent), parent.id)
-    return _placed(reader, node, parent.parent_id, place, message("edit.outdent", text=shorten(node.text)))
+    others = reader.children(parent.case_id, parent.parent_id)
+    changes = _placed(reader, node, parent.parent_id, others, gap_after(others, parent.id))
+    return Edit(message("edit.outdent", text=shorten(node.text)), changes)
 
 
 def reparent(reader: Reader, node_id: str, parent_id: str | None, before: str | None = None) -> Edit:
-    """The node under another parent of its case (None: as a root), before child `before` or at the end."""
+    """The node under another parent of its case (None: as a root), before child `before` or at the end.
+
+    It never comes between premises that are taken together, unless it is one of them; elsewhere it is on its own.
+    """
     node = live(reader, node_id)
     check_reparent(reader, node, parent_id)
-    others = [n for n in reader.children(node.case_id, parent_id) if n.id != node_id]
-    at = next((i for i, n in enumerate(others) if n.id == before), len(others))
-    return _placed(
-        reader, node, parent_id, _position_at(others, at), message("edit.move_node", text=shorten(node.text))
-    )
+    label = message("edit.move_node", text=shorten(node.text))
+    siblings = reader.children(node.case_id, parent_id)
+    others = [n for n in siblings if n.id != node_id]
+    group = None
+    gap = gap_before(others, before)
+    if parent_id == node.parent_id:
+        at = _index(siblings, node_id)
+        own = span(siblings, at)
+        exact = index_of(others, before)
+        wanted = len(others) if exact is None else exact
+        if len(own) > 1 and own.start <= wanted < own.stop:
+            group, gap = node.premise_group, wanted
+        if group == node.premise_group and gap == at:
+            return Edit(label, ())
+    return Edit(label, _placed(reader, node, parent_id, others, gap, group))
+
+
+def _placed(
+    reader: Reader, node: Node, parent_id: str | None, others: Sequence[Node], gap: int, group: str | None = None
+) -> tuple[Change, ...]:
+    """The move itself, to before others[gap]. What undercuts and has no step to attack any more becomes a rebuttal."""
+    (place,), changes = room(others, gap)
+    inference = node.inference and parent_id is not None and reader.node(parent_id).parent_id is not None
+    new = replace(node, parent_id=parent_id, position=place, inference=inference, premise_group=group)
+    changes += changed(node, new)
+    if parent_id is None:
+        for child in reader.children(node.case_id, node.id):
+            changes += changed(child, replace(child, inference=False))
+    if group is None:
+        changes += leaving(reader, [node])
+    return _first(node.id, changes)
 
 
 def check_reparent(reader: Reader, node: Node, parent_id: str | None) -> None:

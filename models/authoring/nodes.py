@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.anchors import make_anchor
+from models.authoring.siblings import gap_after, leaving, merged, room, stepping_out
 from models.edits import Edit, changed, made
 from models.entities import Kind, Node, new_id, now
 from models.errors import UserError
 from models.messages import message, shorten
-from models.ordering import between
 from models.ports import Reader
-from models.rules import check_child, may_hold
+from models.rules import SUPPORTING, check_child, check_undercut, may_hold
 
 TITLE_WORDS = 14  # a new node starts with at most this many words of its passage
 
@@ -27,14 +27,6 @@ def live(reader: Reader, node_id: str) -> Node:
 
 def parent_kind(reader: Reader, parent_id: str | None) -> Kind | None:
     return live(reader, parent_id).kind if parent_id else None
-
-
-def place_after(siblings: Sequence[Node], after: str | None) -> str:
-    """A position after sibling `after`, or at the end when None or unknown."""
-    at = next((i for i, node in enumerate(siblings) if node.id == after), len(siblings) - 1)
-    low = siblings[at].position if siblings else None
-    high = next((n.position for n in siblings[at + 1 :] if low is None or n.position > low), None)
-    return between(low, high)
 
 
 def place_near(
@@ -62,12 +54,17 @@ def add_node(
     passage: tuple[int, int] | None = None,
     after: str | None = None,
     author: str = "",
+    inference: bool = False,
+    implicit: bool = False,
 ) -> tuple[Edit, str]:
     """A new node under `parent_id` (None: a root), resting on `passage` of the case's article; (edit, new id).
 
-    `passage` is [start, end) in code points of the reading text; without `text` the node starts with its words.
+    `passage` is [start, end) in code points of the reading text; without `text` the node starts with its words. It
+    stands behind its sibling `after` and what is taken together with that, or last. `inference`: it is an undercut.
     """
     check_child(parent_kind(reader, parent_id), kind)
+    if inference:
+        check_undercut(kind, reader.node(parent_id) if parent_id else None)
     case = reader.case(case_id)
     node_id = new_id()
     anchors = []
@@ -76,10 +73,17 @@ def add_node(
     shown = " ".join(text.split()) or (opening_words(anchors[0].exact) if anchors else "")
     if not shown:
         raise UserError("rule.text_needed")
-    place = place_after(reader.children(case_id, parent_id), after)
-    node = Node(node_id, case_id, parent_id, place, kind, shown, author=author, created=now())
-    label = message("edit.add_node", kind=kind, text=shorten(shown))
-    return Edit(label, (made(node), *map(made, anchors))), node_id
+    siblings = reader.children(case_id, parent_id)
+    (place,), aside = room(siblings, gap_after(siblings, after))
+    node = Node(
+        *(node_id, case_id, parent_id, place, kind, shown),
+        author=author,
+        created=now(),
+        inference=inference,
+        implicit=implicit,
+    )
+    label = message("edit.add_node", kind="undercut" if inference else kind, text=shorten(shown))
+    return Edit(label, (made(node), *map(made, anchors), *aside)), node_id
 
 
 def opening_words(passage: str) -> str:
@@ -118,22 +122,25 @@ def change_kind(reader: Reader, node_id: str, kind: Kind) -> Edit:
             raise UserError("rule.child_does_not_fit", text=shorten(node.text), child_kind=child.kind, kind=kind)
     new = replace(node, kind=kind, inference=node.inference and kind is Kind.REBUTTAL)
     label = message("edit.change_kind", text=shorten(node.text), kind=kind)
-    return Edit(label, tuple(changed(node, new)))
+    apart = [] if kind in SUPPORTING else stepping_out(reader, [node])
+    return Edit(label, merged(changed(node, new) + apart))
 
 
 def set_undercut(reader: Reader, node_id: str, inference: bool) -> Edit:
     """Let a rebuttal attack its parent's step (an undercut) or its statement. The parent must itself make a step."""
     node = live(reader, node_id)
-    if inference and (
-        node.kind is not Kind.REBUTTAL or not node.parent_id or not reader.node(node.parent_id).parent_id
-    ):
-        raise UserError("rule.only_rebuttals_undercut")
+    if inference:
+        check_undercut(node.kind, reader.node(node.parent_id) if node.parent_id else None)
     label = message("edit.undercut" if inference else "edit.no_undercut", text=shorten(node.text))
     return Edit(label, tuple(changed(node, replace(node, inference=inference))))
 
 
 def delete_node(reader: Reader, node_id: str) -> Edit:
-    """Put the branch into the bin: one mark on its root, so passages and links below come back with it."""
+    """Put the branch into the bin: one mark on its root, so passages and links below come back with it.
+
+    It is no longer taken together with premises that stay.
+    """
     node = live(reader, node_id)
     label = message("edit.delete_node", kind=node.kind, text=shorten(node.text))
-    return Edit(label, tuple(changed(node, replace(node, binned_by=new_id()))))
+    new = replace(node, binned_by=new_id(), premise_group=None)
+    return Edit(label, (*changed(node, new), *leaving(reader, [node])))

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from models.anchors import make_anchor, trimmed
-from models.authoring.nodes import live, opening_words, parent_kind, place_after
+from models.authoring.nodes import live, opening_words, parent_kind
+from models.authoring.siblings import place_after
 from models.edits import Change, Edit, changed, made, removed
 from models.entities import Anchor, Kind, Node, new_id, now
 from models.errors import UserError

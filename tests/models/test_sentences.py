@@ -122,7 +122,7 @@ def test_errors_are_whole_sentences_and_labels_are_not() -> None:
 
 
 def test_every_kind_has_a_word() -> None:
-    assert set(PLAIN) == {*Kind, *LinkKind, *BlockKind}
+    assert set(PLAIN) == {*Kind, "undercut", *LinkKind, *BlockKind}
 
 
 def test_kinds_are_said_in_words_and_texts_are_left_alone() -> None:
