@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData
@@ -10,7 +11,7 @@ from PySide6.QtCore import QMimeData
 from models.texts import storable_text
 
 PASSAGE = "application/x-counterpoint-passage"  # {"article": id, "start": …, "end": …}
-NODE = "application/x-counterpoint-node"  # [case, id]
+NODE = "application/x-counterpoint-node"  # [case, id, …]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,29 @@ def words_of(data: QMimeData) -> Words | None:
 
 
 def carry_node(case_id: str, node_id: str) -> QMimeData:
+    return carry_nodes(case_id, [node_id])
+
+
+def carry_nodes(case_id: str, node_ids: Sequence[str]) -> QMimeData:
+    """One or several nodes of a case, in the order of the choice."""
     data = QMimeData()
-    data.setData(NODE, json.dumps([case_id, node_id]).encode())
+    data.setData(NODE, json.dumps([case_id, *node_ids]).encode())
     return data
 
 
 def node_of(data: QMimeData) -> tuple[str, str] | None:
-    """The case and the id of the node that is dragged; None when it is something else."""
+    """The case and the id of the node that is dragged, the first of several; None when it is something else."""
+    carried = nodes_of(data)
+    return None if carried is None else (carried[0], carried[1][0])
+
+
+def nodes_of(data: QMimeData) -> tuple[str, list[str]] | None:
+    """The case and the ids of the nodes that are dragged, at least one; None when it is something else."""
     if not data.hasFormat(NODE):
         return None
     try:
         value = json.loads(bytes(data.data(NODE).data()))
     except ValueError:
         return None
-    is_ours = isinstance(value, list) and len(value) == 2 and all(isinstance(each, str) and each for each in value)
-    return (value[0], value[1]) if is_ours else None
+    is_ours = isinstance(value, list) and len(value) > 1 and all(isinstance(each, str) and each for each in value)
+    return (value[0], value[1:]) if is_ours else None
