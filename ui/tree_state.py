@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from PySide6.QtCore import QObject, Signal
 
+from models.entities import Node
 from models.project import Project
+
+MOST_ROWS = 300  # a case with more nodes is folded when it is first shown
+FEWEST_ROWS = 10  # one level more is shown, whatever its size, where fewer than these would be seen
 
 
 class TreeState(QObject):
@@ -26,6 +30,12 @@ class TreeState(QObject):
         self._case_id: str | None = None
         self._chosen: tuple[str, ...] = ()
         self._cut: frozenset[str] = frozenset()
+        self._met: set[str] = set()  # cases that were folded as they are first shown
+
+    @property
+    def case_id(self) -> str | None:
+        """The case on show."""
+        return self._case_id
 
     def show_case(self, case_id: str | None) -> None:
         """The side shows another case: nothing is chosen, and its own branch is in focus again."""
@@ -43,10 +53,15 @@ class TreeState(QObject):
     def set_folded(self, node_ids: Iterable[str], folded: bool) -> None:
         """Fold or unfold some nodes; what has no children may be folded too, and shows it once it has some."""
         wanted = set(node_ids)
-        changed = wanted - self._folded if folded else wanted & self._folded
-        if changed:
-            (self._folded.update if folded else self._folded.difference_update)(changed)
-            self.folds_changed.emit(frozenset(changed))
+        self._change(wanted, set()) if folded else self._change(set(), wanted)
+
+    def _change(self, fold: Set[str], unfold: Set[str]) -> None:
+        """Both at once, told once."""
+        fold, unfold = fold - self._folded, unfold & self._folded
+        if fold or unfold:
+            self._folded |= fold
+            self._folded -= unfold
+            self.folds_changed.emit(frozenset(fold | unfold))
 
     def unfold_to(self, project: Project, node_id: str) -> None:
         """Bring a node in sight: unfold what is above it, and leave a focus that hides it."""
@@ -59,21 +74,52 @@ class TreeState(QObject):
 
     def unfold_level(self, project: Project, level: int | None) -> None:
         """Show the tree down to `level` (1: only its roots, or the branch in focus; None: all of it)."""
+        fold: set[str] = set()
+        unfold: set[str] = set()
+        for depth, nodes in enumerate(self._levels(project, self.top), 1):
+            closed = level is not None and depth >= level
+            (fold if closed else unfold).update(node.id for node in nodes)
+        self._change(fold, unfold)
+
+    def unfold_branch(self, project: Project, node_id: str) -> None:
+        """Unfold a node and all below it."""
+        self._change(set(), {node.id for nodes in self._levels(project, node_id) for node in nodes})
+
+    def unfold_step(self, project: Project, node_id: str) -> None:
+        """Show one level more of a branch: the nearest that is folded."""
+        for nodes in self._levels(project, node_id):
+            closed = {node.id for node in nodes} & self._folded
+            if closed:
+                below = (
+                    child for node in nodes if node.id in closed for child in project.children(node.case_id, node.id)
+                )
+                self._change({child.id for child in below if project.children(child.case_id, child.id)}, closed)
+                return
+
+    def fold_at_first(self, project: Project) -> None:
+        """Fold a big case as a reader would have it, when it is first shown: down to a level of some hundred rows."""
+        if self._case_id is None or self._case_id in self._met:
+            return
+        self._met.add(self._case_id)
+        case_id = self._case_id
+        rows, fold = len(project.children(case_id, None)), set[str]()
+        for nodes in self._levels(project, None):
+            seen, rows = rows, rows + sum(len(project.children(case_id, node.id)) for node in nodes)
+            if fold or (rows > MOST_ROWS and seen >= FEWEST_ROWS):
+                fold.update(node.id for node in nodes)
+        self._change(fold, set())
+
+    def _levels(self, project: Project, top: str | None) -> Iterator[list[Node]]:
+        """The nodes that have children, level by level from `top` (None: the roots) on."""
         if self._case_id is None:
             return
-        below: set[str] = set()
-        above: set[str] = set()
-        for node, depth in self._shown(project, self._case_id):
-            (below if level is not None and depth + 1 >= level else above).add(node)
-        self.set_folded(above, False)
-        self.set_folded((i for i in below if project.children(self._case_id, i)), True)
-
-    def _shown(self, project: Project, case_id: str) -> Iterator[tuple[str, int]]:
-        if self.top is not None:
-            yield self.top, 0
-        more = int(self.top is not None)
-        for node, depth in project.walk(case_id, self.top):
-            yield node.id, depth + more
+        children, case_id = project.children, self._case_id
+        level: Sequence[Node] = [project.node(top)] if top is not None else children(case_id, None)
+        while level:
+            pairs = [(node, below) for node in level if (below := children(case_id, node.id))]
+            if pairs:
+                yield [node for node, _below in pairs]
+            level = [child for _node, below in pairs for child in below]
 
     # -- focus
 
@@ -83,13 +129,14 @@ class TreeState(QObject):
         return self._tops.get(self._case_id or "")
 
     def focus_on(self, node_id: str | None) -> None:
-        """Show one branch alone (None: the whole tree)."""
+        """Show one branch alone, unfolded (None: the whole tree)."""
         if self._case_id is None or node_id == self.top:
             return
         if node_id is None:
             del self._tops[self._case_id]
         else:
             self._tops[self._case_id] = node_id
+            self.set_folded((node_id,), False)
         self.focus_changed.emit()
 
     def follow(self, project: Project) -> None:

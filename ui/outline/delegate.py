@@ -1,4 +1,4 @@
-"""How a row of the outline looks, and the measures that the view and the drag marker share with it."""
+"""How a row of the outline looks, and how its editor comes in."""
 
 from __future__ import annotations
 
@@ -15,51 +15,39 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.comparison import ANSWERED, CONCEDED, PARTLY, UNANSWERED
+from models.entities import Kind, Node
 from models.messages import _
+from ui.outline.making import OutlineRow, Place
+from ui.outline.marks import MarkPainter
+from ui.outline.measures import (
+    ACCENT_BAR,
+    CITE_RIGHT,
+    MORE_GAP,
+    RAIL_X,
+    SIGN_X,
+    STATUS_WIDTH,
+    STATUS_WORD_X,
+    TEXT_X,
+    TICK,
+    TRIANGLE_X,
+    WORD_GAP,
+    Words,
+    first_line,
+    indent_of,
+    words_for,
+)
 from ui.outline.model import CITE, STATUS, TEXT, OutlineModel
-from ui.outline.rows import OutlineRow, status_word
+from ui.outline.saying import bearing_word, kind_word, status_word, unanswered_word
 from ui.theme import Theme, Tokens
 from ui.theme.signs import paint_kind, paint_status, status_colour
 
-ROW_HEIGHT, INDENT = 26, 24
-TRIANGLE_X, SIGN_X, TEXT_X = (
-    19,
-    32,
-    52,
-)  # at depth 0: middle of the triangle, left of the sign, left of the text
-STATUS_WIDTH, SIGN_ONLY_WIDTH, CITE_WIDTH = 96, 24, 68
-STATUS_WORD_X = 15
 STATUSES = (UNANSWERED, PARTLY, ANSWERED, CONCEDED)
-CITE_RIGHT = 30  # of the column: room for how many passages more there are, and the edge
-MORE_GAP = 3
-MARK, MARK_GAP, MARKS_RIGHT = 12, 4, 8  # the sign of a note, and the space after it
-DOT, DOT_PITCH = 6, 9  # the tags
-TEXT_BESIDE_MARKS = 60  # with less room than that for its text a row has no such signs
-LEAST_TEXT = 160
-ACCENT_BAR = 3
+LEFT = Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
-
-
-def indent_of(depth: int, column_width: int) -> int:
-    """How far a depth stands in, held back where the text would get less than its least width."""
-    room = max(0, column_width - TEXT_X - LEAST_TEXT)
-    return min(depth * INDENT, room)
-
-
-def column_widths(whole: int, with_word: int | None = STATUS_WIDTH) -> tuple[int, int, int]:
-    """Text, status, cite: the status loses its word, then its column, before two levels of text are squeezed.
-
-    `with_word`: the status's width with its word; None: there are no statuses.
-    """
-    needed = TEXT_X + 2 * INDENT + LEAST_TEXT
-    for status in (with_word, SIGN_ONLY_WIDTH) if with_word is not None else ():
-        if whole - CITE_WIDTH - status >= needed:
-            return whole - CITE_WIDTH - status, status, CITE_WIDTH
-    return max(0, whole - CITE_WIDTH), 0, min(whole, CITE_WIDTH)
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -70,21 +58,36 @@ class OutlineDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._theme, self._model, self._make_editor = theme, model, make_editor
+        self._marks = MarkPainter(theme)
         self.partners: dict[str, int] = {}
         self.editing: str | None = None
+        self.current: str | None = None  # of several selected rows the one that is meant by what is about one
         self.take_text: Callable[[], None] = lambda: None
         theme.changed.connect(self._take_fonts)
         self._take_fonts()
 
     def _take_fonts(self) -> None:
-        self._faces = {
-            (weight, italic): self._theme.interface_font(weight, italic)
-            for weight in (400, 600)
-            for italic in (False, True)
-        }
+        self._faces: dict[tuple[int, bool], QFont] = {}
+        self._metrics: dict[tuple[int, bool], QFontMetrics] = {}
+        for look in ((400, False), (400, True), (600, False), (600, True)):
+            self._faces[look] = self._theme.interface_font(*look)
+            self._metrics[look] = QFontMetrics(self._faces[look])
         self._small = {weight: self._theme.small_font(weight) for weight in (400, 600)}
+        self._small_metrics = metrics = QFontMetrics(self._small[400])
         widest = max(QFontMetrics(self._small[600]).horizontalAdvance(status_word(status)) for status in STATUSES)
         self.status_width = max(STATUS_WIDTH, STATUS_WORD_X + widest)  # no word of it is ever cut
+        bearings = _("supports"), _("rebuts"), _("undercuts")
+        self._bearing_width = WORD_GAP + max(map(metrics.horizontalAdvance, bearings))
+        self._kind_width = WORD_GAP + max(metrics.horizontalAdvance(kind_word(kind)) for kind in Kind)
+        self._marks.take_fonts()
+
+    def words(self, column_width: int) -> Words:
+        """The words that stand before the texts of a column of this width."""
+        return words_for(column_width, self._kind_width, self._bearing_width)
+
+    def text_left(self, depth: int, column_width: int) -> int:
+        """Where a row's text begins, in its column."""
+        return TEXT_X + indent_of(depth, column_width) + self.words(column_width).width
 
     # -- painting
 
@@ -105,11 +108,11 @@ class OutlineDelegate(QStyledItemDelegate):
             case _ if index.column() == CITE and row.cite:
                 painter.setFont(self._small[400])
                 painter.setPen(self._theme.tokens.muted)
-                place = _first_line(cell).adjusted(0, 0, -CITE_RIGHT, 0)
-                painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.cite)
-                place = _first_line(cell)
+                place = first_line(cell).adjusted(0, 0, -CITE_RIGHT, 0)
+                painter.drawText(place, Qt.AlignmentFlag.AlignRight | LEFT, row.cite)
+                place = first_line(cell)
                 place.setLeft(cell.right() + 1 - CITE_RIGHT + MORE_GAP)
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row.more_passages)
+                painter.drawText(place, LEFT, row.more_passages)
         painter.restore()
 
     def _ground(self, painter: QPainter, cell: QRect, row: OutlineRow, column: int, selected: bool) -> None:
@@ -117,12 +120,15 @@ class OutlineDelegate(QStyledItemDelegate):
         rank = self.partners.get(row.node.id)
         if selected:
             painter.fillRect(cell, tokens.selection)
-            if column == TEXT:
+            if column == TEXT and self._is_current(row):
                 painter.fillRect(QRect(cell.left(), cell.top(), ACCENT_BAR, cell.height()), tokens.accent)
         elif rank is not None:
             painter.fillRect(cell, tokens.partner)
             if rank == 0:
                 self._frame(painter, cell, column, tokens)
+
+    def _is_current(self, row: OutlineRow) -> bool:
+        return self.current is None or row.node.id == self.current
 
     def _frame(self, painter: QPainter, cell: QRect, column: int, tokens: Tokens) -> None:
         """The row's share of a hairline frame: foot and head everywhere, a side at either end."""
@@ -135,9 +141,11 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(cell.right(), cell.top(), width, cell.height()), tokens.accent)
 
     def _signs(self, painter: QPainter, cell: QRect, row: OutlineRow) -> None:
-        line = _first_line(cell)
+        line = first_line(cell)
         left = cell.left() + indent_of(row.depth, cell.width())
         middle = line.top() + line.height() / 2
+        if row.rails:
+            self._rails(painter, cell, row, middle)
         if row.has_children:
             x, folded = left + TRIANGLE_X, self._model.is_folded(row.node.id)
             right = [QPointF(x - 2.5, middle - 3.5), QPointF(x + 3.5, middle), QPointF(x - 2.5, middle + 3.5)]
@@ -148,65 +156,81 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.drawPolygon(QPolygonF(right if folded else down))
         paint_kind(painter, QRectF(left + SIGN_X, middle - 6, 12, 12), row.node.kind, self._theme.tokens)
 
+    def _rails(self, painter: QPainter, cell: QRect, row: OutlineRow, middle: float) -> None:
+        """The bracket around premises that are taken together, as far as it runs by this row."""
+        colour, reach = self._theme.tokens.muted, 7
+        for depth, place in row.rails:
+            x = cell.left() + RAIL_X + indent_of(depth, cell.width())
+            top = round(middle) - reach if place is Place.FIRST else cell.top()
+            foot = round(middle) + reach if place is Place.LAST else cell.bottom() + 1
+            painter.fillRect(QRect(x, top, 1, foot - top), colour)
+            if place is Place.FIRST:
+                painter.fillRect(QRect(x, top, TICK, 1), colour)
+            elif place is Place.LAST:
+                painter.fillRect(QRect(x, foot - 1, TICK, 1), colour)
+
     def _text(self, painter: QPainter, cell: QRect, row: OutlineRow, selected: bool) -> None:
         tokens = self._theme.tokens
-        place = _first_line(cell)
-        place.setLeft(cell.left() + TEXT_X + indent_of(row.depth, cell.width()))
-        if row.node.inference:
-            painter.setFont(self._small[400])
-            painter.setPen(tokens.muted)
-            word = _("undercuts")
-            painter.drawText(place.translated(0, 1), Qt.AlignmentFlag.AlignVCenter, word)
-            place.setLeft(place.left() + QFontMetrics(self._small[400]).horizontalAdvance(word) + 6)
-        place.setRight(place.right() - self._marks(painter, place, row))
-        count = f"+{row.folded_count}" if row.folded_count else ""
-        small = QFontMetrics(self._face(400, False))
-        kept = small.horizontalAdvance(count) + 8 if count else 0
-        face = self._face(600 if selected else 400, row.node.implicit)
-        metrics = QFontMetrics(face)
+        place = first_line(cell)
+        place.setLeft(self._words(painter, place, cell.left() + TEXT_X + indent_of(row.depth, cell.width()), row))
+        look = (600 if selected and self._is_current(row) else 400, row.node.implicit)
+        metrics = self._metrics[look]
+        count = f"+{row.folded_count:,}" if row.folded_count else ""
+        kept = self._metrics[(400, False)].horizontalAdvance(count) + WORD_GAP if count else 0
+        wide = metrics.horizontalAdvance(row.node.text)
+        place.setRight(place.right() - self._marks.paint(painter, place, row, wide + kept))
         text = metrics.elidedText(row.node.text, Qt.TextElideMode.ElideRight, max(0, place.width() - kept - 8))
-        painter.setFont(face)
-        painter.setPen(tokens.ink)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setFont(self._faces[look])
+        painter.setPen(tokens.muted if row.is_cut else tokens.ink)
+        painter.drawText(place, LEFT, text)
         if count:
-            place.setLeft(place.left() + metrics.horizontalAdvance(text) + 8)
-            painter.setFont(self._face(400, False))
+            place.setLeft(place.left() + metrics.horizontalAdvance(text) + WORD_GAP)
+            painter.setFont(self._faces[(400, False)])
             painter.setPen(tokens.muted)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, count)
+            painter.drawText(place, LEFT, count)
+            self._unanswered(painter, place.adjusted(kept, 0, 0, 0), row)
 
-    def _marks(self, painter: QPainter, place: QRect, row: OutlineRow) -> int:
-        """At the right of the text's place: dots in the colours of the tags, then the sign of a note; their room."""
-        dots, has_note = row.tag_colours, bool(row.node.note.strip())
-        if not dots and not has_note:
-            return 0
-        room = len(dots) * DOT_PITCH + MARK + MARK_GAP + MARKS_RIGHT
-        if place.width() - room < TEXT_BESIDE_MARKS:
-            return 0
-        x, middle = place.right() + 1 - MARKS_RIGHT - MARK, place.top() + place.height() / 2
-        if has_note:
-            box = QRect(x, round(middle - MARK / 2), MARK, MARK)
-            self._theme.icon("sticky-note", self._theme.tokens.muted).paint(painter, box)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for key in reversed(dots):
-            x -= DOT_PITCH
-            painter.setBrush(self._theme.tokens.tags[key].dot)
-            painter.drawEllipse(QRectF(x, middle - DOT / 2, DOT, DOT))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        return room
+    def _words(self, painter: QPainter, line: QRect, left: int, row: OutlineRow) -> int:
+        """The words between sign and text; where the text begins."""
+        node, words = row.node, self.words(line.width())
+        attacks = node.kind is Kind.REBUTTAL and node.parent_id is not None
+        painter.setFont(self._small[400])
+        if words.kind:
+            self._word(painter, line, left, kind_word(node.kind), self._colour(node, row))
+        if words.bearing:
+            colour = self._theme.tokens.muted if words.kind or not attacks else self._colour(node, row)
+            self._word(painter, line, left + words.kind, bearing_word(node), colour)
+        if words.attacks and attacks:
+            word = bearing_word(node)
+            self._word(painter, line, left, word, self._colour(node, row))
+            return left + self._small_metrics.horizontalAdvance(word) + WORD_GAP - 2
+        return left + words.width
 
-    def _face(self, weight: int, italic: bool) -> QFont:
-        return self._faces[(weight, italic)]
+    def _colour(self, node: Node, row: OutlineRow) -> QColor:
+        return self._theme.tokens.muted if row.is_cut else self._theme.tokens.kinds[node.kind].line
+
+    def _word(self, painter: QPainter, line: QRect, left: int, word: str, colour: QColor) -> None:
+        painter.setPen(colour)
+        painter.drawText(QRect(left, line.top() + 1, line.right() - left, line.height()), LEFT, word)
+
+    def _unanswered(self, painter: QPainter, place: QRect, row: OutlineRow) -> None:
+        """What needs work among the hidden, where the row has room for it."""
+        if not row.unanswered_count:
+            return
+        word = unanswered_word(row.unanswered_count)
+        if self._small_metrics.horizontalAdvance(word) <= place.width() - WORD_GAP:
+            painter.setFont(self._small[400])
+            painter.setPen(status_colour(UNANSWERED, self._theme.tokens))
+            painter.drawText(place.translated(0, 1), LEFT, word)
 
     def _status(self, painter: QPainter, cell: QRect, status: str) -> None:
-        line = _first_line(cell)
+        line = first_line(cell)
         middle = line.top() + line.height() / 2
         paint_status(painter, QRectF(cell.left(), middle - 5, 10, 10), status, self._theme.tokens)
         if cell.width() >= self.status_width:
             painter.setFont(self._small[600 if status == "unanswered" else 400])
             painter.setPen(status_colour(status, self._theme.tokens))
-            painter.drawText(line.adjusted(STATUS_WORD_X, 0, 12, 0), Qt.AlignmentFlag.AlignVCenter, status_word(status))
+            painter.drawText(line.adjusted(STATUS_WORD_X, 0, 12, 0), LEFT, status_word(status))
 
     # -- editing
 
@@ -221,14 +245,9 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         cell: QRect = option.rect
-        left = TEXT_X - 5 + indent_of(self._model.depth_at(index.row()), cell.width())
+        left = self.text_left(self._model.depth_at(index.row()), cell.width()) - 5
         editor.setGeometry(cell.adjusted(left, 0, -4, 0))
 
     def eventFilter(self, _editor: QObject, _event: QEvent) -> bool:
         """The editor knows its own keys and what losing focus means."""
         return False
-
-
-def _first_line(cell: QRect) -> QRect:
-    """The row as it is when not editing: signs and status stay on the first line of a row that grew."""
-    return QRect(cell.left(), cell.top(), cell.width(), ROW_HEIGHT)

@@ -14,7 +14,7 @@ from models.errors import UserError
 from models.messages import shorten
 from models.rules import check_child
 from ui.carried import carry_node, node_of
-from ui.outline.delegate import INDENT, SIGN_X, indent_of
+from ui.outline.measures import INDENT, SIGN_X, indent_of
 from ui.outline.model import OutlineModel
 from ui.outline.words import WordsDrop
 from ui.theme import Theme

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from models.messages import _
-from ui.outline.delegate import ROW_HEIGHT
+from ui.outline.measures import ROW_HEIGHT
 from ui.theme import Theme
 
 _BREAKS = re.compile("[\\s\u2028\u2029]*[\\r\\n\u2028\u2029\\v\\f]+[\\s\u2028\u2029]*")

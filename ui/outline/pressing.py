@@ -12,8 +12,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from ui.outline.delegate import ROW_HEIGHT, SIGN_X, indent_of
 from ui.outline.drag import DragControl
+from ui.outline.measures import ROW_HEIGHT, SIGN_X, indent_of
 from ui.outline.model import TEXT
 
 if TYPE_CHECKING:

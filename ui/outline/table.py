@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QTableView, QWi
 
 from models.messages import _
 from ui.empty import EmptyState
-from ui.outline.delegate import ROW_HEIGHT, OutlineDelegate, column_widths
+from ui.outline.delegate import OutlineDelegate
+from ui.outline.measures import ROW_HEIGHT, column_widths
 from ui.outline.model import STATUS, TEXT, OutlineModel
 from ui.theme import Theme
 

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
 from models.project import Project
 from ui.carried import node_of
-from ui.outline.delegate import ROW_HEIGHT, SIGN_X
 from ui.outline.drag import DragControl
 from ui.outline.editor import NodeEditor
 from ui.outline.keys import handle_key, is_ours
+from ui.outline.measures import ROW_HEIGHT, SIGN_X
 from ui.outline.model import TEXT
 from ui.outline.moving import HeldMove
 from ui.outline.pressing import Pressing

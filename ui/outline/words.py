@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDropEvent, QPainter, QPen
 
 from ui.carried import words_of
-from ui.outline.delegate import SIGN_X, indent_of
+from ui.outline.measures import SIGN_X, indent_of
 from ui.theme import Theme
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from models.errors import UserError
 from tests.ui.outline import garden
 from tests.ui.outline.hands import Key, heard, press
-from ui.outline.delegate import ROW_HEIGHT, SIGN_X
+from ui.outline.measures import ROW_HEIGHT, SIGN_X
 from ui.outline.view import OutlineView
 
 MOVE, LEFT, NONE = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

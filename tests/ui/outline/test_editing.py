@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.outline import garden
 from tests.ui.outline.hands import SHIFT, Key, click, heard, middle, press
-from ui.outline.delegate import ROW_HEIGHT
+from ui.outline.measures import ROW_HEIGHT
 
 
 def editor_of(view):

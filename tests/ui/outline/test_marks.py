@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from models.edits import Change
 from models.entities import Anchor, to_row
 from tests.ui.outline import garden
-from ui.outline.delegate import MARK, MARK_GAP, MARKS_RIGHT, ROW_HEIGHT
+from ui.outline.marks import MarkPainter
+from ui.outline.measures import DOT, MARK, MARK_GAP, MARKS_RIGHT, ROW_HEIGHT
 from ui.outline.model import CITE, STATUS, TEXT
 
 LONG = "A note that begins here " * 20
@@ -37,17 +39,17 @@ def inked(view, node_id, box):
 
 
 def places(view):
-    """Where the sign of tags stands, and that of a note."""
+    """Where two signs stand, and one alone: the right one."""
     x = view.columnWidth(TEXT) - MARKS_RIGHT - MARK
     note = QRect(x, (ROW_HEIGHT - MARK) // 2, MARK, MARK)
-    return note.translated(-MARK - MARK_GAP, 0), note
+    return note.translated(-MARK - MARK_GAP, 0).adjusted(6, 0, 0, 0), note
 
 
 @pytest.mark.parametrize(
     ("values", "seen"),
     [
         ({}, (False, False)),
-        ({"tags": ("shade",)}, (True, False)),
+        ({"tags": ("shade",)}, (False, True)),  # no room is kept for what a row has not
         ({"note": "Seen"}, (False, True)),
         ({"note": " \n"}, (False, False)),
         ({"tags": ("shade",), "note": "Seen"}, (True, True)),
@@ -69,12 +71,24 @@ def test_the_text_ends_before_the_signs(view, project):
     assert not inked(view, "k", between)
 
 
-def test_without_room_there_are_no_signs(view, project):
+def test_the_text_gets_the_room_before_the_signs(view, project):
+    garden.alter(project, "k", tags=("shade",), note="Seen")
+    view.refresh()
+    row, marks, picture = view.outline.row_at(view.outline.row_of("k")), MarkPainter(view._theme), QPixmap(600, 26)
+    painter = QPainter(picture)
+    rooms = [marks.paint(painter, QRect(0, 0, width, ROW_HEIGHT), row, 900) for width in (400, 190, 180, 100)]
+    short = marks.paint(painter, QRect(0, 0, 100, ROW_HEIGHT), row, 8)
+    painter.end()
+    note, dots = MARK + MARKS_RIGHT, DOT + MARK_GAP
+    assert rooms == [note + dots, note, note, 0]
+    assert short == note + dots
+
+
+def test_a_short_text_leaves_room_for_signs_in_a_narrow_outline(view, project):
     garden.alter(project, "k", text="i", tags=("shade",), note="Seen")
     view.refresh()
-    for width, seen in ((240, True), (200, False)):
-        view.resize(width, 340)
-        assert [inked(view, "k", box) for box in places(view)] == [seen, seen]
+    view.resize(240, 340)
+    assert all(inked(view, "k", box) for box in places(view))
 
 
 def test_more_passages_are_counted_beside_the_first(view, project):
@@ -98,7 +112,7 @@ def test_a_row_says_all_in_its_tip(view, project):
     view.refresh()
     tip = words(view, "e", Qt.ItemDataRole.ToolTipRole, STATUS)
     assert ("Cheap &amp; good " * 20).strip() in tip
-    assert "claim · partly" in tip and "Tags: seat, &lt;b&gt;" in tip
+    assert "claim · supports · partly" in tip and "Tags: seat, &lt;b&gt;" in tip
     assert "Note: A note that begins" in tip and tip.count("A note that begins") < 10 and "and more" not in tip
     said = words(view, "e", Qt.ItemDataRole.AccessibleTextRole)
     assert "Tags: seat, <b>" in said and said.endswith("has a note")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.outline import garden
 from tests.ui.outline.hands import ALT, SHIFT, Key, click, heard, middle, press, shown
-from ui.outline.delegate import ROW_HEIGHT, STATUS_WORD_X
+from ui.outline.measures import ROW_HEIGHT, STATUS_WORD_X
 from ui.outline.model import STATUS
 from ui.outline.view import OutlineView
 

@@ -1,0 +1,313 @@
+"""Which nodes stand in the rows of one case: quick at 100,000 rows, and told by node id when something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
+
+from models.project import Project
+from ui.outline.rows import Entry, Lists, Preview, common_ends, rotation, runs, visible
+from ui.tree_state import TreeState
+
+MOST_RUNS = 200  # beyond this a reset is cheaper than telling every run
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class RowList(QAbstractTableModel):
+    """One row a visible node. It never edits: the caller changes the project and calls `refresh`.
+
+    Folds, the branch in focus and what is cut are the state's; rows follow when it tells. `following` is called with
+    what changes the rows, so that a view can keep its place around it.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.case_id: str | None = None
+        self.following: Callable[[Callable[[], None]], None] = lambda change_rows: change_rows()
+        self._ids: list[str] = []
+        self._entries: dict[str, Entry] = {}
+        self._row_of: dict[str, int] | None = {}
+        self._preview: Preview | None = None
+        self._lists: Lists = {}  # the children of every unfolded row as last seen
+        self._seen = -1  # the project's count of node changes when last looked at
+        self._dirty: set[str | None] = set()  # rows (None: the roots) to look below though the project did not change
+        self._top: str | None = None  # the node in focus
+        self.state = TreeState(self)
+        self._own_state = True
+        self._listen(True)
+
+    def set_state(self, state: TreeState) -> None:
+        """Take folds, focus and what is cut from a state that others share."""
+        self._listen(False)
+        self.state, self._own_state = state, False
+        self._listen(True)
+        self._reset()
+
+    def _listen(self, on: bool) -> None:
+        for signal, heard in (
+            (self.state.folds_changed, self._on_folds_changed),
+            (self.state.focus_changed, self._on_focus_changed),
+            (self.state.cut_changed, self._on_cut_changed),
+        ):
+            signal.connect(heard) if on else signal.disconnect(heard)
+
+    # -- what is shown
+
+    def show_case(self, project: Project | None, case_id: str | None) -> None:
+        """Show a case (None: nothing). Folds are kept by node id, so that coming back finds them."""
+        if self._own_state:
+            self.state.show_case(case_id)
+        if project is self.project and case_id == self.case_id:
+            self.refresh()
+            return
+        self.project, self.case_id, self._preview = None, None, None  # folds that change now concern no rows
+        if project is not None and self.state.case_id == case_id:
+            self.state.fold_at_first(project)
+        self.project, self.case_id = project, case_id
+        self._reset()
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._start_over()
+        self.endResetModel()
+
+    def _start_over(self) -> None:
+        self._lists, self._row_of, self._seen = {}, None, -1
+        self._dirty.clear()
+        self._top = self._wanted_top()
+        self._entries = {entry[0].id: entry for entry in self._walk(None)}
+        self._ids = list(self._entries)
+
+    def _wanted_top(self) -> str | None:
+        """The node in focus, if it is one of this case."""
+        top = self.state.top if self.project is not None else None
+        if top is None or self.project is None or not self.project.is_visible(top):
+            return None
+        return top if self.project.node(top).case_id == self.case_id else None
+
+    def _walk(self, top: Entry | None) -> list[Entry]:
+        if self.project is None or self.case_id is None:
+            return []
+        folded = self.state.folded
+        if top is not None and top[0].id in folded:
+            self._lists.pop(top[0].id, None)
+            return []
+        return list(visible(self.project, self.case_id, folded, self._preview, top, self._lists, self._top))
+
+    # -- looking up
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def row_of(self, node_id: str) -> int | None:
+        """The node's row, None when it is folded away or not of this case."""
+        if self._row_of is None:
+            self._row_of = {each: row for row, each in enumerate(self._ids)}
+        return self._row_of.get(node_id)
+
+    def node_at(self, row: int) -> str | None:
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def depth_at(self, row: int) -> int:
+        return self._entries[self._ids[row]][1]
+
+    # -- folding and focus
+
+    @property
+    def top(self) -> str | None:
+        """The node whose branch alone is on show; None: the whole tree."""
+        return self._top
+
+    def is_folded(self, node_id: str) -> bool:
+        return node_id in self.state.folded
+
+    def set_folded(self, node_id: str, folded: bool) -> bool:
+        """Fold or unfold a branch; False when nothing changed."""
+        if folded == self.is_folded(node_id):
+            return False
+        self.state.set_folded((node_id,), folded)
+        return True
+
+    def unfold_to(self, node_id: str) -> bool:
+        """Unfold everything above a node, and leave a focus that hides it; False when it was in sight already."""
+        if self.project is None or not self.project.has("node", node_id) or self.row_of(node_id) is not None:
+            return False
+        self.state.unfold_to(self.project, node_id)
+        return True
+
+    def _on_folds_changed(self, node_ids: frozenset[str]) -> None:
+        if self.project is not None:
+            self._dirty |= node_ids
+            self.following(self.refresh)
+
+    def _on_focus_changed(self) -> None:
+        if self._top != self._wanted_top():
+            self.following(self.refresh)
+
+    def _on_cut_changed(self) -> None:
+        if self.project is not None:
+            self.following(self.refresh)
+
+    # -- a move shown before it is made
+
+    def preview_move(self, node_id: str, steps: int | None) -> int:
+        """Show the node with its branch moved by `steps` among its siblings (None: where it is); what was possible."""
+        shown = self._preview[1] if self._preview is not None and self._preview[0] == node_id else 0
+        if steps is None or (self._preview is not None and self._preview[0] != node_id):
+            self.forget_preview()
+            self.refresh()
+            shown = 0
+        for _step in range(abs((steps or 0) - shown)):
+            way = 1 if (steps or 0) > shown else -1
+            if not self._swap(node_id, way):
+                break
+            shown += way
+            self._preview = (node_id, shown)
+        return shown
+
+    def forget_preview(self) -> None:
+        """Drop the overlay but leave the rows as they look: the edit that makes it true is on its way."""
+        entry = self._entries.get(self._preview[0]) if self._preview is not None else None
+        if entry is not None:
+            self._dirty.add(entry[0].parent_id)
+        self._preview = None
+
+    def _end_of_branch(self, row: int) -> int:
+        depth, end = self.depth_at(row), row + 1
+        while end < len(self._ids) and self.depth_at(end) > depth:
+            end += 1
+        return end
+
+    def _swap(self, node_id: str, way: int) -> bool:
+        row = self.row_of(node_id)
+        if row is None:
+            return False
+        depth, end = self.depth_at(row), self._end_of_branch(row)
+        if way > 0:
+            if end == len(self._ids) or self.depth_at(end) != depth:
+                return False
+            self._move(row, end, self._end_of_branch(end))
+            return True
+        other = row - 1
+        while other >= 0 and self.depth_at(other) > depth:
+            other -= 1
+        if other < 0 or self.depth_at(other) != depth:
+            return False
+        self._move(other, row, end)
+        return True
+
+    # -- after an edit
+
+    def refresh(self) -> None:
+        """Follow the project, telling views the least: runs of rows gone, moved and new, values changed."""
+        window = self._window()
+        if self._top != self._wanted_top():
+            self._reset()
+            return
+        changed: set[str] = set()
+        if window is not None:
+            first, last, top = window
+            old = {i: self._entries[i] for i in self._ids[first:last]}
+            for node_id in old:
+                self._lists.pop(node_id, None)
+            new = {entry[0].id: entry for entry in self._walk(top)}
+            if not self._bring_over(first, list(old), list(new), new):
+                return
+            changed = {i for i, entry in new.items() if i in old and old[i] != entry}
+        self._tell_changes(changed)
+
+    def _window(self) -> tuple[int, int, Entry | None] | None:
+        """The rows [first, last) below one node (None: all) that hold every change; None when none changed."""
+        if self.project is None or self.case_id is None:
+            return None
+        if self._seen == self.project.node_changes and not self._dirty:
+            return None
+        self._seen = self.project.node_changes
+        if self._top is not None and self._entries[self._top][0] is not self.project.node(self._top):
+            self._dirty.clear()
+            return 0, len(self._ids), None
+        children, case_id = self.project.children, self.case_id
+        changed = {i for i, was in self._lists.items() if children(case_id, i) is not was} | self._dirty
+        self._dirty.clear()
+        if not changed:
+            return None
+        rows = [-1 if i is None else self.row_of(i) for i in changed]
+        within = [row for row in rows if row is not None]
+        if not within:
+            return None
+        row, furthest = min(within), max(within)
+        while row >= 0:
+            end = self._end_of_branch(row)
+            if furthest < end:
+                return row + 1, end, self._entries[self._ids[row]]
+            row = self._parent_row(row)
+        return 0, len(self._ids), None
+
+    def _parent_row(self, row: int) -> int:
+        depth = self.depth_at(row)
+        return next((above for above in range(row - 1, -1, -1) if self.depth_at(above) < depth), -1)
+
+    def _bring_over(self, first: int, old: list[str], new: list[str], entries: dict[str, Entry]) -> bool:
+        """Turn the rows `old`, which start at `first`, into `new`; False when a reset did it."""
+        staying = set(old) & entries.keys()
+        gone = runs(old, lambda i: i not in staying)
+        come = runs(new, lambda i: i not in staying)
+        if len(gone) + len(come) > MOST_RUNS:
+            self._reset()
+            return False
+        self._entries.update(entries)
+        for a, b in reversed(gone):
+            self._splice(first + a, first + b, [])
+        self._reorder(first, [i for i in new if i in staying])
+        for a, b in come:
+            self._splice(first + a, first + a, new[a:b])
+        for a, b in gone:
+            for node_id in old[a:b]:
+                del self._entries[node_id]
+        return True
+
+    def _splice(self, start: int, end: int, new: list[str]) -> None:
+        """Take the rows [start, end) away, or put new ones before `start`."""
+        if new:
+            self.beginInsertRows(QModelIndex(), start, start + len(new) - 1)
+        else:
+            self.beginRemoveRows(QModelIndex(), start, end - 1)
+        self._ids[start:end] = new
+        self._row_of = None
+        (self.endInsertRows if new else self.endRemoveRows)()
+
+    def _reorder(self, first: int, ids: list[str]) -> None:
+        """Bring the rows from `first` on into the order of `ids`."""
+        now = self._ids[first : first + len(ids)]
+        start, end = common_ends(now, ids)
+        stop = len(ids) - end
+        if start == stop:
+            return
+        turned = rotation(now[start:stop], ids[start:stop])
+        if turned:
+            self._move(first + start, first + start + turned, first + stop)
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        kept = [self._ids[index.row()] for index in old]
+        self._ids[first : first + len(ids)] = ids
+        self._row_of = None
+        new = [self.index(self.row_of(i) or 0, index.column()) for i, index in zip(kept, old, strict=True)]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
+
+    def _move(self, start: int, middle: int, stop: int) -> None:
+        """Let the rows [start, middle) and [middle, stop) change places, moving the smaller of the two blocks."""
+        if stop - middle <= middle - start:
+            self.beginMoveRows(QModelIndex(), middle, stop - 1, QModelIndex(), start)
+        else:
+            self.beginMoveRows(QModelIndex(), start, middle - 1, QModelIndex(), stop)
+        self._ids[start:stop] = self._ids[middle:stop] + self._ids[start:middle]
+        self._row_of = None
+        self.endMoveRows()
+
+    def _tell_changes(self, changed: set[str]) -> None:
+        """The values of some rows changed, and perhaps what is shown of others."""
