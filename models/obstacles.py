@@ -8,10 +8,11 @@ from typing import Any
 from models.edits import Change, Edit
 from models.entities import TABLE_OF, to_row
 from models.project import Project
-from models.rules import may_hold
+from models.rules import SUPPORTING, may_hold
 from models.shifts import PASSAGES, Shift
 
 Place = tuple[str, str]  # table, row
+ORDERING = frozenset({"case_id", "parent_id", "position", "kind", "premise_group", "binned_by"})
 REFERENCES = {
     "article_id": "article",
     "case_id": "case",
@@ -37,10 +38,12 @@ def first_obstacle(project: Project, edit: Edit) -> Place | None:
             found = next(check(project, change, after), None)
             if found is not None:
                 return found
-    return None
+    return next(_parted(project, edit, after), None)
 
 
 _After = Mapping[str, Mapping[str, Any] | None]
+_Row = tuple[str, str | None]  # of siblings: case, parent node
+_State = dict[str, Any]  # a node's columns
 
 
 def _differing(project: Project, change: Change, _after: _After) -> Iterator[Place]:
@@ -95,7 +98,9 @@ def _structural(project: Project, change: Change, after: _After) -> Iterator[Pla
         return
     node = _state(project, change.row, after)
     for child in project.children(node["case_id"], change.row):
-        if not may_hold(node["kind"], _state(project, child.id, after)["kind"]):
+        state = _state(project, child.id, after)
+        undercuts = state["inference"] and node["parent_id"] is None
+        if state["parent_id"] == change.row and (undercuts or not may_hold(node["kind"], state["kind"])):
             yield "node", child.id
     if node["parent_id"] is None:
         return
@@ -121,3 +126,42 @@ def _state(project: Project, row: str, after: _After) -> dict[str, Any]:
     """A node's row as it will be."""
     entity = project.entity("node", row)
     return {**(to_row(entity) if entity is not None else {}), **(after.get(row) or {})}
+
+
+def _parted(project: Project, edit: Edit, after: _After) -> Iterator[Place]:
+    """What would stand between premises that are taken together, or be one of them where it may not."""
+    coming: dict[_Row, list[_State]] = {}
+    for change in edit.changes:
+        if change.table != "node" or not (change.after is None or ORDERING & change.after.keys()):
+            continue
+        node = project.entity("node", change.row)
+        if node is not None:
+            coming.setdefault((node.case_id, node.parent_id), [])
+        if change.after is not None:
+            state = _state(project, change.row, after)
+            coming.setdefault((state["case_id"], state["parent_id"]), []).append(state)
+    for row, states in coming.items():
+        now = [to_row(node) for node in project.children(*row)]
+        then = [_state(project, s["id"], after) for s in now if after.get(s["id"], {}) is not None]
+        standing = {s["id"] for s in now}
+        then = [s for s in then if (s["case_id"], s["parent_id"]) == row]
+        then += [s for s in states if s["id"] not in standing]
+        then = sorted((s for s in then if s["binned_by"] is None), key=lambda s: (s["position"], s["id"]))
+        broken = dict(_strangers(now))
+        found = [state for group, state in _strangers(then) if group not in broken]
+        yield from (("node", state["id"]) for state in sorted(found, key=lambda s: s["id"] in after))
+
+
+def _strangers(siblings: list[_State]) -> Iterator[tuple[str, _State]]:
+    """What breaks a group, with the group: one that stands in it, one that supports nothing, one that is alone."""
+    groups: dict[str, list[int]] = {}
+    for at, state in enumerate(siblings):
+        if state["premise_group"] is not None:
+            groups.setdefault(state["premise_group"], []).append(at)
+    for group, places in groups.items():
+        for at in range(places[0], places[-1] + 1):
+            state = siblings[at]
+            member = state["premise_group"] == group
+            lawful = state["kind"] in SUPPORTING and state["parent_id"] is not None and len(places) > 1
+            if not (member and lawful):
+                yield group, state

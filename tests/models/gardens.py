@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from models.authoring import library, links, moves, nodes, passages, structure, tags
+from models.authoring import library, links, moves, nodes, passages, premises, structure, tags
 from models.edits import Edit
-from models.entities import Kind, LinkKind
+from models.entities import Kind, LinkKind, Node
 from models.errors import UserError
 from models.project import Project
 from models.texts import BlockKind
@@ -61,7 +61,9 @@ def random_making(rng: random.Random) -> Making:
             raise UserError("missing.row")
         if not ids:
             return nodes.add_node(project, project.cases()[0].id, None, Kind.CLAIM, text="Again")
-        one, other = pick(ids), pick([*ids, *ids, None])
+        if rng.random() < 0.4:
+            return tree_making(rng)(project)
+        one = pick(ids)
         shown = [link.id for link in project.links()]
         start = rng.randrange(40)
 
@@ -71,7 +73,6 @@ def random_making(rng: random.Random) -> Making:
         actions: list[Callable[[], Edit | tuple[Edit, str]]] = [
             lambda: nodes.add_node(project, project.node(one).case_id, one, pick(KINDS), text=f"New {start}"),
             lambda: nodes.add_node(project, pick(project.cases()).id, None, Kind.CLAIM, passage=(start, start + 20)),
-            lambda: nodes.add_node(project, project.node(one).case_id, one, pick(KINDS), text="After", after=other),
             lambda: nodes.change_text(project, one, f"Text {start % 3}"),
             lambda: nodes.change_note(project, one, f"Note {start % 3}"),
             lambda: nodes.change_tags(project, one, ["a", "b"][: start % 3]),
@@ -79,9 +80,6 @@ def random_making(rng: random.Random) -> Making:
             lambda: tags.colour_tag(project, pick("abc"), pick(("red", "grey", ""))),
             lambda: tags.rename_tag(project, pick("abc"), pick("abcd")),
             lambda: tags.remove_tag(project, pick("abcd")),
-            lambda: nodes.change_kind(project, one, pick(KINDS)),
-            lambda: nodes.set_undercut(project, one, start % 2 == 0),
-            lambda: nodes.delete_node(project, one),
             lambda: passages.add_passage(project, one, start, start + 7),
             lambda: passages.remove_passage(project, passage(one)),
             lambda: passages.change_passage(project, passage(one), start, start + 9),
@@ -93,10 +91,6 @@ def random_making(rng: random.Random) -> Making:
             lambda: structure.change_block_kind(
                 project, pick(project.articles()).id, start, start + 2, pick(list(BlockKind))
             ),
-            lambda: moves.move_node(project, one, pick((-2, -1, 1, 3))),
-            lambda: moves.indent(project, one),
-            lambda: moves.outdent(project, one),
-            lambda: moves.reparent(project, one, other, before=pick(ids)),
             lambda: links.link_nodes(project, one, pick(ids), pick(LINK_KINDS), note="why"),
             lambda: links.answer_link(project, one, pick(shown) if shown else ""),
             lambda: links.change_kind(project, pick(shown) if shown else "", pick(LINK_KINDS)),
@@ -105,6 +99,41 @@ def random_making(rng: random.Random) -> Making:
             lambda: library.add_case(project, pick(project.articles()).id, f"Case {start}"),
             lambda: library.pair(project, pick(project.cases()).id, pick(project.cases()).id, "A motion"),
             lambda: library.change_motion(project, project.pairings()[0].id, f"Motion {start % 3}"),
+        ]
+        return pick(actions)()
+
+    return making
+
+
+def tree_making(rng: random.Random) -> Making:
+    """Some user action that shapes a tree: what stands where, as what, taken together with what."""
+
+    def making(project: Project) -> Edit | tuple[Edit, str]:
+        pick = rng.choice
+        ids = nodes_of(project)
+        one, other = pick(ids), pick([*ids, *ids, None])
+        case_id, parent_id = project.node(one).case_id, project.node(one).parent_id
+        row = [node.id for node in project.children(case_id, parent_id)]
+        some = rng.sample(row, min(len(row), pick((2, 2, 3))))
+        kind = pick(KINDS)
+        actions: list[Callable[[], Edit | tuple[Edit, str]]] = [
+            lambda: nodes.add_node(project, case_id, parent_id, kind, text="Beside", after=one),
+            lambda: nodes.add_node(project, case_id, one, kind, text="Below", after=other, implicit=one < "node-00009"),
+            lambda: nodes.add_node(project, case_id, one, Kind.REBUTTAL, text="Not so", inference=True),
+            lambda: nodes.change_kind(project, one, kind),
+            lambda: nodes.set_undercut(project, one, rng.random() < 0.7),
+            lambda: nodes.delete_node(project, one),
+            lambda: premises.link_premises(project, some),
+            lambda: premises.link_premises(project, row),
+            lambda: premises.link_premises(project, [one, pick(ids)]),
+            lambda: premises.unlink_premise(project, one),
+            lambda: premises.unlink_premises(project, some),
+            lambda: premises.set_implicit(project, one, rng.random() < 0.5),
+            lambda: moves.move_node(project, one, pick((-2, -1, 1, 3))),
+            lambda: moves.indent(project, one),
+            lambda: moves.outdent(project, one),
+            lambda: moves.reparent(project, one, other, before=pick(ids)),
+            lambda: moves.reparent(project, one, parent_id, before=pick([*row, None])),
         ]
         return pick(actions)()
 
@@ -121,13 +150,34 @@ def attempt(making: Making, project: Project) -> Edit | None:
     return made[0] if isinstance(made, tuple) else made
 
 
+def group_faults(siblings: Sequence[Node]) -> list[str]:
+    """What is wrong with the premises that are taken together in a row of siblings."""
+    found = []
+    groups: dict[str, list[int]] = {}
+    for at, node in enumerate(siblings):
+        if node.premise_group is not None:
+            groups.setdefault(node.premise_group, []).append(at)
+    for places in groups.values():
+        members = [siblings[at] for at in places]
+        if len(places) < 2:
+            found.append("a premise taken together with none")
+        if places != list(range(places[0], places[0] + len(places))):
+            found.append("linked premises that do not stand next to each other")
+        if any(node.parent_id is None or node.kind is Kind.REBUTTAL for node in members):
+            found.append("a linked premise that supports nothing")
+    return found
+
+
 def faults(project: Project) -> list[str]:
     """Where the tree breaks the rules of DESIGN.md or a row points at nothing."""
     from models.rules import may_hold
 
     found = []
+    homes: dict[str, set[str | None]] = {}
     for case in project.cases():
         for node, _depth in project.walk(case.id):
+            if node.premise_group is not None:
+                homes.setdefault(node.premise_group, set()).add(node.parent_id)
             parent = project.node(node.parent_id) if node.parent_id else None
             if not may_hold(parent.kind if parent else None, node.kind):
                 found.append(f"{node.kind} under {parent.kind if parent else 'the root'}")
@@ -137,6 +187,10 @@ def faults(project: Project) -> list[str]:
                 found.append("an undercut without a step")
             if not node.text:
                 found.append("a node without text")
+        for parent_id in (None, *(node.id for node, _depth in project.walk(case.id))):
+            found += group_faults(project.children(case.id, parent_id))
+    if any(len(parents) > 1 for parents in homes.values()):
+        found.append("linked premises of several nodes")
     named = [tag.name for tag in rows(project)["tag"].values()]
     if len(set(named)) < len(named):
         found.append("two rows of one tag")
