@@ -1,0 +1,215 @@
+"""Carrying cards over the map: where they would land, what the rules say, and the marker that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QCursor, QDrag, QDropEvent, QGuiApplication, QPainter
+
+from models.entities import Kind
+from models.errors import UserError
+from models.messages import _
+from ui.carried import carry_nodes, nodes_of
+from ui.map.aiming import step_at
+from ui.map.landing import Ground, Landing, Where, landing_at, topmost
+from ui.map.marker import chip, paint_landing
+from ui.map.words import WordsDrop
+from ui.outline.drag import Bubble
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.map.view import MapView
+
+UNFOLD_AFTER = 700  # ms over a folded branch
+SAID_FOR = 2500  # ms that a refusal stays after the release
+SCROLL_EVERY, SCROLL_EDGE, SCROLL_STEP = 30, 24, 14
+LINE_REACH = 7  # pixels of the viewport beside a line that still mean the line
+
+
+class DragControl(QObject):
+    """Starts drags from a map and receives them there."""
+
+    def __init__(self, view: MapView, theme: Theme) -> None:
+        super().__init__(view)
+        self._view, self._theme = view, theme
+        self._words = WordsDrop(view, theme)
+        self._bubble = Bubble(view.viewport())
+        self.landing: Landing | None = None
+        self._carried: tuple[str, list[str]] | None = None  # what is over the map: its case and its nodes
+        self._place = QPoint()  # of the pointer, in the viewport
+        self._badge: str | None = None
+        self._unfold = QTimer(self, singleShot=True, interval=UNFOLD_AFTER)
+        self._unfold.timeout.connect(self._unfold_badge)
+        self._pull = QPoint()
+        self._scroll = QTimer(self, interval=SCROLL_EVERY)
+        self._scroll.timeout.connect(self._scroll_on)
+        self._silence = QTimer(self, singleShot=True, interval=SAID_FOR)
+        self._silence.timeout.connect(self._bubble.hide)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether something is carried over this map."""
+        return self._carried is not None or self._words.is_over
+
+    # -- giving
+
+    def start(self, node_id: str) -> bool:
+        """Carry a card away, with the other chosen ones if it is one of them; whether this map took them."""
+        view = self._view
+        if view.case_id is None or view.project is None:
+            return False
+        chosen = view.state.chosen
+        nodes = topmost(view.project, chosen if node_id in chosen else (node_id,))
+        drag = QDrag(view)
+        drag.setMimeData(carry_nodes(view.case_id, [node.id for node in nodes]))
+        drag.setPixmap(chip(nodes, self._theme, view.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-12, -10))  # below the pointer, so that the marker stays in sight
+        taken = drag.exec(Qt.DropAction.MoveAction) != Qt.DropAction.IgnoreAction
+        self.leave()
+        return taken and drag.target() is view.viewport()
+
+    # -- receiving
+
+    def over(self, event: QDropEvent) -> None:
+        """Show where what is carried would land, and say whether it may."""
+        self._place = event.position().toPoint()
+        self._carried = nodes_of(event.mimeData())
+        self._silence.stop()
+        self._wait()
+        if self._carried is None:
+            self._words.over(event)
+            return
+        self._look_again()
+        if self.landing is None or self.landing.refusal:
+            event.ignore()
+        else:
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+
+    def drop(self, event: QDropEvent) -> None:
+        self._place = event.position().toPoint()
+        carried = self._carried = nodes_of(event.mimeData())
+        if carried is None:
+            self.leave()
+            self._words.drop(event)
+            return
+        self._look_again()
+        landing = self.landing
+        if landing is None or landing.refusal:
+            event.ignore()
+            self.let_go()
+            return
+        self.leave()
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+        view = self._view
+        if landing.where is Where.STEP:
+            view.undercut_requested.emit(carried[1][0], landing.over)
+        else:
+            view.reparent_requested.emit(carried[1], landing.parent_id, landing.before_id)
+
+    def left(self) -> None:
+        """What was carried is over the map no more: it was carried on, given up, or let go where it may not land.
+
+        Qt does not tell these apart. A pointer that is still here with no button down has let go: then what the rules
+        say stays for a moment.
+        """
+        here = self._view.viewport().rect().contains(self._view.viewport().mapFromGlobal(QCursor.pos()))
+        if here and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self.let_go()
+        else:
+            self.leave()
+
+    def let_go(self) -> None:
+        """Let go where it may not land."""
+        refusal, place = self.landing.refusal if self.landing is not None else "", self._place
+        self.leave()
+        if refusal:
+            self._bubble.show_at(place, refusal, self._theme)
+            self._silence.start()
+            self._view.drop_refused.emit(refusal)
+
+    def leave(self) -> None:
+        self.landing = self._carried = self._badge = None
+        self._pull = QPoint()
+        self._unfold.stop()
+        self._scroll.stop()
+        if not self._silence.isActive():
+            self._bubble.hide()
+        self._words.leave()
+        self._view.viewport().update()
+
+    def _look_again(self) -> None:
+        """Where it would land now: the pointer moved, or the map under it."""
+        self.landing = self._landing()
+        if self.landing is not None and self.landing.refusal:
+            self._bubble.show_at(self._place, self.landing.refusal, self._theme)
+        elif self.landing is not None and self.landing.where is Where.STEP:
+            self._bubble.show_at(self._place, _("Undercuts this step"), self._theme)
+        else:
+            self._bubble.hide()
+        self._view.viewport().update()
+
+    def _landing(self) -> Landing | None:
+        view, carried = self._view, self._carried
+        if carried is None or view.project is None or view.case_id is None:
+            return None
+        if carried[0] != view.case_id:
+            return Landing(Where.TOP, refusal=str(UserError("rule.other_case")))
+        nodes = topmost(view.project, carried[1])
+        if not nodes:
+            return None
+        point = view.to_scene(self._place)
+        ground = Ground(view.scene, view.project, view.case_id, view.state.top)
+        step = None
+        if len(nodes) == 1 and nodes[0].kind is Kind.REBUTTAL:
+            step = step_at(view.scene, point, LINE_REACH / view.scale)
+        return landing_at(ground, nodes, point, step)
+
+    # -- waiting
+
+    def _wait(self) -> None:
+        """Unfold the branch whose badge the pointer rests on; move the map while it rests at an edge."""
+        badge = self._view.scene.fold_badge_at(self._view.to_scene(self._place))
+        if badge != self._badge:
+            self._badge = badge
+            self._unfold.start()
+        room = self._view.viewport().rect()
+        inner = room.adjusted(SCROLL_EDGE, SCROLL_EDGE, -SCROLL_EDGE, -SCROLL_EDGE)
+        self._pull = SCROLL_STEP * _beyond(inner, self._place)
+        if not self._pull.isNull() and not self._scroll.isActive():
+            self._scroll.start()
+
+    def _unfold_badge(self) -> None:
+        if self._badge is not None and self.is_over:
+            self._view.set_folded(self._badge, False)
+            self._badge = None
+            if self._carried is not None:
+                self._look_again()
+
+    def _scroll_on(self) -> None:
+        if self._pull.isNull():
+            self._scroll.stop()
+            return
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        across.setValue(across.value() + self._pull.x())
+        down.setValue(down.value() + self._pull.y())
+        if self._carried is not None:
+            self._look_again()
+
+    # -- the marker
+
+    def paint(self, painter: QPainter) -> None:
+        """Over the map, in viewport pixels."""
+        self._words.paint(painter)
+        if self.landing is not None and not self.landing.refusal:
+            paint_landing(painter, self._view, self.landing, self._place)
+
+
+def _beyond(inner: QRect, place: QPoint) -> QPoint:
+    """Which way a point lies outside of an area: -1, 0 or 1 sideways and down."""
+    return QPoint(
+        (place.x() > inner.right()) - (place.x() < inner.left()),
+        (place.y() > inner.bottom()) - (place.y() < inner.top()),
+    )

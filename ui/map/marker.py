@@ -1,0 +1,167 @@
+"""What is painted over the map while something is carried: the line and the slot that would come, and its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+
+from models.entities import Node
+from models.layout import Shape
+from models.messages import ngettext, shorten
+from ui.map.landing import Landing, Where
+from ui.map.lines import trace
+from ui.theme import Theme
+from ui.theme.signs import paint_kind, paint_link_badge
+
+if TYPE_CHECKING:
+    from ui.map.view import MapView
+
+BREADTH = 2  # pixels of the marker's lines
+GAP = 8  # pixels between a card and the bar beside it
+DROP = 12  # pixels of the new line below a card
+SLOT = 12  # pixels: how tall the slot of a new child is
+TOP_SLOT = (176, 44)  # pixels: the slot of a new claim at the top
+
+
+def paint_landing(painter: QPainter, view: MapView, landing: Landing, pointer: QPoint) -> None:
+    """The marker of a landing, in viewport pixels."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    accent = view.theme.tokens.accent
+    painter.setPen(QPen(accent, BREADTH))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if landing.where is Where.TOP:
+        _slot(painter, _top_slot(pointer), view)
+    elif landing.where is Where.STEP:
+        _paint_step(painter, view, landing.over)
+    else:
+        card = view.scene.card(landing.over)
+        if card is not None:
+            area = QRectF(view.from_scene(card))
+            if landing.where is Where.BESIDE:
+                _paint_beside(painter, view, landing, area)
+            else:
+                painter.drawRoundedRect(area.adjusted(-4, -4, 4, 4), 6, 6)
+            if landing.where is Where.BELOW:
+                _paint_below(painter, view, area)
+    painter.restore()
+
+
+def _paint_below(painter: QPainter, view: MapView, area: QRectF) -> None:
+    """A short line out of the card and a slot at its end."""
+    if view.scene.arrangement.shape is Shape.RIGHT:
+        start = QPointF(area.right() + 4, area.center().y())
+        slot = QRectF(start.x() + DROP, start.y() - SLOT / 2, min(48.0, area.width() / 2), SLOT)
+        end = QPointF(slot.left(), start.y())
+    else:
+        start = QPointF(area.center().x(), area.bottom() + 4)
+        slot = QRectF(0, start.y() + DROP, max(24.0, area.width() / 2), SLOT)
+        slot.moveLeft(start.x() - slot.width() / 2)
+        end = QPointF(start.x(), slot.top())
+    painter.drawLine(start, end)
+    _slot(painter, slot, view)
+
+
+def _slot(painter: QPainter, slot: QRectF, view: MapView) -> None:
+    tokens = view.theme.tokens
+    painter.setPen(QPen(tokens.accent, BREADTH))
+    painter.setBrush(tokens.paper)
+    painter.drawRoundedRect(slot, 4, 4)
+    tint = QColor(tokens.accent)
+    tint.setAlphaF(0.16)
+    painter.setBrush(tint)
+    painter.drawRoundedRect(slot, 4, 4)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _top_slot(pointer: QPoint) -> QRectF:
+    """Above the pointer, since the picture of what is carried hangs below it."""
+    return QRectF(pointer.x() - TOP_SLOT[0] / 2, pointer.y() - TOP_SLOT[1] - 6, *TOP_SLOT)
+
+
+def _paint_beside(painter: QPainter, view: MapView, landing: Landing, area: QRectF) -> None:
+    """A bar where the card would come in, and the line from there to what it would bear on."""
+    away = GAP * (1 if landing.after else -1)
+    if landing.upright:
+        y = (area.bottom() if landing.after else area.top()) + away
+        bar = QPointF(area.left(), y), QPointF(area.right(), y)
+        knob = bar[0]
+    else:
+        x = (area.right() if landing.after else area.left()) + away
+        bar = QPointF(x, area.top()), QPointF(x, area.bottom())
+        knob = bar[0]
+    parent = view.scene.card(landing.parent_id) if landing.parent_id else None
+    if parent is not None:
+        path = QPainterPath()
+        trace(path, _line_to(view, QRectF(view.from_scene(parent)), knob, landing.upright))
+        painter.setPen(QPen(view.theme.tokens.accent, 1.5, Qt.PenStyle.DashLine))
+        painter.drawPath(path)
+    pen = QPen(view.theme.tokens.accent, 4)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawLine(*bar)
+
+
+def _line_to(view: MapView, parent: QRectF, knob: QPointF, stands: bool) -> list[tuple[float, float]]:
+    """A right-angled line from a bar to the parent's card."""
+    if view.scene.arrangement.shape is Shape.RIGHT:
+        middle = (parent.right() + knob.x()) / 2
+        y = parent.center().y()
+        return [(knob.x(), knob.y()), (middle, knob.y()), (middle, y), (parent.right(), y)]
+    if stands:  # a column of the compact shape: beside a trunk at its left
+        trunk = knob.x() - GAP
+        return [(knob.x(), knob.y()), (trunk, knob.y()), (trunk, parent.bottom())]
+    middle = (parent.bottom() + knob.y()) / 2
+    x = parent.center().x()
+    return [(knob.x(), knob.y()), (knob.x(), middle), (x, middle), (x, parent.bottom())]
+
+
+def _paint_step(painter: QPainter, view: MapView, node_id: str) -> None:
+    """The line that would be attacked, and the ring that would stand on it."""
+    index = view.scene.index_of(node_id)
+    route = view.scene.arrangement.route(index) if index is not None else None
+    if route is None:
+        return
+    points = [_on_screen(view, x, y) for x, y in route.points]
+    path = QPainterPath()
+    trace(path, [(point.x(), point.y()) for point in points], 6 * view.scale)
+    glow = QColor(view.theme.tokens.accent)
+    glow.setAlphaF(0.22)
+    painter.setPen(QPen(glow, 10, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.drawPath(path)
+    painter.setPen(QPen(view.theme.tokens.accent, BREADTH))
+    painter.drawPath(path)
+    a, b = max(zip(points, points[1:], strict=False), key=lambda ab: (ab[0] - ab[1]).manhattanLength())
+    paint_link_badge(painter, (a + b) / 2, "undercuts", view.theme.tokens, selected=True)
+
+
+def _on_screen(view: MapView, x: float, y: float) -> QPointF:
+    return view.camera.from_scene(QRectF(x, y, 0, 0)).topLeft()
+
+
+def chip(nodes: Sequence[Node], theme: Theme, ratio: float) -> QPixmap:
+    """The picture of what is carried: the card in a line, or how many they are."""
+    tokens, font = theme.tokens, theme.interface_font()
+    text = shorten(nodes[0].text, 40)
+    if len(nodes) > 1:
+        text = ngettext("{count} node", "{count} nodes", len(nodes)).format(count=len(nodes))
+    stack = 4 if len(nodes) > 1 else 0
+    width = QFontMetrics(font).horizontalAdvance(text) + 40
+    pixmap = QPixmap(round((width + stack) * ratio), round((26 + stack) * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(tokens.line, 1))
+    painter.setBrush(tokens.paper)
+    for step in range(stack, -1, -4):
+        painter.drawRoundedRect(QRectF(0.5 + step, 0.5 + step, width - 1, 25), 4, 4)
+    paint_kind(painter, QRectF(8, 7, 12, 12), nodes[0].kind, tokens)
+    painter.setFont(font)
+    painter.setPen(tokens.ink)
+    painter.drawText(QRect(28, 0, width - 28, 26), Qt.AlignmentFlag.AlignVCenter, text)
+    painter.end()
+    return pixmap
