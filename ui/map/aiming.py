@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF
@@ -39,7 +40,7 @@ def _asked(scene: MapScene, parent: int, here: Point) -> Iterable[int]:
 def _way_to(points: Sequence[Point], here: Point, reach: float) -> float | None:
     """How far along a right-angled line a point lies; None when it is farther from it than `reach`."""
     gone = 0.0
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         nearest = max(min(ax, bx), min(here[0], max(ax, bx))), max(min(ay, by), min(here[1], max(ay, by)))
         if hypot(here[0] - nearest[0], here[1] - nearest[1]) <= reach:
             return gone + hypot(nearest[0] - ax, nearest[1] - ay)

@@ -153,7 +153,7 @@ def _place(size: QSize, card: QRect, room: QRect) -> QPoint:
 
 
 def _along(length: int, card: tuple[int, int], room: tuple[int, int], middle: int | None = None) -> int:
-    """One coordinate of the place; `card` and `room` as start and length. It starts with the card, or has its middle."""
+    """One coordinate of the place; `card` and `room` as start and length. `middle`: where its own middle would be."""
     start = card[0] if middle is None else middle - length // 2
     start = max(room[0], min(start, room[0] + room[1] - length))
     least, most = sorted((card[0], card[0] + card[1] - length))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
@@ -134,7 +135,7 @@ def _paint_step(painter: QPainter, view: MapView, node_id: str) -> None:
     painter.drawPath(path)
     painter.setPen(QPen(view.theme.tokens.accent, BREADTH))
     painter.drawPath(path)
-    a, b = max(zip(points, points[1:], strict=False), key=lambda ab: (ab[0] - ab[1]).manhattanLength())
+    a, b = max(pairwise(points), key=lambda ab: (ab[0] - ab[1]).manhattanLength())
     paint_link_badge(painter, (a + b) / 2, "undercuts", view.theme.tokens, selected=True)
 
 
