@@ -63,21 +63,28 @@ def answered(statuses: Mapping[str, str]) -> tuple[int, int]:
 
 def coverage(project: Project, case_id: str) -> Coverage:
     """Which paragraphs of the case's article its passages touch."""
-    layout = project.layout(project.case(case_id).article_id)
+    article_id = project.case(case_id).article_id
+    layout = project.layout(article_id)
     numbers: set[int] = set()
     for node, _depth in project.walk(case_id):
         for anchor in project.anchors(node.id):
+            if anchor.article_id != article_id:
+                continue
             first, last = layout.block_at(anchor.start), layout.block_at(anchor.end - 1)
             numbers |= {b.number for b in layout.blocks[first : last + 1] if b.number is not None}
     return Coverage(len(numbers), sum(b.number is not None for b in layout.blocks))
 
 
 def place(project: Project, node_id: str) -> str:
-    """Where a node's first passage stands: "¶ 11", or nothing for a heading or no passage."""
+    """Where a node's first passage in its case's article stands: "¶ 11", or nothing for a heading or no passage."""
     anchors = project.anchors(node_id)
     if not anchors:
         return ""
-    number = project.layout(anchors[0].article_id).number_at(anchors[0].start)
+    article_id = project.case(project.node(node_id).case_id).article_id
+    first = next((anchor for anchor in anchors if anchor.article_id == article_id), None)
+    if first is None:
+        return ""
+    number = project.layout(article_id).number_at(first.start)
     return f"¶ {number}" if number is not None else ""
 
 
@@ -102,7 +109,7 @@ def far_end(reader: Reader, link: Link) -> str:
 def touches_statuses(edit: Edit) -> bool:
     """Whether a claim may be answered by an edit, or answered no more."""
     return any(
-        change.table in ("link", "pairing") or _touches(change, "kind", "parent_id", "inference")
+        change.table in ("link", "pairing") or _touches(change, "kind", "parent_id", "inference", "case_id")
         for change in edit.changes
     )
 

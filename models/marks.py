@@ -18,8 +18,17 @@ class MarksChange:
 
 
 def marks(project: Project, case_id: str) -> list[tuple[Anchor, Kind]]:
-    """Every passage of a case with the kind of its node, in the order of the tree."""
-    return [(anchor, node.kind) for node, _depth in project.walk(case_id) for anchor in project.anchors(node.id)]
+    """Every passage of a case on its own article, with the kind of its node, in the order of the tree.
+
+    A node that came from another case may rest on words of another article, which is not the one on show.
+    """
+    article_id = project.case(case_id).article_id
+    return [
+        (anchor, node.kind)
+        for node, _depth in project.walk(case_id)
+        for anchor in project.anchors(node.id)
+        if anchor.article_id == article_id
+    ]
 
 
 def marks_change(project: Project, case_id: str, edit: Edit) -> MarksChange | None:
@@ -32,7 +41,7 @@ def marks_change(project: Project, case_id: str, edit: Edit) -> MarksChange | No
             if anchor is not None:
                 _add(project, case_id, found, anchor)
         elif change.table == "node":
-            if _hides_or_shows(change):
+            if _hides_or_shows(change) or _goes_over(change):
                 return None
             if change.before is not None and "kind" in (change.after or {}):
                 for anchor in project.anchors(change.row):
@@ -45,6 +54,8 @@ def marks_change(project: Project, case_id: str, edit: Edit) -> MarksChange | No
 
 def _add(project: Project, case_id: str, found: MarksChange, anchor: Anchor) -> None:
     node = project.entity("node", anchor.node_id)
+    if anchor.article_id != project.case(case_id).article_id:
+        return
     if node is not None and node.case_id == case_id and project.is_visible(node.id):
         found.added[anchor.id] = anchor, node.kind
 
@@ -52,3 +63,8 @@ def _add(project: Project, case_id: str, found: MarksChange, anchor: Anchor) -> 
 def _hides_or_shows(change: Change) -> bool:
     """Whether a branch went into the bin or came back."""
     return change.before is not None and change.after is not None and "binned_by" in change.after
+
+
+def _goes_over(change: Change) -> bool:
+    """Whether a node goes from one case to another."""
+    return change.before is not None and change.after is not None and "case_id" in change.after

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.edits import Change, Edit
-from models.entities import TABLE_OF, to_row
+from models.entities import TABLE_OF, Node, to_row
 from models.project import Project
 from models.rules import SUPPORTING, may_hold
 from models.shifts import PASSAGES, Shift
@@ -26,19 +26,21 @@ REFERENCES = {
 }
 
 
-def first_obstacle(project: Project, edit: Edit) -> Place | None:
+def first_obstacle(project: Project, edit: Edit, written: Mapping[str, int] | None = None) -> Place | None:
     """The row whose present state keeps `edit` from being taken back, or None when nothing does.
 
     Checks that each changed column still holds what the edit expects, that no row would point at nothing, and that
-    the tree stays a tree afterwards.
+    the tree stays a tree afterwards. `written`: the number of the entry that wrote each row last; where several rows
+    together are in the way, it is the one that was written last.
     """
     after = {change.row: change.after for change in edit.changes if change.table != PASSAGES}
-    for check in (_differing, _missing, _taken, _structural):
+    for check in (_differing, _missing, _taken, _structural, _torn):
         for change in edit.changes:
             found = next(check(project, change, after), None)
             if found is not None:
                 return found
-    return next(_parted(project, edit, after), None)
+    parted = {state["id"] for state in _parted(project, edit, after)}
+    return ("node", max(parted, key=lambda row: (written or {}).get(row, 0))) if parted else None
 
 
 _After = Mapping[str, Mapping[str, Any] | None]
@@ -112,6 +114,18 @@ def _structural(project: Project, change: Change, after: _After) -> Iterator[Pla
         yield from _above(project, change.row, node["parent_id"], after)
 
 
+def _torn(project: Project, change: Change, after: _After) -> Iterator[Place]:
+    """What stands right above or below the node, in the bin too, and would be of another case."""
+    if change.table != "node" or change.after is None or not {"case_id", "parent_id"} & change.after.keys():
+        return
+    node = _state(project, change.row, after)
+    below = [row for row in project.dependents(project.entity("node", change.row)) if isinstance(row, Node)]
+    beside = [state for each in below if (state := _state(project, each.id, after))["parent_id"] == change.row]
+    if node["parent_id"] is not None:
+        beside.append(_state(project, node["parent_id"], after))
+    yield from (("node", state["id"]) for state in beside if state["case_id"] != node["case_id"])
+
+
 def _above(project: Project, row: str, parent_id: str | None, after: _After) -> Iterator[Place]:
     """Among what is above: a binned node, or the one that stands under the row itself and would close a ring."""
     while parent_id is not None:
@@ -128,8 +142,8 @@ def _state(project: Project, row: str, after: _After) -> dict[str, Any]:
     return {**(to_row(entity) if entity is not None else {}), **(after.get(row) or {})}
 
 
-def _parted(project: Project, edit: Edit, after: _After) -> Iterator[Place]:
-    """What would stand between premises that are taken together, or be one of them where it may not."""
+def _parted(project: Project, edit: Edit, after: _After) -> Iterator[_State]:
+    """Premises taken together that would no longer be lawfully so, with what would stand between them."""
     coming: dict[_Row, list[_State]] = {}
     for change in edit.changes:
         if change.table != "node" or not (change.after is None or ORDERING & change.after.keys()):
@@ -147,21 +161,20 @@ def _parted(project: Project, edit: Edit, after: _After) -> Iterator[Place]:
         then = [s for s in then if (s["case_id"], s["parent_id"]) == row]
         then += [s for s in states if s["id"] not in standing]
         then = sorted((s for s in then if s["binned_by"] is None), key=lambda s: (s["position"], s["id"]))
-        broken = dict(_strangers(now))
-        found = [state for group, state in _strangers(then) if group not in broken]
-        yield from (("node", state["id"]) for state in sorted(found, key=lambda s: s["id"] in after))
+        broken = _broken(now)
+        yield from (state for group, states in _broken(then).items() if group not in broken for state in states)
 
 
-def _strangers(siblings: list[_State]) -> Iterator[tuple[str, _State]]:
-    """What breaks a group, with the group: one that stands in it, one that supports nothing, one that is alone."""
+def _broken(siblings: list[_State]) -> dict[str, list[_State]]:
+    """The groups with a member that is alone or supports nothing, or with another node between: from first to last."""
     groups: dict[str, list[int]] = {}
     for at, state in enumerate(siblings):
         if state["premise_group"] is not None:
             groups.setdefault(state["premise_group"], []).append(at)
+    found = {}
     for group, places in groups.items():
-        for at in range(places[0], places[-1] + 1):
-            state = siblings[at]
-            member = state["premise_group"] == group
-            lawful = state["kind"] in SUPPORTING and state["parent_id"] is not None and len(places) > 1
-            if not (member and lawful):
-                yield group, state
+        row = siblings[places[0] : places[-1] + 1]
+        lawful = all(s["kind"] in SUPPORTING and s["parent_id"] is not None for s in row)
+        if len(row) < 2 or len(row) > len(places) or not lawful:
+            found[group] = row
+    return found
