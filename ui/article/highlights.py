@@ -13,11 +13,10 @@ from ui.article.document import Document
 from ui.article.intervals import Highlight, Intervals, in_reading_order
 from ui.article.lines import Laid
 from ui.theme import Reading
+from ui.theme.kinds import DASH, DASH_GAP
 from ui.theme.tokens import Tokens
 
 __all__ = ["Highlight", "Index", "Look", "Strip", "underline"]
-
-DASH, DASH_GAP = 5, 3
 
 
 class Index:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from ui.article.highlights import DASH, DASH_GAP, Highlight, Look
+from ui.article.highlights import Highlight, Look
+from ui.theme.kinds import BAR, BETWEEN, DASH, DASH_GAP, THIN
 
 PITCH, TIGHTEST, FIRST, PAD = 10, 5, 8, 3
 CHIP, COUNT_PIXELS = 22, 10  # the breadth of a count, and the size of its figures
@@ -40,8 +41,8 @@ class Bar:
     def strokes(self) -> tuple[int, int, int]:
         """The breadths of what is drawn: first bar, space, second bar."""
         if self.mark.kind != "evidence":
-            return (4 if self.pitch > 7 else 3), 0, 0
-        return (2, 2, 2) if self.pitch > 8 else (2, 1, 2) if self.pitch > 6 else (1, 1, 1)
+            return (BAR if self.pitch > 7 else BAR - 1), 0, 0
+        return (THIN, BETWEEN, THIN) if self.pitch > 8 else (2, 1, 2) if self.pitch > 6 else (1, 1, 1)
 
     @property
     def breadth(self) -> int:

@@ -15,9 +15,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap
 
 from ui.article.document import Document
-from ui.article.highlights import DASH, DASH_GAP, Index, Look, Strip
+from ui.article.highlights import Index, Look, Strip
 from ui.article.lines import Laid
 from ui.theme import Reading, Tokens
+from ui.theme.kinds import DASH, DASH_GAP, mixed
 
 DEEPER = (0.0, 0.0, 0.10, 0.17, 0.23)  # how much of the kind's own colour a fill takes, by passages lying there
 STACKED = 3  # underlines drawn where passages lie on one another: the innermost
@@ -209,9 +210,3 @@ def _dashed(colour: QColor) -> QBrush:
     painter.fillRect(0, 0, DASH, 1, colour)
     painter.end()
     return QBrush(texture)
-
-
-def mixed(colour: QColor, other: QColor, share: float) -> QColor:
-    """`colour` with a share of `other` in it."""
-    pairs = zip(colour.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
-    return QColor(*(round(a + (b - a) * share) for a, b in pairs))

@@ -150,3 +150,44 @@ def _glyph(kind: str) -> QPainterPath:
             path.cubicTo(-2.4, -3.4, -1, -2.4, 0, 0)
             path.cubicTo(1, 2.4, 2.4, 3.4, 4, -0.4)
             return path
+
+
+def _pen_of(colour: QColor, width: float) -> QPen:
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def paint_links(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Two links of a chain: before the number of links. `box` is 12 by 12."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.center())
+    painter.rotate(-45)
+    painter.setPen(_pen_of(colour, 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_chain())
+    painter.restore()
+
+
+def _chain() -> QPainterPath:
+    path = QPainterPath(QPointF(-0.6, -2.4))
+    path.lineTo(-2.6, -2.4)
+    path.arcTo(QRectF(-5, -2.4, 4.8, 4.8), 90, 180)
+    path.lineTo(-0.6, 2.4)
+    path.moveTo(0.6, 2.4)
+    path.lineTo(2.6, 2.4)
+    path.arcTo(QRectF(0.2, -2.4, 4.8, 4.8), 270, 180)
+    path.lineTo(0.6, -2.4)
+    path.moveTo(-2, 0)
+    path.lineTo(2, 0)
+    return path
+
+
+def paint_note(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """A sheet with its corner turned: the node has a note. `box` is 12 by 12."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen_of(colour, 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.translate(box.topLeft())
+    painter.drawPath(_lines(((7, 10.5), (1.5, 10.5), (1.5, 1.5), (10.5, 1.5), (10.5, 7), (7, 10.5), (7, 7), (10.5, 7))))
+    painter.restore()

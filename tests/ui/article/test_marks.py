@@ -22,9 +22,10 @@ from ui.article.document import Document
 from ui.article.highlights import Highlight, Index
 from ui.article.lanes import Lanes, depth_of, pack
 from ui.article.margin import Bar
-from ui.article.underlay import Rows, mixed
+from ui.article.underlay import Rows
 from ui.article.view import ArticleView
 from ui.theme import Reading, Theme
+from ui.theme.kinds import mixed
 from ui.theme.tokens import DARK, LIGHT
 
 KINDS = ("claim", "evidence", "rebuttal")
