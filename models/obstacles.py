@@ -155,14 +155,17 @@ def _parted(project: Project, edit: Edit, after: _After) -> Iterator[_State]:
             state = _state(project, change.row, after)
             coming.setdefault((state["case_id"], state["parent_id"]), []).append(state)
     for row, states in coming.items():
-        now = [to_row(node) for node in project.children(*row)]
+        siblings = project.children(*row)
+        if not any(n.premise_group for n in siblings) and not any(s["premise_group"] for s in states):
+            continue
+        now = [to_row(node) for node in siblings]
         then = [_state(project, s["id"], after) for s in now if after.get(s["id"], {}) is not None]
         standing = {s["id"] for s in now}
         then = [s for s in then if (s["case_id"], s["parent_id"]) == row]
         then += [s for s in states if s["id"] not in standing]
         then = sorted((s for s in then if s["binned_by"] is None), key=lambda s: (s["position"], s["id"]))
-        broken = _broken(now)
-        yield from (state for group, states in _broken(then).items() if group not in broken for state in states)
+        broken = _broken(now)  # from elsewhere: it is no reason to refuse anything
+        yield from (state for group, found in _broken(then).items() if group not in broken for state in found)
 
 
 def _broken(siblings: list[_State]) -> dict[str, list[_State]]:

@@ -119,7 +119,7 @@ class Workspace:
         raise Conflict("conflict.changed")
 
     def _check_not_overtaken(self, edit: Edit, target: Entry, kind: str) -> None:
-        blocking = first_obstacle(self.project, edit)
+        blocking = first_obstacle(self.project, edit, self._versions)
         if blocking is None:
             return
         raise self._overtaken(target, kind, self.store.last_writer(*blocking))
