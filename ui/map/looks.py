@@ -1,0 +1,45 @@
+"""What a map is asked to show, and what changes on it without a new layout."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+
+from models.layout import Shape
+from ui.theme import Tokens
+
+LINES = 6  # of text in a card, unless its whole text is wanted
+
+
+@dataclass(frozen=True)
+class MapOptions:
+    """What decides the layout."""
+
+    shape: Shape = Shape.DOWN
+    lines: int | None = LINES  # most lines of text in a card; None: all
+    folded: Set[str] = frozenset()
+    top: str | None = None  # the node whose branch alone is shown
+    near: tuple[str, int] | None = None  # a node and how many steps from it are shown
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What decides the colours: another value needs no new layout."""
+
+    tokens: Tokens
+    selected: str | None = None
+    chosen: frozenset[str] = frozenset()
+    partners: tuple[str, ...] = ()  # the first one has a frame
+    path: frozenset[str] = frozenset()  # from the selected node to its root
+    cut: frozenset[str] = frozenset()  # they wait to be pasted elsewhere
+    dim: bool = False  # texts off the path are muted
+
+    def at_rest(self) -> Looks:
+        """What the cards look like below the marks of selection and partners, which are drawn over them."""
+        path = self.path if self.dim else frozenset()
+        return replace(self, selected=None, chosen=frozenset(), partners=(), path=path)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Equal for equal pictures at rest."""
+        return id(self.tokens), self.cut, self.path if self.dim else None
