@@ -113,8 +113,10 @@ def _handle_plain(view: MapView, event: QKeyEvent) -> bool:
 
 
 def _step_back(view: MapView, node_id: str | None) -> bool:
-    """Escape: from several to one, from a branch to the whole tree."""
-    if len(view.state.chosen) > 1 and node_id is not None:
+    """Escape: nothing is pulled any more; from several to one; from a branch to the whole tree."""
+    if view.signs.is_pulled:
+        view.signs.give_up()
+    elif len(view.state.chosen) > 1 and node_id is not None:
         view.choose(node_id)
     elif view.state.top is not None:
         view.state.focus_on(None)
