@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from models.entities import Anchor, Article, Link, Node
 from models.messages import N_, _
 from models.project import Project
+from models.steps import taken_together
 from models.texts import BlockKind, Layout
 from models.words import KIND_NAMES, RELATIONS
 
@@ -21,6 +22,7 @@ PLACE_WORDS = {
     BlockKind.HEADING: N_("heading"),
     BlockKind.CAPTION: N_("caption"),
 }
+SERIES = 5  # more numbers than these are told by the first and the last
 ELSEWHERE_IN_TEXT = N_("outside the paragraphs")
 
 
@@ -36,7 +38,8 @@ class Passage:
 class ReportNode:
     """One point. `number` is "1.2.3" within its case; `relation` to the parent is "" for a root.
 
-    `relation` is one of supports, rebuts, undercuts (a key, not a word); `details` are further facts as lines.
+    `relation` is one of supports, rebuts, undercuts (a key, not a word); `bearing` says by numbers what it is taken
+    together with, or which step it attacks ("" for what stands by itself); `details` are further facts as lines.
     """
 
     number: str
@@ -51,6 +54,7 @@ class ReportNode:
     implicit: bool
     details: tuple[str, ...]
     depth: int
+    bearing: str = ""
     children: tuple[ReportNode, ...] = ()
 
 
@@ -168,6 +172,7 @@ class _Trees:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._numbers: dict[str, tuple[dict[str, str], dict[str, int]]] = {}
+        self._groups: dict[tuple[str | None, str], list[str]] = {}
 
     def roots(self, case_id: str) -> tuple[ReportNode, ...]:
         numbers, _order = self._numbered(case_id)
@@ -207,7 +212,34 @@ class _Trees:
             implicit=node.implicit,
             details=tuple(self._details(node)),
             depth=depth,
+            bearing=self._bearing(node),
         )
+
+    def _bearing(self, node: Node) -> str:
+        numbers, _order = self._numbered(node.case_id)
+        if node.inference and node.parent_id is not None:
+            parent = self._project.node(node.parent_id)
+            if parent.parent_id is not None:
+                words = _("attacks the step from {premises} to {conclusion}")
+                return words.format(premises=series(self._group(parent)), conclusion=numbers[parent.parent_id])
+        group = self._group(node)
+        if len(group) > SERIES:
+            return _("taken together with the others of {numbers}").format(numbers=series(group))
+        if len(group) > 1:
+            others = [number for number in group if number != numbers[node.id]]
+            return _("taken together with {numbers}").format(numbers=series(others))
+        return ""
+
+    def _group(self, node: Node) -> list[str]:
+        """The numbers of what is taken together with a node, its own among them."""
+        numbers, _order = self._numbered(node.case_id)
+        if node.premise_group is None:
+            return [numbers[node.id]]
+        key = node.parent_id, node.premise_group
+        if key not in self._groups:
+            members = taken_together(self._project.children(node.case_id, node.parent_id), node)
+            self._groups[key] = [numbers[member.id] for member in members]
+        return self._groups[key]
 
     def _passage(self, anchor: Anchor) -> Passage:
         project, article = self._project, anchor.article_id
@@ -219,12 +251,6 @@ class _Trees:
         return Passage(quote_paragraphs(project.text(article), layout, anchor), place)
 
     def _details(self, node: Node) -> Iterable[str]:
-        if node.premise_group is not None:
-            siblings = self._project.children(node.case_id, node.parent_id)
-            numbers, _order = self._numbered(node.case_id)
-            group = [x for x in siblings if x.premise_group == node.premise_group and x.id != node.id]
-            if group:
-                yield _("Linked with: {numbers}").format(numbers=", ".join(numbers[x.id] for x in group))
         if node.scheme:
             yield _("Scheme: {name}").format(name=node.scheme)
         if node.confidence is not None:
@@ -284,6 +310,14 @@ class _Trees:
         told = self._link(link)
         target = f"[{told.target}]" if link.target_id is None else str(told.target)
         return f"{told.source} {told.relation} {target}"
+
+
+def series(numbers: Sequence[str]) -> str:
+    """The numbers of neighbours in words: “1.1”, “1.1 and 1.2”, “1.1, 1.2 and 1.3”; of many the first and the last."""
+    if len(numbers) > SERIES:
+        return f"{numbers[0]}–{numbers[-1]}"
+    *ahead, last = numbers
+    return _("{numbers} and {last}").format(numbers=", ".join(ahead), last=last) if ahead else last
 
 
 def percent(share: float) -> str:

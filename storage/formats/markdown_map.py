@@ -95,7 +95,8 @@ def _node(node: ReportNode) -> Iterator[str]:
     """A point's blocks, the one for the line of the bullet first."""
     first, *rest = _typed_paragraphs(node.text)
     name = inline(f"{node.word} {node.number}")
-    label = f"**{name}**" + (f" ({_('implicit')})" if node.implicit else "")
+    remarks = [_("unstated")] * node.implicit + [node.bearing] * bool(node.bearing)
+    label = f"**{name}**" + (f" ({inline(', '.join(remarks))})" if remarks else "")
     yield f"{label} {first}".rstrip()
     yield from rest
     for passage in node.passages:

@@ -79,7 +79,8 @@ def labelled_note(label: str, text: str) -> list[str]:
 def expected(node: ReportNode, path: tuple[str, ...]) -> list[Block]:
     """The blocks that a point shallower than the limit is to be read as, its children left out."""
     first, *rest = lines(node.text) or [""]
-    head = f"⟪strong⟫{node.word} {node.number}⟪/strong⟫" + (" (implicit)" if node.implicit else "")
+    remarks = ", ".join(["unstated"] * node.implicit + [node.bearing] * (node.bearing != ""))
+    head = f"⟪strong⟫{node.word} {node.number}⟪/strong⟫" + (f" ({remarks})" if remarks else "")
     found: list[Block] = [(path, f"{head} {first}" if first else head), *((path, line) for line in rest)]
     for passage in node.passages:
         found += [((*path, "blockquote"), line) for line in lines(passage.quote) or ["…"]]
@@ -143,14 +144,48 @@ def test_three_parsers_read_the_golden_file_alike() -> None:
         assert cells[at + 1 : at + 4] == [link.relation, str(link.target), " ".join(note_read(link.note))]
 
 
+def premises() -> World:
+    """Premises of each sort: alone, taken together, unstated; undercuts of each sort of step."""
+    world = World()
+    case = world.case(world.article("Ferries run late. Bridges cost millions."), "The ferry stays")
+    top = world.node(case, "The town keeps its ferry.")
+    money = world.node(
+        case, "A bridge costs four million.", top, "evidence", ["Bridges cost millions"], premise_group="m"
+    )
+    poor = world.node(case, "The town has three.", top, premise_group="m")
+    world.node(case, "A town does not borrow for traffic.", top, premise_group="m", implicit=True)
+    world.node(case, "The land would pay.", poor, "rebuttal")
+    undercut = world.node(case, "Tolls pay a bridge back.", money, "rebuttal", inference=True)
+    world.node(case, "Tolls were ruled out by the council.", undercut, "rebuttal", inference=True)
+    late = world.node(case, "Half of the ferries run late.", top, "rebuttal", ["Ferries run late"])
+    world.node(case, "A bridge has queues as well.", late, "rebuttal", inference=True)
+    alone = world.node(case, "Children row to school.", top, "evidence")
+    world.node(case, "They would row beside a bridge, too.", alone, "rebuttal", inference=True)
+    many = world.node(case, "Everybody says so.", implicit=True)
+    for name in ("The mayor", "The priest", "The smith", "The baker", "The miller", "The ferryman"):
+        world.node(case, f"{name} says so.", many, "evidence", premise_group="s")
+    return world
+
+
+def test_premises_and_undercuts_are_told_by_numbers() -> None:
+    text = written(premises())
+    assert text == (GOLDEN.parent / "markdown_premises.md").read_text(encoding="utf-8")
+    tree = expected_tree(build_report(premises().project).sections[0].roots)
+    read = agreed(text)
+    start = read.index(tree[0])
+    assert read[start : start + len(tree)] == tree
+
+
 def one_point(text: str, note: str, tag: str, quote: str) -> tuple[str, list[Block]]:
     world = World()
     case = world.case(world.article(quote or "x", title=tag), text, annotator=note)
     top = world.node(case, text, note=note, tags=(tag,), reasoning=quote)
-    child = world.node(case, quote, top, "rebuttal", inference=True, scheme=tag)
+    child = world.node(case, quote, top, "rebuttal", scheme=tag)
+    world.node(case, tag, child, "rebuttal", inference=True)
     world.anchor(child, 0, max(1, len(quote)))
     world.anchor(child, 0, 1)
-    world.node(case, note, top, "evidence", implicit=True)
+    world.node(case, note, top, "evidence", implicit=True, premise_group="g")
+    world.node(case, text, top, "evidence", premise_group="g")
     other = world.case(world.article("y"), tag)
     world.link(child, world.node(other, text), "agrees", note=note)
     return written(world), expected_tree(build_report(world.project).sections[0].roots)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from models.edits import changed
 from models.entities import LinkKind
-from models.report import ReportLink, ReportNode, bibliographic_line, build_report
+from models.report import ReportLink, ReportNode, bibliographic_line, build_report, series
 from models.texts import Block, BlockKind, Layout, numbered
 from models.words import RELATIONS
 from tests.factories import World
@@ -138,18 +138,51 @@ def test_details_and_linked_premises() -> None:
     world = World()
     case = world.case(world.article("x"))
     top = world.node(case, "top")
-    for group in ("g", "g", "h", None):
-        world.node(case, "premise", top, premise_group=group)
+    for group in ("g", "g", "h", "h", "h", None, *"llllll"):
+        world.node(case, "premise", top, premise_group=group, kind="evidence" if group == "g" else "claim")
     world.node(case, "all", top, scheme="Sign", confidence=0.25, relevance=1.0, quality="good", reasoning="why")
     children = build_report(world.project).sections[0].roots[0].children
-    assert [child.details for child in children] == [
-        ("Linked with: 1.2",),
-        ("Linked with: 1.1",),
-        (),
-        (),
-        ("Scheme: Sign", "Confidence: 25%", "Relevance: 100%", "Quality of the evidence: good"),
+    assert [child.bearing for child in children] == [
+        "taken together with 1.2",
+        "taken together with 1.1",
+        "taken together with 1.4 and 1.5",
+        "taken together with 1.3 and 1.5",
+        "taken together with 1.3 and 1.4",
+        "",
+        *["taken together with the others of 1.7–1.12"] * 6,
+        "",
     ]
-    assert children[-1].reasoning == "why"
+    assert [child.details for child in children[:-1]] == [()] * 12
+    details = ("Scheme: Sign", "Confidence: 25%", "Relevance: 100%", "Quality of the evidence: good")
+    assert (children[-1].details, children[-1].reasoning) == (details, "why")
+
+
+def test_an_undercut_names_the_step_that_it_attacks() -> None:
+    world = World()
+    case = world.case(world.article("x"))
+    top = world.node(case, "top")
+    first = world.node(case, "first", top, premise_group="g")
+    world.node(case, "second", top, premise_group="g")
+    third = world.node(case, "third", top)
+    against = world.node(case, "against", top, "rebuttal")
+    for parent in (first, third, against):
+        world.node(
+            case, "no", world.node(case, "not so", parent, "rebuttal", inference=True), "rebuttal", inference=True
+        )
+    children = build_report(world.project).sections[0].roots[0].children
+    undercuts = [child.children[0] for child in children if child.children]
+    assert [(node.word, node.bearing) for node in undercuts] == [
+        ("Undercut", "attacks the step from 1.1 and 1.2 to 1"),
+        ("Undercut", "attacks the step from 1.3 to 1"),
+        ("Undercut", "attacks the step from 1.4 to 1"),
+    ]
+    assert undercuts[0].children[0].bearing == "attacks the step from 1.1.1 to 1.1"
+
+
+def test_numbers_in_words() -> None:
+    numbers = ["1", "2", "3", "4", "5", "6"]
+    assert [series(numbers[:count]) for count in (1, 2, 3)] == ["1", "1 and 2", "1, 2 and 3"]
+    assert (series(numbers[:5]), series(numbers)) == ("1, 2, 3, 4 and 5", "1–6")
 
 
 def test_bibliographic_lines() -> None:

@@ -48,12 +48,18 @@ def test_the_trees_are_lawful(side: str) -> None:
 
 
 @pytest.mark.parametrize("side", SIDES)
-def test_premise_groups_hold_two_siblings_or_more(side: str) -> None:
-    groups: dict[str, list[Any]] = {}
-    for node in load_data(side)["nodes"]:
-        if node["group"]:
-            groups.setdefault(node["group"], []).append(node["parent"])
-    assert all(len(parents) >= 2 and len(set(parents)) == 1 for parents in groups.values())
+def test_premise_groups_are_neighbours_that_support_one_node(side: str) -> None:
+    nodes = load_data(side)["nodes"]
+    groups = {node["group"] for node in nodes} - {None}
+    assert groups
+    for group in groups:
+        members = [node for node in nodes if node["group"] == group]
+        (parent,) = {node["parent"] for node in members}
+        row = [node["group"] for node in nodes if node["parent"] == parent]
+        first = row.index(group)
+        assert parent is not None and len(members) >= 2
+        assert row[first : first + len(members)] == [group] * len(members)
+        assert {node["kind"] for node in members} <= {"claim", "evidence"}
 
 
 def test_the_links_join_the_two_sides() -> None:
