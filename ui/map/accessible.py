@@ -1,7 +1,7 @@
 """The map for screen readers: a tree whose items are the cards on show.
 
 Cards are painted, not widgets, so each has an interface of its own here, made when somebody asks about it. Qt keeps
-what it was given; an item whose card is gone is taken from Qt again before Python lets go of it, never the other way round.
+what it was given: an item whose card is gone is taken from Qt before Python lets go of it, never the other way round.
 """
 
 from __future__ import annotations
