@@ -11,7 +11,7 @@ from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QAccessibleStateChangeEvent,
     QWindow,
 )
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtWidgets import QAccessibleWidget, QApplication
 from shiboken6 import Shiboken
 
 from ui.map.describing import Describing
@@ -212,6 +212,12 @@ class CardAction(QAccessibleActionInterface):
         return []
 
 
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
+
+
 def _let_go(cards: dict[str, CardItem], _view: object = None) -> None:
     """Take items from Qt: their view goes."""
     for card in cards.values():
@@ -237,7 +243,8 @@ class MapItems(QObject):
         self._roots: list[int] = []
         self._told: tuple[str | None, str, bool | None] = None, "", None
         view.destroyed.connect(partial(_let_go, self._made))
-        view.hands.followed.connect(self.follow)
+        for signal in (view.selection_moved, view.scrolled, view.figures_changed, _application().focusChanged):
+            signal.connect(self.follow)
 
     # -- structure
 
@@ -334,6 +341,7 @@ class MapItems(QObject):
 
     # -- what is told unasked
 
+    @Slot()
     def follow(self) -> None:
         """The selection, the focus, or what is on show has changed: say so, while somebody listens."""
         self._catch_up()

@@ -11,9 +11,10 @@ from models.entities import Kind
 from models.errors import UserError
 from models.messages import _
 from ui.carried import carry_nodes, nodes_of
+from ui.chip import chip
 from ui.map.aiming import step_at
 from ui.map.landing import Ground, Landing, Where, landing_at, topmost
-from ui.map.marker import chip, paint_landing
+from ui.map.marker import paint_landing
 from ui.map.words import WordsDrop
 from ui.outline.drag import Bubble
 from ui.theme import Theme
@@ -61,9 +62,10 @@ class DragControl(QObject):
             return False
         chosen = view.state.chosen
         nodes = topmost(view.project, chosen if node_id in chosen else (node_id,))
+        first, ratio = nodes[0], view.devicePixelRatioF()
         drag = QDrag(view)
         drag.setMimeData(carry_nodes(view.case_id, [node.id for node in nodes]))
-        drag.setPixmap(chip(nodes, self._theme, view.devicePixelRatioF()))
+        drag.setPixmap(chip(self._theme, first.text, ratio, kind=first.kind, count=len(nodes)))
         drag.setHotSpot(QPoint(-12, -10))  # below the pointer, so that the marker stays in sight
         taken = drag.exec(Qt.DropAction.MoveAction) != Qt.DropAction.IgnoreAction
         self.leave()

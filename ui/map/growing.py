@@ -146,7 +146,7 @@ class KindSigns(QWidget):
         card = view.scene.card(node_id)
         if node_id is None or card is None or view.project is None or not view.project.has("node", node_id):
             return None
-        busy = view.is_editing or view.hands.carrying.is_over or len(view.state.chosen) > 1
+        busy = view.is_editing or view.is_carrying or len(view.state.chosen) > 1
         closed = view.scene.hidden(node_id) > 0  # its badge stands there
         return None if busy or closed or card.width() * view.scale < LEAST_CARD else view.from_scene(card)
 

@@ -1,21 +1,17 @@
-"""What is painted over the map while something is carried: the line and the slot that would come, and its picture."""
+"""What is painted over the map while something is carried: the line and the slot that would come."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from models.entities import Node
 from models.layout import Shape
-from models.messages import ngettext, shorten
 from ui.map.landing import Landing, Where
 from ui.map.lines import trace
-from ui.theme import Theme
-from ui.theme.signs import paint_kind, paint_link_badge
+from ui.theme.signs import paint_link_badge
 
 if TYPE_CHECKING:
     from ui.map.view import MapView
@@ -141,28 +137,3 @@ def _paint_step(painter: QPainter, view: MapView, node_id: str) -> None:
 
 def _on_screen(view: MapView, x: float, y: float) -> QPointF:
     return view.camera.from_scene(QRectF(x, y, 0, 0)).topLeft()
-
-
-def chip(nodes: Sequence[Node], theme: Theme, ratio: float) -> QPixmap:
-    """The picture of what is carried: the card in a line, or how many they are."""
-    tokens, font = theme.tokens, theme.interface_font()
-    text = shorten(nodes[0].text, 40)
-    if len(nodes) > 1:
-        text = ngettext("{count} node", "{count} nodes", len(nodes)).format(count=len(nodes))
-    stack = 4 if len(nodes) > 1 else 0
-    width = QFontMetrics(font).horizontalAdvance(text) + 40
-    pixmap = QPixmap(round((width + stack) * ratio), round((26 + stack) * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(tokens.line, 1))
-    painter.setBrush(tokens.paper)
-    for step in range(stack, -1, -4):
-        painter.drawRoundedRect(QRectF(0.5 + step, 0.5 + step, width - 1, 25), 4, 4)
-    paint_kind(painter, QRectF(8, 7, 12, 12), nodes[0].kind, tokens)
-    painter.setFont(font)
-    painter.setPen(tokens.ink)
-    painter.drawText(QRect(28, 0, width - 28, 26), Qt.AlignmentFlag.AlignVCenter, text)
-    painter.end()
-    return pixmap
