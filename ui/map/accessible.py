@@ -243,7 +243,7 @@ class MapItems(QObject):
         self._roots: list[int] = []
         self._told: tuple[str | None, str, bool | None] = None, "", None
         view.destroyed.connect(partial(_let_go, self._made))
-        for signal in (view.selection_moved, view.scrolled, view.figures_changed, _application().focusChanged):
+        for signal in (view.hands.followed, _application().focusChanged):
             signal.connect(self.follow)
 
     # -- structure

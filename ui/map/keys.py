@@ -108,14 +108,14 @@ def _handle_plain(view: MapView, event: QKeyEvent) -> bool:
     elif key == Qt.Key.Key_Delete:
         view.delete_requested.emit(list(view.state.chosen) or [node_id])
     else:
-        return not view.typed.is_on and _fold(view, event.text(), node_id)
+        return not view.hands.typed.is_on and _fold(view, event.text(), node_id)
     return True
 
 
 def _step_back(view: MapView, node_id: str | None) -> bool:
     """Escape: nothing is pulled any more; from several to one; from a branch to the whole tree."""
-    if view.signs.is_pulled:
-        view.signs.give_up()
+    if view.hands.signs.is_pulled:
+        view.hands.signs.give_up()
     elif len(view.state.chosen) > 1 and node_id is not None:
         view.choose(node_id)
     elif view.state.top is not None:
@@ -145,9 +145,9 @@ def _has_children(project: Project, node_id: str) -> bool:
 
 def _search(view: MapView, event: QKeyEvent) -> bool:
     """Letters go to the next card whose text begins with them."""
-    if not _searches(event) or (event.text() == " " and not view.typed.is_on):
+    if not _searches(event) or (event.text() == " " and not view.hands.typed.is_on):
         return False
-    found = view.typed.find(
+    found = view.hands.typed.find(
         event.text(), [node.text for node in view.scene.nodes], view.scene.index_of(view.selected_node())
     )
     if found is not None:
