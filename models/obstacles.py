@@ -39,13 +39,14 @@ def first_obstacle(project: Project, edit: Edit, written: Mapping[str, int] | No
             found = next(check(project, change, after), None)
             if found is not None:
                 return found
-    parted = {state["id"] for state in _parted(project, edit, after)}
+    parted = set(_parted(project, edit, after))
     return ("node", max(parted, key=lambda row: (written or {}).get(row, 0))) if parted else None
 
 
 _After = Mapping[str, Mapping[str, Any] | None]
 _Row = tuple[str, str | None]  # of siblings: case, parent node
 _State = dict[str, Any]  # a node's columns
+_Sibling = tuple[str, str, str | None, bool]  # position, id, group, whether it supports a parent
 
 
 def _differing(project: Project, change: Change, _after: _After) -> Iterator[Place]:
@@ -142,42 +143,42 @@ def _state(project: Project, row: str, after: _After) -> dict[str, Any]:
     return {**(to_row(entity) if entity is not None else {}), **(after.get(row) or {})}
 
 
-def _parted(project: Project, edit: Edit, after: _After) -> Iterator[_State]:
-    """Premises taken together that would no longer be lawfully so, with what would stand between them."""
-    coming: dict[_Row, list[_State]] = {}
+def _parted(project: Project, edit: Edit, after: _After) -> Iterator[str]:
+    """Premises taken together that would no longer be lawfully so, with what would stand between them; their ids."""
+    written: set[str] = set()
+    rows: dict[_Row, list[_Sibling]] = {}
     for change in edit.changes:
         if change.table != "node" or not (change.after is None or ORDERING & change.after.keys()):
             continue
+        written.add(change.row)
         node = project.entity("node", change.row)
         if node is not None:
-            coming.setdefault((node.case_id, node.parent_id), [])
+            rows.setdefault((node.case_id, node.parent_id), [])
         if change.after is not None:
             state = _state(project, change.row, after)
-            coming.setdefault((state["case_id"], state["parent_id"]), []).append(state)
-    for row, states in coming.items():
-        siblings = project.children(*row)
-        if not any(n.premise_group for n in siblings) and not any(s["premise_group"] for s in states):
+            row = rows.setdefault((state["case_id"], state["parent_id"]), [])
+            if state["binned_by"] is None:
+                supports = state["kind"] in SUPPORTING and state["parent_id"] is not None
+                row.append((state["position"], state["id"], state["premise_group"], supports))
+    for (case_id, parent_id), coming in rows.items():
+        siblings = project.children(case_id, parent_id)
+        if not any(n.premise_group for n in siblings) and not any(group for _at, _id, group, _supports in coming):
             continue
-        now = [to_row(node) for node in siblings]
-        then = [_state(project, s["id"], after) for s in now if after.get(s["id"], {}) is not None]
-        standing = {s["id"] for s in now}
-        then = [s for s in then if (s["case_id"], s["parent_id"]) == row]
-        then += [s for s in states if s["id"] not in standing]
-        then = sorted((s for s in then if s["binned_by"] is None), key=lambda s: (s["position"], s["id"]))
-        broken = _broken(now)  # from elsewhere: it is no reason to refuse anything
-        yield from (state for group, found in _broken(then).items() if group not in broken for state in found)
+        now = [(n.position, n.id, n.premise_group, n.kind in SUPPORTING and parent_id is not None) for n in siblings]
+        broken = _broken(now)  # by somebody else's program: that is no reason to refuse anything
+        then = sorted([sibling for sibling in now if sibling[1] not in written] + coming)
+        yield from (node_id for group, ids in _broken(then).items() if group not in broken for node_id in ids)
 
 
-def _broken(siblings: list[_State]) -> dict[str, list[_State]]:
-    """The groups with a member that is alone or supports nothing, or with another node between: from first to last."""
+def _broken(siblings: list[_Sibling]) -> dict[str, list[str]]:
+    """The groups with a member that is alone or supports nothing, or with another between; ids from first to last."""
     groups: dict[str, list[int]] = {}
-    for at, state in enumerate(siblings):
-        if state["premise_group"] is not None:
-            groups.setdefault(state["premise_group"], []).append(at)
+    for at, (_position, _id, group, _supports) in enumerate(siblings):
+        if group is not None:
+            groups.setdefault(group, []).append(at)
     found = {}
     for group, places in groups.items():
         row = siblings[places[0] : places[-1] + 1]
-        lawful = all(s["kind"] in SUPPORTING and s["parent_id"] is not None for s in row)
-        if len(row) < 2 or len(row) > len(places) or not lawful:
-            found[group] = row
+        if len(row) < 2 or len(row) > len(places) or not all(supports for _at, _id, _group, supports in row):
+            found[group] = [node_id for _at, node_id, _group, _supports in row]
     return found

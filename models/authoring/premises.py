@@ -31,10 +31,11 @@ def link_premises(reader: Reader, node_ids: Sequence[str]) -> Edit:
     linked = [node for node in siblings if node.id in ids or node.premise_group in groups]
     group = next((node.premise_group for node in linked if node.premise_group is not None), None) or new_id()
     changes = [c for node in linked for c in changed(node, replace(node, premise_group=group))]
-    first = siblings.index(linked[0])
+    first = next(at for at, node in enumerate(siblings) if node is linked[0])
     standing = next((n for n, node in enumerate(linked) if siblings[first + n] is not node), len(linked))
     moving = linked[standing:]
-    others = [node for node in siblings if node not in moving]
+    ids = {node.id for node in moving}
+    others = [node for node in siblings if node.id not in ids]
     places, aside = room(others, first + standing, len(moving))
     for node, place in zip(moving, places, strict=True):
         changes += changed(node, replace(node, position=place))

@@ -101,11 +101,12 @@ def stepping_out(reader: Reader, nodes: Iterable[Node]) -> list[Change]:
         if len(staying) < 2:
             changes += [c for node in staying for c in _ungrouped(node)]
             continue
-        ids = {node.id for node in going}
-        first, last = (siblings.index(node) for node in (staying[0], staying[-1]))
-        between_them = [node for node in siblings[first:last] if node.id in ids]
-        others = [node for node in siblings if node not in between_them]
-        places, aside = room(others, others.index(staying[-1]) + 1, len(between_them))
+        at = {node.id: index for index, node in enumerate(siblings)}
+        first, last = at[staying[0].id], at[staying[-1].id]
+        between_them = [node for node in going if first < at[node.id] < last]
+        ids = {node.id for node in between_them}
+        others = [node for node in siblings if node.id not in ids]
+        places, aside = room(others, last + 1 - len(between_them), len(between_them))
         for node, place in zip(between_them, places, strict=True):
             changes += changed(node, replace(node, position=place))
         changes += aside
