@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from models.layout import Shape
-from models.project import Project
-from ui.map.camera import READABLE, ROOM, Camera, fitting
+from ui.article.motion import Motion
+from ui.map.camera import READABLE, Camera, fitting
+from ui.map.following import Seen
+from ui.map.looks import LINES
+from ui.map.motion import Passage
 from ui.map.scene import Facts, Looks, MapOptions
 from ui.map.surface import MapSurface
 from ui.theme import Theme
 from ui.tree_state import TreeState
 
-LINES = 3  # of a card's text, unless whole texts are asked for
+MOVES, MOST_MOVED = 160, 2000  # milliseconds; with more cards than that nothing moves, it is there
+TOP_ROOM = 40  # pixels above the root at the first look
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many nodes the case has (or the branch in focus), and how many of them are not on show."""
+
+    nodes: int
+    hidden: int
 
 
 class MapStage(MapSurface):
-    """Which case is shown, and how. `settle` brings the scene up to date; a view out of sight waits with that."""
+    """Which case is shown, and how. A view out of sight waits with laying it out until it is seen."""
+
+    figures_changed = Signal()  # `figures` says something else now
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -30,12 +45,17 @@ class MapStage(MapSurface):
         self._cameras: dict[str, Camera] = {}  # where each case was last looked at from
         self._selected: str | None = None
         self._partners: tuple[str, ...] = ()
-        self._stale = False
-        self._seen: list[object] = []  # the nodes as built, to tell whether an edit concerns them
+        self._stale = self._fresh = False  # the scene is to be built; nobody has seen the first look yet
+        self._acted: str | None = None  # the node that was folded: it keeps its place
+        self._seen: Seen | None = None
+        self._built: tuple[int, str | None] = (0, None)  # of which project and case the scene is
+        self._moves = Motion(MOVES, self)
+        self._passage: Passage | None = None
+        self._passed = 0.0  # 1 at its start, 0 at its end
         self.state = TreeState(self)
         self._listen(True)
 
-    # -- state
+    # -- what outline and map share
 
     def set_state(self, state: TreeState) -> None:
         """Share folds, focus and choice with the outline of the side."""
@@ -55,7 +75,9 @@ class MapStage(MapSurface):
         for signal, slot in pairs:
             (signal.connect if on else signal.disconnect)(slot)
 
-    def _on_folds_changed(self, _ids: object) -> None:
+    def _on_folds_changed(self, ids: object) -> None:
+        if isinstance(ids, frozenset) and not any(self.scene.index_of(i) is not None for i in ids):
+            return  # another case's, or in a branch that is folded further up: nothing to see
         self.rebuild()
 
     def _on_focus_changed(self) -> None:
@@ -83,63 +105,171 @@ class MapStage(MapSurface):
             self.settle()
 
     def settle(self) -> None:
-        """Bring the scene up to date."""
+        """Bring the scene up to date, if anything has asked for that."""
         if not self._stale:
             return
         self._stale = False
-        held = self._hold()
+        held, passage = self._hold(), self._begin_passage()
+        before = self.camera
         self._build()
         if self.case_id is not None and self.case_id not in self._cameras:
             self._place()
-        elif held is not None:
-            self._bring_back(*held)
+        else:
+            if held is not None:
+                self._bring_back(*held)
+            if passage is not None:
+                self._run(passage, before)
         self._look(self.camera)
         self._show_empty()
         self._moved()
+        self.figures_changed.emit()
+
+    def follow_project(self) -> bool:
+        """After an edit: lay the map out anew where that concerns it; whether it did."""
+        if self._selected is not None and not (self.project is not None and self.project.has("node", self._selected)):
+            self._selected = None
+        if self._seen is not None and not self._stale and self._seen.is_as_it_was(self.facts):
+            return False
+        self.rebuild()
+        return True
 
     def _build(self) -> None:
-        if self.project is None or self.case_id is None:
-            return
+        self._end_passage()
+        self._built = id(self.project), self.case_id
         self.scene.build(self.project, self.case_id, self.options(), self.facts)
+        known = self.project is not None and self.case_id is not None
+        self._seen = Seen(self.scene, self.project, self.case_id) if known else None  # type: ignore[arg-type]
 
-    def _hold(self) -> tuple[str, QPointF] | None:
-        """A node that is in sight, the selected one if it can be, and where it stands on the screen."""
-        if self._selected is not None:
-            card = self.scene.card(self._selected)
-            if card is not None and self.in_sight.intersects(card):
-                return self._selected, self.camera.from_scene(card).topLeft()
+    # -- what keeps its place
+
+    def _hold(self) -> tuple[list[str], QPointF] | None:
+        """A card in sight, by the ids of its path from itself to its root, and where it stands on the screen."""
+        project = self.project
+        acted, self._acted = self._acted, None
+        if project is None:
+            return None
+        for node_id in (acted, self._selected, self._midmost()):
+            card = self.scene.card(node_id)
+            if node_id is None or card is None or not self.in_sight.intersects(card):
+                continue
+            if project.has("node", node_id):
+                path = [node.id for node in reversed(project.path(node_id))]
+                return path, self.camera.from_scene(card).topLeft()
         return None
 
-    def _bring_back(self, node_id: str, place: QPointF) -> None:
-        card = self.scene.card(node_id)
+    def _midmost(self) -> str | None:
+        """The card nearest the middle of the view."""
+        area = self.in_sight
+        middle, places = area.center(), self.scene.cards_in(area)
+        if not places or len(places) > MOST_MOVED:
+            return None
+        lefts, tops = self.scene.lefts, self.scene.tops
+        nearest = min(places, key=lambda at: abs(lefts[at] - middle.x()) + abs(tops[at] - middle.y()))
+        return self.scene.ids[nearest]
+
+    def _bring_back(self, path: Iterable[str], place: QPointF) -> None:
+        card = next((card for card in map(self.scene.card, path) if card is not None), None)
         if card is not None:
             self._look(self.camera.pinned(card.topLeft(), place))
 
     def _place(self) -> None:
         """The first look at a case: all of it where that can be read, else its beginning."""
-        if self.case_id is None or not self.scene.count or not self.isVisible():
+        if self.case_id is None or not self.scene.count:
             return
-        self._cameras[self.case_id] = self.camera
+        self._fresh = True
         camera = fitting(self.scene.bounds, self.room)
         if camera.scale < READABLE:
-            root = self.scene.card(self.scene.ids[0]) or QRectF()
-            camera = Camera().pinned(QPointF(root.center().x(), root.top()), QPointF(self.room.width() / 2, ROOM))
+            root, room = self.scene.card(self.scene.ids[0]) or QRectF(), self.room
+            if self._shape is Shape.RIGHT:
+                at, goal = QPointF(root.left(), root.center().y()), QPointF(TOP_ROOM, room.height() / 2)
+            else:
+                at, goal = QPointF(root.center().x(), root.top()), QPointF(room.width() / 2, TOP_ROOM)
+            camera = Camera().pinned(at, goal)
         self.look(camera)
+        self._cameras[self.case_id] = self.camera
+
+    def _look(self, camera: Camera) -> None:
+        super()._look(camera)
+        if self.case_id in self._cameras:
+            self._cameras[self.case_id] = self.camera
+
+    # -- cards on their way
+
+    def _begin_passage(self) -> Passage | None:
+        if not (self.animated and self.isVisible()) or not 0 < self.scene.count <= MOST_MOVED:
+            return None
+        return None if self._built != (id(self.project), self.case_id) else Passage(self.scene)
+
+    def _run(self, passage: Passage, before: Camera) -> None:
+        if self.scene.count > MOST_MOVED or not passage.lead_to(self.scene, before, self.camera, self.in_sight):
+            return
+        self._passage = passage
+
+        def step(left: float) -> None:
+            self._passed = left
+            if left <= 0:
+                self._passage = None
+            self.viewport().update()
+            self.scrolled.emit()
+
+        step(1.0)
+        self._moves.run(step)
+
+    def _end_passage(self) -> None:
+        self._moves.drop()
+        self._passage = None
+
+    def _paint_map(self, painter: QPainter) -> None:
+        if self._passage is None:
+            super()._paint_map(painter)
+            return
+        painter.save()
+        painter.translate(-self.camera.x, -self.camera.y)
+        painter.scale(self.scale, self.scale)
+        self._passage.scene_at(self._passed).paint(painter, self.in_sight, self.scale, self.looks())
+        painter.restore()
+
+    # -- what is painted
 
     def looks(self) -> Looks:
+        selected, chosen = self._shown_choice()
         path: frozenset[str] = frozenset()
-        if self._selected is not None and self.project is not None and self.project.has("node", self._selected):
-            path = frozenset(node.id for node in self.project.path(self._selected))
+        if selected is not None and self.project is not None and self.project.has("node", selected):
+            path = frozenset(node.id for node in self.project.path(selected))
         return Looks(
             tokens=self.theme.tokens,
-            selected=self._selected,
-            chosen=frozenset(self.state.chosen),
+            selected=selected,
+            chosen=frozenset(chosen),
             partners=self._partners,
             path=path,
             cut=self.state.cut,
             dim=bool(path),
         )
 
+    def _shown_choice(self) -> tuple[str | None, tuple[str, ...]]:
+        """The selected node and what is chosen, as they are to be shown."""
+        return self._selected, self.state.chosen
+
+    def figures(self) -> Figures:
+        """What a header says of the map."""
+        self.settle()
+        if self.project is None or self.case_id is None:
+            return Figures(0, 0)
+        top = self.state.top
+        nodes = sum(1 for _each in self.project.walk(self.case_id, top)) + (top is not None)
+        return Figures(nodes, nodes - self.scene.count)
+
+    # -- Qt
+
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        self.rebuild()  # its fonts may be others
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fresh and self.isVisible():
+            self._place()  # the first look has been at a view that was not yet laid out

@@ -1,4 +1,4 @@
-"""The ground of the map: it scrolls in both directions, zooms, and paints the scene. Nobody can change anything here."""
+"""The ground of the map: it scrolls both ways, has a scale, and paints the scene. Nothing can be changed here."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class MapSurface(QAbstractScrollArea):
         self.project: Project | None = None
         self.case_id: str | None = None
         self.scene = MapScene(theme)
-        self.camera = Camera()
+        self.camera = self.goal = Camera()  # `goal`: where a glide under way leads
         self.animated = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
         self._tiles = TileCache()
         self._glide = Motion(GLIDE, self)
@@ -97,6 +97,7 @@ class MapSurface(QAbstractScrollArea):
         if camera != self.camera:
             self.camera = camera
             self._moved()
+        self.goal = self.camera
         self._set_bars()
 
     def _moved(self) -> None:

@@ -1,0 +1,136 @@
+"""The way to the selected node in words, at the top left of the map. A click on a step selects it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from models.messages import _, shorten
+from ui.theme import Theme
+
+HEIGHT = 24
+PAD, GAP = 8, 18  # beside the words; between two steps, where the sign stands
+LONGEST = 220  # pixels: no step takes more, so that several have room
+SHORTEST = 48
+
+
+class Trail(QWidget):
+    """Steps from the root (or the branch in focus) down to the selected node, which is the last."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._steps: list[tuple[str, str]] = []  # id, words
+        self._boxes: list[tuple[QRect, str, str]] = []  # where each shown step stands, its id ("": left out), its words
+        self._over = ""
+        self._room = 0
+        self.setMouseTracking(True)
+        theme.changed.connect(self._relay)
+        self.hide()
+
+    def show_steps(self, steps: list[tuple[str, str]]) -> None:
+        """Ids and words, the root first; fewer than two say nothing that the map does not."""
+        if steps != self._steps:
+            self._steps = steps
+            self.setAccessibleName(_("Path: {path}").format(path=" › ".join(words for _id, words in steps)))
+            self._relay()
+
+    def set_room(self, width: int) -> None:
+        """Take no more than so many pixels of the view."""
+        if width != self._room:
+            self._room = width
+            self._relay()
+
+    def _relay(self) -> None:
+        self._boxes = self._lay_out()
+        self.setVisible(len(self._boxes) > 1)
+        if self._boxes:
+            self.resize(QSize(self._boxes[-1][0].right() + 1 + PAD, HEIGHT))
+        self.update()
+
+    def _lay_out(self) -> list[tuple[QRect, str, str]]:
+        """Every step where there is room; else the first, the last ones, and a mark for those between."""
+        room = self._room - 2 * PAD
+        steps = [(node_id, shorten(words, 200)) for node_id, words in self._steps]
+        if len(steps) < 2 or room < 2 * SHORTEST + GAP:
+            return []
+        widths = [
+            min(LONGEST, self._metrics(i == len(steps) - 1).horizontalAdvance(w)) for i, (_n, w) in enumerate(steps)
+        ]
+        shown = list(range(len(steps)))
+        cut = self._metrics(False).horizontalAdvance("…")
+        left_out = 0
+
+        def needed() -> int:
+            extra = GAP + cut if left_out else 0
+            return sum(widths[i] for i in shown) + GAP * (len(shown) - 1) + extra
+
+        while needed() > room and len(shown) > 2:
+            del shown[1]
+            left_out += 1
+        if needed() > room and len(shown) == 2:
+            extra = GAP + (GAP + cut if left_out else 0)
+            widths[shown[0]] = min(widths[shown[0]], max(SHORTEST, (room - extra) // 3))
+            widths[shown[1]] = min(widths[shown[1]], room - extra - widths[shown[0]])
+        boxes: list[tuple[QRect, str, str]] = []
+        x = PAD
+        for i in shown:
+            boxes.append((QRect(x, 0, widths[i], HEIGHT), *steps[i]))
+            x += widths[i] + GAP
+            if left_out and i == shown[0]:
+                boxes.append((QRect(x, 0, cut, HEIGHT), "", "…"))
+                x += cut + GAP
+        return boxes
+
+    def _metrics(self, last: bool) -> QFontMetrics:
+        return QFontMetrics(self._theme.small_font(600 if last else 400))
+
+    def step_at(self, place: QPoint) -> str:
+        """The node whose words lie there; "" for none."""
+        return next((node_id for box, node_id, _words in self._boxes if box.contains(place)), "")
+
+    def box_of(self, node_id: str) -> QRect:
+        """Where a step stands; empty when it is left out."""
+        return next((box for box, each, _words in self._boxes if each == node_id), QRect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens, painter = self._theme.tokens, QPainter(self)
+        ground = QColor(tokens.paper)
+        ground.setAlphaF(0.92)  # cards pass under it
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(self.rect(), 4, 4)
+        for at, (box, node_id, words) in enumerate(self._boxes):
+            last = at == len(self._boxes) - 1
+            painter.setFont(self._theme.small_font(600 if last else 400))
+            hovered = node_id and node_id == self._over and not last
+            painter.setPen(tokens.ink if last or hovered else tokens.muted)
+            elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width() + 1)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, elided)
+            if not last:
+                painter.setPen(tokens.muted)
+                painter.drawText(QRect(box.right() + 1, 0, GAP, HEIGHT), Qt.AlignmentFlag.AlignCenter, "›")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self.step_at(event.position().toPoint())
+        if over != self._over:
+            self._over = over
+            last = self._boxes[-1][1] if self._boxes else ""
+            self.setCursor(Qt.CursorShape.PointingHandCursor if over and over != last else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over = ""
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # or the map would begin a band here
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        node_id = self.step_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and node_id:
+            self.chosen.emit(node_id)
