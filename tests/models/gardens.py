@@ -189,6 +189,8 @@ def faults(project: Project) -> list[str]:
                 found.append("a node without text")
         for parent_id in (None, *(node.id for node, _depth in project.walk(case.id))):
             found += group_faults(project.children(case.id, parent_id))
+    if any(node.binned_by and node.premise_group for node in rows(project)["node"].values()):
+        found.append("a deleted node in a group")
     if any(len(parents) > 1 for parents in homes.values()):
         found.append("linked premises of several nodes")
     named = [tag.name for tag in rows(project)["tag"].values()]

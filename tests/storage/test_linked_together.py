@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from models.authoring import moves, nodes, premises
+from models.edits import Edit, changed
 from models.entities import Kind
 from models.errors import Conflict, UserError
+from models.messages import message
 from models.workspace import Workspace
 from tests.models.gardens import faults, nodes_of, rows, tree_making
 from tests.storage.projects import CASE, LOWER, SECOND, TOP, new_project, open_project, opened
@@ -108,6 +111,17 @@ def test_the_deletion_of_a_premise_is_taken_back_wholly(two: Two) -> None:
     ada.undo()
     group = ada.project.node(node_id).premise_group
     assert group == ada.project.node(LOWER).premise_group == before["node"][LOWER].premise_group
+
+
+def test_what_came_unlawful_from_elsewhere_is_no_obstacle(two: Two) -> None:
+    ada, bea = two
+    node_id = add(ada, "a")
+    bea.pull()
+    lone = bea.project.node(LOWER)
+    bea.perform(Edit(message("edit.sample"), tuple(changed(lone, replace(lone, premise_group="alone")))))
+    ada.do(lambda reader: moves.move_node(reader, node_id, -1))
+    ada.undo()
+    assert [node.id for node in ada.project.children(CASE, TOP)][-1] == node_id
 
 
 class Linking(RuleBasedStateMachine):
