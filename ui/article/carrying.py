@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QDrag, QDropEvent, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QDrag, QDropEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from models.messages import shorten
 from ui.article.extents import Extent
 from ui.article.gestures import Click
 from ui.article.highlights import Look, Strip
 from ui.carried import Words, carry_words, node_of
+from ui.chip import chip
 
 if TYPE_CHECKING:
     from ui.article.view import ArticleView
@@ -54,23 +54,7 @@ class WordsPress(Click):
 def _picture(view: ArticleView) -> QPixmap:
     """The first of the words, on paper."""
     start, end = view.passage_to_mark()
-    text = shorten(view.shown_document.text[start : min(end, start + 200)], 40)
-    tokens, font = view.theme.tokens, view.theme.interface_font()
-    ratio, width = view.devicePixelRatioF(), QFontMetrics(font).horizontalAdvance(text) + 24
-    pixmap = QPixmap(round(width * ratio), round(28 * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(tokens.line, 1))
-    painter.setBrush(tokens.paper)
-    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, 27), 4, 4)
-    painter.fillRect(QRectF(10, 21, width - 20, 2), tokens.accent)
-    painter.setFont(font)
-    painter.setPen(tokens.ink)
-    painter.drawText(QRect(0, 0, width, 24), Qt.AlignmentFlag.AlignCenter, text)
-    painter.end()
-    return pixmap
+    return chip(view.theme, view.shown_document.text[start : min(end, start + 200)], view.devicePixelRatioF())
 
 
 class NodeDrop:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models.authoring import links, moves, nodes, tags
+from models.authoring import links, moves, nodes, several, tags
 from models.entities import Kind, LinkKind
 from models.errors import UserError
 from models.messages import _, ngettext, shorten
@@ -47,11 +47,12 @@ class Editing(QObject):
         outline.move_requested.connect(lambda node, steps: edit(outline, moves.move_node, node, steps))
         outline.indent_requested.connect(lambda node: edit(outline, moves.indent, node))
         outline.outdent_requested.connect(lambda node: edit(outline, moves.outdent, node))
-        outline.delete_requested.connect(lambda node: edit(outline, nodes.delete_node, node))
+        outline.delete_requested.connect(lambda ids: edit(outline, several.delete_nodes, ids))
         outline.new_sibling_requested.connect(lambda node: self.add_sibling(side, node))
         outline.reparent_requested.connect(
-            lambda node, parent, before: edit(outline, moves.reparent, node, parent or None, before or None)
+            lambda ids, parent, before: edit(outline, several.reparent_nodes, ids, parent or None, before or None)
         )
+        outline.drop_refused.connect(lambda sentence: self._intents.refuse(outline, sentence))
         outline.context_menu_requested.connect(lambda node, point: self.node_menu(side, node, point))
 
     def _connect_panel(self, panel: NodePanel) -> None:

@@ -2,93 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QDrag, QDropEvent, QPainter, QPen, QPixmap
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QCursor, QDrag, QDropEvent, QGuiApplication, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from models.entities import Node
+from models.branches import topmost
 from models.errors import UserError
-from models.messages import shorten
-from models.rules import check_child
-from ui.carried import carry_node, node_of
+from ui.carried import carry_nodes, node_of, nodes_of
+from ui.chip import chip
+from ui.outline.landing import DropTarget, find_target, refused
 from ui.outline.measures import INDENT, SIGN_X, indent_of
-from ui.outline.model import OutlineModel
 from ui.outline.words import WordsDrop
 from ui.theme import Theme
-from ui.theme.signs import paint_kind
 
 if TYPE_CHECKING:
     from ui.outline.view import OutlineView
 
 UNFOLD_AFTER = 700  # ms over a folded row
 SCROLL_EVERY, SCROLL_EDGE, SCROLL_STEP = 40, 20, 10
-
-
-@dataclass(frozen=True, slots=True)
-class DropTarget:
-    """A place between two rows (`gap` of `depth`) or in a row (as its last child); `refusal`: why not there."""
-
-    parent_id: str
-    before_id: str
-    row: int
-    depth: int
-    in_row: bool
-    refusal: str = ""
-
-
-def find_target(model: OutlineModel, node_id: str, row: int, share: float, wanted_depth: int) -> DropTarget | None:
-    """Where a drop lands: `share` is how far down the row the pointer is. None: the node would stay where it is."""
-    if model.project is None:
-        return None
-    if row < model.rowCount() and 0.25 <= share < 0.75:
-        target = DropTarget(model.node_at(row) or "", "", row, model.depth_at(row), True)
-    else:
-        target = _gap(model, row + (share >= 0.75) if row < model.rowCount() else row, wanted_depth)
-    node = model.project.node(node_id)
-    if (target.parent_id or None) == node.parent_id and _stays(model, node, target.before_id):
-        return None
-    return _checked(model, node, target)
-
-
-def _gap(model: OutlineModel, row: int, wanted_depth: int) -> DropTarget:
-    """The place above `row`; its depth may be chosen between the row below it and the row above it."""
-    assert model.project is not None
-    below = model.depth_at(row) if row < model.rowCount() else 0
-    above_id = model.node_at(row - 1)
-    if above_id is None:
-        return DropTarget("", model.node_at(row) or "", row, 0, False)
-    depth = max(below, min(wanted_depth, max(model.depth_at(row - 1), below)))
-    path = model.project.path(above_id)
-    parent_id = path[depth - 1].id if depth else ""
-    before_id = (model.node_at(row) or "") if depth == below and row < model.rowCount() else ""
-    return DropTarget(parent_id, before_id, row, depth, False)
-
-
-def _stays(model: OutlineModel, node: Node, before_id: str) -> bool:
-    assert model.project is not None
-    siblings = [each.id for each in model.project.children(node.case_id, node.parent_id)]
-    at = siblings.index(node.id)
-    following = siblings[at + 1] if at + 1 < len(siblings) else ""
-    return before_id in (node.id, following)
-
-
-def _checked(model: OutlineModel, node: Node, target: DropTarget) -> DropTarget:
-    assert model.project is not None
-    try:
-        above = model.project.path(target.parent_id) if target.parent_id else []
-        if any(each.id == node.id for each in above):
-            raise UserError("rule.not_under_itself")
-        check_child(above[-1].kind if above else None, node.kind)
-    except UserError as error:
-        return refused(target, error)
-    return target
-
-
-def refused(target: DropTarget, error: UserError) -> DropTarget:
-    return DropTarget(target.parent_id, target.before_id, target.row, target.depth, target.in_row, str(error))
 
 
 class Bubble(QLabel):
@@ -138,42 +72,28 @@ class DragControl(QObject):
         self._scroll = QTimer(self, interval=SCROLL_EVERY)
         self._scroll.timeout.connect(self._scroll_on)
         self._scroll_by = 0
+        self._refusal = ""  # said once it is known that the button came up here
 
     # -- giving
 
-    def mime(self, node_id: str) -> QMimeData:
+    def mime(self, node_ids: Sequence[str]) -> QMimeData:
         assert self._view.outline.case_id is not None
-        return carry_node(self._view.outline.case_id, node_id)
+        return carry_nodes(self._view.outline.case_id, node_ids)
 
-    def start(self, node_id: str) -> bool:
-        """Carry a node until it is let go of; whether that was in this very view, which took it."""
+    def start(self, node_ids: Sequence[str]) -> bool:
+        """Carry nodes until they are let go of; whether that was in this very view, which took them."""
         drag = QDrag(self._view)
-        drag.setMimeData(self.mime(node_id))
-        drag.setPixmap(self._chip(node_id))
+        drag.setMimeData(self.mime(node_ids))
+        drag.setPixmap(self._chip(node_ids))
         drag.setHotSpot(QPoint(-12, -10))  # below the pointer, so that the marker stays in sight
         taken = drag.exec(Qt.DropAction.MoveAction) != Qt.DropAction.IgnoreAction
         self.leave()
         return taken and drag.target() is self._view.viewport()
 
-    def _chip(self, node_id: str) -> QPixmap:
+    def _chip(self, node_ids: Sequence[str]) -> QPixmap:
         assert self._view.outline.project is not None
-        node, tokens = self._view.outline.project.node(node_id), self._theme.tokens
-        text, ratio = shorten(node.text, 40), self._view.devicePixelRatioF()
-        width = self._view.fontMetrics().horizontalAdvance(text) + 40
-        pixmap = QPixmap(round(width * ratio), round(26 * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.line, 1))
-        painter.setBrush(tokens.paper)
-        painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, 25), 4, 4)
-        paint_kind(painter, QRectF(8, 7, 12, 12), node.kind, tokens)
-        painter.setFont(self._theme.interface_font())
-        painter.setPen(tokens.ink)
-        painter.drawText(QRect(28, 0, width - 28, 26), Qt.AlignmentFlag.AlignVCenter, text)
-        painter.end()
-        return pixmap
+        node = self._view.outline.project.node(node_ids[0])
+        return chip(self._theme, node.text, self._view.devicePixelRatioF(), kind=node.kind, count=len(node_ids))
 
     # -- receiving
 
@@ -202,14 +122,33 @@ class DragControl(QObject):
             self.leave()
             self._words.drop(event)
             return
-        carried, target = node_of(event.mimeData()), self._target(event)
+        carried, target = nodes_of(event.mimeData()), self._target(event)
+        self._refusal = ""
         self.leave()
         if carried is None or target is None or target.refusal:
             event.ignore()
+            if target is not None and target.refusal:
+                self._view.drop_refused.emit(target.refusal)
             return
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
-        self._view.reparent_requested.emit(carried[1], target.parent_id, target.before_id)
+        assert self._view.outline.project is not None
+        tops = [node.id for node in topmost(self._view.outline.project, carried[1])]
+        self._view.reparent_requested.emit(tops, target.parent_id, target.before_id)
+
+    def leave_pointer(self) -> None:
+        """The pointer went away, or the button came up where nothing may land: then the sentence is said."""
+        if self.target is not None and self.target.refusal:
+            self._refusal = self.target.refusal
+            QTimer.singleShot(0, self, self._say_refusal)
+        self.leave()
+
+    def _say_refusal(self) -> None:
+        refusal, self._refusal = self._refusal, ""
+        port = self._view.viewport()
+        is_here = port.rect().contains(port.mapFromGlobal(QCursor.pos()))
+        if refusal and is_here and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._view.drop_refused.emit(refusal)
 
     def leave(self) -> None:
         self.target, self._hovered, self._scroll_by = None, None, 0
@@ -220,21 +159,22 @@ class DragControl(QObject):
         self._view.viewport().update()
 
     def _target(self, event: QDropEvent) -> DropTarget | None:
-        carried = node_of(event.mimeData())
+        carried = nodes_of(event.mimeData())
         if carried is None:
             return None
-        case_id, node_id = carried
+        case_id, node_ids = carried
         model, place = self._view.outline, event.position().toPoint()
         row = self._view.rowAt(place.y())
         if case_id != model.case_id:
             return refused(DropTarget("", "", row, 0, row >= 0), UserError("rule.other_case"))
-        if model.project is None or not model.project.has("node", node_id):
+        project = model.project
+        if project is None or not all(project.has("node", node_id) for node_id in node_ids):
             return None
         wanted_depth = round((place.x() - SIGN_X - 6) / INDENT)
         if row < 0:
-            return find_target(model, node_id, model.rowCount(), 0.0, wanted_depth)
+            return find_target(model, node_ids, model.rowCount(), 0.0, wanted_depth)
         share = (place.y() - self._view.rowViewportPosition(row)) / self._view.rowHeight(row)
-        return find_target(model, node_id, row, share, wanted_depth)
+        return find_target(model, node_ids, row, share, wanted_depth)
 
     def _wait_over(self, place: QPoint) -> None:
         """Unfold what the pointer rests on; scroll while it rests at an edge."""

@@ -34,9 +34,10 @@ def one_paragraph(text: str) -> str:
 
 
 class NodeEditor(QPlainTextEdit):
-    """Enter, Tab and losing focus commit, Esc cancels; another window or a menu in front leaves it open."""
+    """Enter and losing focus commit, Esc cancels; another window or a menu in front leaves it open."""
 
     committed = Signal()
+    shift_wanted = Signal(bool)  # in (else out)
     sibling_wanted = Signal()
     cancelled = Signal()
     typed = Signal(str)
@@ -74,6 +75,16 @@ class NodeEditor(QPlainTextEdit):
     def text(self) -> str:
         """What stands in the editor, as one paragraph. (`toPlainText` would turn no-break spaces into plain ones.)"""
         return one_paragraph(self.document().toRawText())
+
+    def caret(self) -> int:
+        """Where the caret stands, in Qt's own units, counted from the first letter."""
+        raw = self.document().toRawText()
+        return max(0, self.textCursor().position() - (len(raw) - len(raw.lstrip())))
+
+    def set_caret(self, place: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
 
     def start(self, select_all: bool) -> None:
         if select_all:
@@ -114,7 +125,10 @@ class NodeEditor(QPlainTextEdit):
     def _end(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
-        elif _is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif not _is_enter(event):
+            back = event.key() == Qt.Key.Key_Backtab or event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.shift_wanted.emit(not back)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.sibling_wanted.emit()
         else:
             self.committed.emit()

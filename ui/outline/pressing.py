@@ -39,11 +39,25 @@ class Pressing:
         if node_id is None:
             return
         view.finish_editing()  # before Qt does it, with rows that move under the pointer
-        view.show_chosen(node_id)
         if left:
-            self._pressed = place, node_id
+            self._press_row(event, place, node_id)
+        elif node_id in view.state.chosen:
+            view.choose_many([*(each for each in view.state.chosen if each != node_id), node_id])
         else:
+            view.show_as_selected(node_id)
             view.choose(node_id)
+
+    def _press_row(self, event: QMouseEvent, place: QPoint, node_id: str) -> None:
+        """Shift chooses as far as here, Ctrl adds or leaves out; one of several chosen carries all of them."""
+        view = self._view
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            view.extend_to(view.rowAt(place.y()))
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            view.toggle(node_id)
+        else:
+            self._pressed = place, node_id
+            if node_id not in view.state.chosen:
+                view.show_as_selected(node_id)
 
     def move(self, event: QMouseEvent) -> None:
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
@@ -51,10 +65,12 @@ class Pressing:
         start, node_id = self._pressed
         if (event.position().toPoint() - start).manhattanLength() >= QApplication.startDragDistance():
             self._pressed = None
-            if self._drag.start(node_id):
-                self._view.choose(node_id)
+            view = self._view
+            if self._drag.start(view.chosen_with(node_id)):
+                if node_id not in view.state.chosen:
+                    view.choose(node_id)
             else:
-                self._view.show_chosen(self._view.selected_node())
+                self._view.show_selection_again()
 
     def release(self) -> None:
         pressed, self._pressed = self._pressed, None
@@ -65,7 +81,7 @@ class Pressing:
         """Forget a press; what is selected is shown so again."""
         if self._pressed is not None:
             self._pressed = None
-            self._view.show_chosen(self._view.selected_node())
+            self._view.show_selection_again()
 
     def press_again(self, event: QMouseEvent) -> None:
         """The second press of a double click."""

@@ -14,6 +14,8 @@ from ui.empty import EmptyState
 from ui.outline.delegate import OutlineDelegate
 from ui.outline.measures import ROW_HEIGHT, column_widths
 from ui.outline.model import STATUS, TEXT, OutlineModel
+from ui.path_bar import HEIGHT as PATH_HEIGHT
+from ui.path_bar import PathBar
 from ui.theme import Theme
 
 TOP_SPACE = 8
@@ -24,11 +26,12 @@ class TopSpace(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.above = 0  # pixels that something else takes at the top
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), TOP_SPACE)
+        return QSize(super().sizeHint().width(), TOP_SPACE + self.above)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -51,6 +54,7 @@ class OutlineTable(QTableView):
         self._empty = EmptyState(theme, self.viewport())
         self._empty.hide()
         self._empty.clicked.connect(self.empty_button_clicked)
+        self.path_bar = PathBar(theme, self)
         self._painter = OutlineDelegate(theme, self.outline, self._make_editor, self)
         self._set_up_table()
         theme.changed.connect(self._take_theme)
@@ -70,7 +74,8 @@ class OutlineTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Outline"))
-        self.setHorizontalHeader(TopSpace(self))
+        self._top_space = TopSpace(self)
+        self.setHorizontalHeader(self._top_space)
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         for header in (rows, columns):
@@ -86,6 +91,16 @@ class OutlineTable(QTableView):
         palette.setColor(palette.ColorRole.Base, tokens.paper)
         self.setPalette(palette)
         self.viewport().update()
+
+    def _show_path(self) -> None:
+        """The way to the branch in focus stands above the rows."""
+        self.path_bar.follow(self.outline.project, self.outline.top)
+        above = PATH_HEIGHT if self.outline.top is not None else 0
+        if above != self._top_space.above:
+            self._top_space.above = above
+            self.updateGeometries()
+            self.scrolled.emit()
+        self.path_bar.raise_()
 
     def _make_editor(self, parent: QWidget) -> QWidget:
         raise NotImplementedError
@@ -157,6 +172,7 @@ class OutlineTable(QTableView):
         seen = self._current_was_in_sight(event.oldSize().height())
         super().resizeEvent(event)
         self._share_columns()
+        self.path_bar.setGeometry(0, 0, self.width(), PATH_HEIGHT)
         self._empty.setGeometry(self.viewport().rect())
         if seen:
             self.scrollTo(self.currentIndex())

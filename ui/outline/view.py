@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -18,181 +16,60 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
+from PySide6.QtWidgets import QWidget
 
-from models.project import Project
+from models.messages import _
 from ui.carried import node_of
 from ui.outline.drag import DragControl
-from ui.outline.editor import NodeEditor
-from ui.outline.keys import handle_key, is_ours
-from ui.outline.measures import ROW_HEIGHT, SIGN_X
-from ui.outline.model import TEXT
+from ui.outline.keys import Typing, handle_key, is_ours
+from ui.outline.measures import SIGN_X
 from ui.outline.moving import HeldMove
 from ui.outline.pressing import Pressing
-from ui.outline.table import OutlineTable
+from ui.outline.wording import WordingTable
 from ui.theme import Theme
 
 
-class OutlineView(OutlineTable):
-    """Intents go out as signals; the session performs them and calls `refresh`."""
+class OutlineView(WordingTable):
+    """Intents go out as signals; the session performs them and calls `refresh`. Where several nodes are chosen, those
+    about one node are about the selected one; who hears them may look at `state.chosen`."""
 
-    node_selected = Signal(str)
-    text_committed = Signal(str, str)
-    draft_changed = Signal(str, str)
-    edit_cancelled = Signal(str)
     move_requested = Signal(str, int)  # steps among the siblings, below 0: up
-    indent_requested = Signal(str)
-    outdent_requested = Signal(str)
-    delete_requested = Signal(str)
-    new_sibling_requested = Signal(str)
-    reparent_requested = Signal(str, str, str)  # node, new parent or "", before which node or ""
+    delete_requested = Signal(list)  # node ids
+    new_child_requested = Signal(str)
+    reparent_requested = Signal(list, str, str)  # nodes, new parent or "", before which node or ""
+    drop_refused = Signal(str)  # the rule's sentence
     words_dropped = Signal(str, object, QPoint)  # on which node or "", Words, where in global pixels
     context_menu_requested = Signal(str, QPoint)
-    fold_changed = Signal()
+    copy_requested = Signal()
+    cut_requested = Signal()
+    paste_requested = Signal()
+    told = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._selected: str | None = None
-        self._editor: NodeEditor | None = None
-        self._edited: str | None = None  # the node in the editor
-        self._taken: str | None = None  # its text, when the editor closes with a commit
-        self._starting_text = ""
-        self._painter.take_text = self._take_text
         self._held = HeldMove(self.outline, self._after_preview, self._ask_move)
         self._drag = DragControl(self, theme)
         self._pressing = Pressing(self, self._drag)
-
-    # -- what is shown
-
-    def set_case(
-        self,
-        project: Project | None,
-        case_id: str | None,
-        status_of: Callable[[str], str | None],
-        cite_of: Callable[[str], str],
-    ) -> None:
-        """Show a case (None: nothing); an open editor is committed first."""
-        self.finish_editing()
-        self._held.finish()
-        if project is self.outline.project and case_id == self.outline.case_id:
-            self.outline.set_case(project, case_id, status_of, cite_of)
-            self.refresh()
-            return
-        with self._quietly():
-            self.outline.set_case(project, case_id, status_of, cite_of)
-            self._selected = None
-        self.scrollToTop()
-        self._show_empty()
-        self.scrolled.emit()
-
-    def refresh(self) -> None:
-        """Follow the project after an edit. Selection and what is in sight stay, without an echo."""
-        self._follow(self.outline.refresh)
-
-    def _follow(self, change_rows: Callable[[], object]) -> None:
-        anchor = self._first_in_sight()
-        rows_before = self.outline.rowCount()
-        with self._quietly():
-            change_rows()
-            self._restore_selection()
-        if anchor is not None and (rows_before != self.outline.rowCount() or anchor != self._first_in_sight()):
-            self._bring_back(*anchor)
-        self._show_empty()
-        self.viewport().update()
-        self.scrolled.emit()
-        now = self.outline.node_at(self.currentIndex().row())
-        if now is not None and now != self._selected and self._selected is not None:
-            self._selected = now
-            self.node_selected.emit(now)
-
-    # -- selection
-
-    def selected_node(self) -> str | None:
-        return self._selected
-
-    def set_selected_node(self, node_id: str | None) -> None:
-        """Select without an echo, unfolding what hides the node."""
-        with self._quietly():
-            if node_id is None:
-                self._selected = None
-                self.selectionModel().clear()
-                self.viewport().update()
-                return
-            if self.outline.unfold_to(node_id):
-                self.fold_changed.emit()
-                self.scrolled.emit()
-            row = self.outline.row_of(node_id)
-            if row is None:
-                return
-            self._selected = node_id
-            self._go_to(row)
-
-    def go_to_row(self, row: int) -> None:
-        """Select a row as the person's own doing."""
-        if self.outline.rowCount():
-            self._go_to(max(0, min(row, self.outline.rowCount() - 1)))
-
-    def show_chosen(self, node_id: str | None) -> None:
-        """Show a row as the selected one (None: none), before anybody is told; nothing scrolls."""
-        row = self.outline.row_of(node_id) if node_id is not None else None
-        with self._quietly():
-            self.setAutoScroll(False)
-            if row is None:
-                self.selectionModel().clear()
-            else:
-                self.setCurrentIndex(self.outline.index(row, TEXT))
-            self.setAutoScroll(True)
-
-    def choose(self, node_id: str) -> None:
-        """Select a node in sight as the person's own doing, and tell it."""
-        if self.outline.row_of(node_id) is None:
-            return
-        self.show_chosen(node_id)
-        if node_id != self._selected:
-            self._selected = node_id
-            self.node_selected.emit(node_id)
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        """Take the person's choice before Qt closes an open editor here: that commits, and a refresh comes back."""
-        chosen = self.outline.node_at(current.row()) if current.isValid() and not self._quiet else None
-        if chosen is None or chosen == self._selected:
-            super().currentChanged(current, previous)
-            return
-        self._selected = chosen
-        super().currentChanged(current, previous)
-        if self._selected != chosen:
-            self.set_selected_node(chosen)
-        self.node_selected.emit(chosen)
-
-    def _restore_selection(self) -> None:
-        """The selected node's row, or the row that now hides it; when it is gone, what Qt put in its place."""
-        row = self._row_near(self._selected) if self._selected is not None else None
-        if row is not None:
-            if row != self.currentIndex().row() or not self.selectionModel().hasSelection():
-                self.setCurrentIndex(self.outline.index(row, TEXT))
-        elif self._selected is None and self.currentIndex().isValid():
-            self.selectionModel().clear()
-        elif not self.currentIndex().isValid():
-            self._selected = None
-
-    def keyboardSearch(self, search: str) -> None:
-        if self.currentIndex().column() != TEXT and self.currentIndex().isValid():
-            self.setCurrentIndex(self.outline.index(self.currentIndex().row(), TEXT))
-        super().keyboardSearch(search)
+        self.typing = Typing()
 
     # -- folding
 
     def set_folded(self, node_id: str, folded: bool) -> None:
-        self.finish_editing()
-        if self.outline.is_folded(node_id) != folded:
-            self._follow(lambda: self.outline.set_folded(node_id, folded))
-            self.fold_changed.emit()
+        self.settle()
+        self.outline.set_folded(node_id, folded)
+
+    def settle(self) -> None:
+        super().settle()
+        self._held.finish()
 
     # -- moving
 
     def hold_move(self, way: int) -> None:
-        if self._selected is not None:
-            self._held.press(self._selected, way)
+        if self._selected is None:
+            return
+        if len(self.state.chosen) > 1:
+            self.told.emit(_("Only the selected node moves; drag several to move them together."))
+        self._held.press(self._selected, way)
 
     def _ask_move(self, node_id: str, steps: int) -> None:
         self.move_requested.emit(node_id, steps)
@@ -204,100 +81,6 @@ class OutlineView(OutlineTable):
             self.scrolled.emit()
         else:
             self.refresh()
-
-    # -- editing
-
-    @property
-    def is_editing(self) -> bool:
-        return self._editor is not None
-
-    def edit_node(self, node_id: str, text: str | None = None, select_all: bool = True) -> None:
-        """Open the editor on a node with its own or the given text."""
-        self.finish_editing()
-        self._held.finish()
-        self.set_selected_node(node_id)
-        row = self.outline.row_of(node_id)
-        if row is None:
-            return
-        index = self.outline.index(row, TEXT)
-        self._starting_text = self.outline.data(index) if text is None else text
-        self._edited, self._painter.editing = node_id, node_id
-        self.edit(index)
-        if self._editor is not None:
-            self._editor.start(select_all)
-            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _make_editor(self, parent: QWidget) -> QWidget:
-        self._editor = editor = NodeEditor(self._theme, self._starting_text, parent)
-        editor.committed.connect(self.finish_editing)
-        editor.cancelled.connect(self._cancel_editing)
-        editor.sibling_wanted.connect(self._commit_and_add)
-        editor.typed.connect(lambda text: self.draft_changed.emit(self._edited, text))
-        editor.height_wanted.connect(self._grow)
-        return editor
-
-    def _grow(self, height: int) -> None:
-        row = self.outline.row_of(self._edited) if self._edited is not None else None
-        height = min(
-            height, max(3 * ROW_HEIGHT, self.viewport().height() - ROW_HEIGHT)
-        )  # beyond that it scrolls inside
-        if row is not None and self.rowHeight(row) != height:
-            self.setRowHeight(row, height)
-            self.updateGeometries()
-            self.updateEditorGeometries()
-            self.scrollTo(self.outline.index(row, TEXT))
-            self.scrolled.emit()
-
-    def _take_text(self) -> None:
-        if self._editor is not None:
-            self._taken = self._editor.text().strip()
-
-    def finish_editing(self) -> None:
-        """Commit what stands in the editor, when one is open."""
-        if self._editor is not None:
-            self._take_text()
-            self.closeEditor(self._editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def _cancel_editing(self) -> None:
-        self._taken = None
-        if self._editor is not None:
-            self.closeEditor(self._editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def _commit_and_add(self) -> None:
-        node_id = self._edited
-        self.finish_editing()
-        if node_id is not None:
-            self.new_sibling_requested.emit(node_id)
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Every way out of the editor comes by here, Qt's own (another row became current) too."""
-        node_id, text = self._edited, self._taken
-        ours = self._forget_editor()
-        super().closeEditor(editor, hint)
-        if not ours or node_id is None:
-            return
-        row = self.outline.row_of(node_id)
-        if row is not None:
-            self.setRowHeight(row, ROW_HEIGHT)
-        if text is None:
-            self.edit_cancelled.emit(node_id)
-        else:
-            self.text_committed.emit(node_id, text)
-        self.scrolled.emit()
-
-    def _forget_editor(self) -> bool:
-        was_open = self._editor is not None
-        if self._editor is not None:
-            self._editor.blockSignals(True)
-        self._editor = self._edited = self._taken = self._painter.editing = None
-        return was_open
-
-    def rowsAboutToBeRemoved(self, parent: QModelIndex, start: int, end: int) -> None:
-        """A row that goes takes its editor with it; the draft that the session keeps is all that stays."""
-        row = self.outline.row_of(self._edited) if self._edited is not None else None
-        if row is not None and start <= row <= end:
-            self._forget_editor()
-        super().rowsAboutToBeRemoved(parent, start, end)
 
     # -- keys
 
@@ -372,7 +155,7 @@ class OutlineView(OutlineTable):
         self._drag.over(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._drag.leave()
+        self._drag.leave_pointer()
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._drag.drop(event)

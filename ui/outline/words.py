@@ -43,7 +43,8 @@ class WordsDrop:
             return
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        node_id = self._view.outline.node_at(self._view.rowAt(place.y())) or ""
+        outline = self._view.outline
+        node_id = outline.node_at(self._view.rowAt(place.y())) or outline.top or ""
         self._view.words_dropped.emit(node_id, words, self._view.viewport().mapToGlobal(place))
 
     def leave(self) -> None:

@@ -37,7 +37,7 @@ def test_f2_type_enter_commits(view):
 def test_escape_cancels(view):
     view.set_selected_node("e")
     committed, cancelled = heard(view.text_committed), heard(view.edit_cancelled)
-    press(view, Key.Key_Return)
+    press(view, Key.Key_F2)
     QTest.keyClicks(editor_of(view), "New")
     press(editor_of(view), Key.Key_Escape)
     assert cancelled == ["e"]

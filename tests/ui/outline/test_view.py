@@ -194,22 +194,30 @@ def test_tab_indents_and_shift_tab_outdents(view):
     inward, outward = heard(view.indent_requested), heard(view.outdent_requested)
     press(view, Key.Key_Tab)
     press(view, Key.Key_Backtab, SHIFT)
-    assert inward == ["e"]
-    assert outward == ["e"]
+    assert (inward, outward) == (["e"], ["e"])
+    press(view, Key.Key_Right, ALT)
+    press(view, Key.Key_Left, ALT)
+    assert (inward, outward) == (["e", "e"], ["e", "e"])
     assert view.hasFocus()
 
 
-def test_delete_and_new_sibling_are_asked_for(view):
+def test_delete_and_new_nodes_are_asked_for(view):
     view.set_selected_node("e")
-    deleted, added = heard(view.delete_requested), heard(view.new_sibling_requested)
+    deleted, beside, below = (
+        heard(view.delete_requested),
+        heard(view.new_sibling_requested),
+        heard(view.new_child_requested),
+    )
     press(view, Key.Key_Delete)
+    press(view, Key.Key_Return)
     press(view, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert deleted == ["e"]
-    assert added == ["e"]
+    assert (deleted, beside, below) == ([["e"]], ["e"], ["e"])
     assert not view.is_editing
 
 
-@pytest.mark.parametrize(("key", "signal"), [(Key.Key_Delete, "delete_requested"), (Key.Key_Tab, "indent_requested")])
+@pytest.mark.parametrize(
+    ("key", "signal"), [(Key.Key_Return, "new_sibling_requested"), (Key.Key_Tab, "indent_requested")]
+)
 def test_a_held_key_asks_once(view, key, signal):
     view.set_selected_node("e")
     told = heard(getattr(view, signal))
