@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:  # the wheel keeps our packages inside `counterpoint`
@@ -13,6 +14,11 @@ if str(ROOT) not in sys.path:  # the wheel keeps our packages inside `counterpoi
 from models import VERSION  # noqa: E402
 from models.messages import use_language  # noqa: E402
 from storage import COMMANDS  # noqa: E402
+
+if TYPE_CHECKING:
+    from models.messages import Message
+    from models.project import Project
+    from storage.pictures import PictureOptions, Wanted
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,10 +29,17 @@ def main(arguments: list[str] | None = None) -> int:
         from seeds.sample import build_sample
         from storage import cli
 
-        return cli.run(given, VERSION, build_sample)
+        return cli.run(given, VERSION, build_sample, _draw)
     from ui.app import run
 
     return run([Path(name) for name in given])
+
+
+def _draw(project: Project, wanted: Wanted, options: PictureOptions) -> tuple[bytes, list[Message]]:
+    """A picture of a map. Qt is loaded here and nowhere else on the command line."""
+    from ui.pictures.offscreen import draw
+
+    return draw(project, wanted, options)
 
 
 def _names_a_file(word: str) -> bool:

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,9 +18,12 @@ from models.edits import Edit
 from models.errors import UserError
 from models.messages import Message, _, ngettext
 from models.workspace import Workspace
+from storage import cli_pictures
 from storage.articles import read_article
 from storage.database import check_project, create_project
 from storage.formats import registry
+from storage.pictures import FORMATS as PICTURES
+from storage.pictures import PictureOptions
 from storage.projects import make_project, write_export
 from storage.store import SqliteStore
 
@@ -34,6 +38,15 @@ class BuiltSample(Protocol):
 
 
 SampleBuilder = Callable[..., BuiltSample]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What main.py composes: this storage knows neither the bundled debate nor how to draw."""
+
+    version: str
+    build_sample: SampleBuilder
+    draw: cli_pictures.Draw
 
 
 def default_annotator() -> str:
@@ -67,6 +80,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     export.add_argument("file", type=Path)
     export.add_argument("--format", required=True, metavar=_("NAME"), help=_("see the command formats"))
     export.add_argument("--output", type=Path, metavar=_("OUT"), help=_("standard output when left out"))
+    cli_pictures.add_arguments(export)
 
     show = commands.add_parser("list", help=_("list a project's articles, cases and links"))
     show.add_argument("file", type=Path)
@@ -78,16 +92,21 @@ def parser(version: str) -> argparse.ArgumentParser:
     return top
 
 
-def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder) -> int:
+def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder, draw: cli_pictures.Draw) -> int:
     """Carry out a command; the exit code. Errors of the input are one sentence on standard error."""
     top = parser(version)
     options = top.parse_args(arguments)
     if options.command == "new" and options.articles and not options.sample:
         top.error(_("--articles goes with --sample"))
+    if options.command == "export":
+        try:
+            options.picture = cli_pictures.options_of(options)
+        except UserError as error:
+            top.error(str(error))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console or a pipe may know fewer letters than a project
     try:
-        code = _RUN[options.command](options, version, build_sample)
+        code = _RUN[options.command](options, Given(version, build_sample, draw))
         sys.stdout.flush()
     except UserError as error:
         print(error, file=sys.stderr)
@@ -102,17 +121,17 @@ def open_workspace(path: Path, annotator: str | None = None) -> Workspace:
     return Workspace(SqliteStore(path), annotator or default_annotator())
 
 
-def _new(options: argparse.Namespace, version: str, build_sample: SampleBuilder) -> int:
-    sample = build_sample(options.articles) if options.sample else None
+def _new(options: argparse.Namespace, given: Given) -> int:
+    sample = given.build_sample(options.articles) if options.sample else None
     if sample is None:
-        create_project(options.file, version)
+        create_project(options.file, given.version)
     else:
-        make_project(options.file, version, sample.edit)
+        make_project(options.file, given.version, sample.edit)
         _say(sample.notes)
     return 0
 
 
-def _import(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
+def _import(options: argparse.Namespace, _given: Given) -> int:
     source, warnings = read_article(options.article)
     workspace = open_workspace(options.into, options.annotator)
     try:
@@ -123,13 +142,21 @@ def _import(options: argparse.Namespace, _version: str, _build: SampleBuilder) -
     return 0
 
 
-def _export(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
-    chosen = registry.by_name(options.format)
+def _export(options: argparse.Namespace, given: Given) -> int:
+    picture: PictureOptions | None = options.picture
+    if picture is None:
+        chosen = registry.by_name(options.format)
+    else:
+        cli_pictures.refuse_terminal(options)
     workspace = open_workspace(options.file)
     try:
-        pairings = workspace.project.pairings()
-        snapshot = registry.Snapshot(workspace.project, pairings[0].id if len(pairings) == 1 else None, None)
-        data, losses = chosen.write(snapshot, {})
+        project = workspace.project
+        if picture is not None:
+            data, losses = given.draw(project, cli_pictures.wanted_of(project, options), picture)
+        else:
+            pairings = project.pairings()
+            snapshot = registry.Snapshot(project, pairings[0].id if len(pairings) == 1 else None, None)
+            data, losses = chosen.write(snapshot, {})
     finally:
         workspace.close()
     if options.output is None:
@@ -141,7 +168,7 @@ def _export(options: argparse.Namespace, _version: str, _build: SampleBuilder) -
     return 0
 
 
-def _list(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
+def _list(options: argparse.Namespace, _given: Given) -> int:
     workspace = open_workspace(options.file)
     try:
         contents = summary(workspace)
@@ -190,14 +217,16 @@ def summary(workspace: Workspace) -> dict[str, Any]:
     return {"articles": articles, "pairings": pairings, "links": len(project.links())}
 
 
-def _formats(_options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
+def _formats(_options: argparse.Namespace, _given: Given) -> int:
     for found in registry.formats():
         ways = [word for word, able in ((_("read"), found.can_read), (_("write"), found.can_write)) if able]
         print(f"{found.name:<18} {' '.join(found.extensions):<16} {', '.join(ways):<12} {_(found.title)}")
+    for picture in PICTURES:
+        print(f"{picture.name:<18} {picture.extension:<16} {_('write'):<12} {_(picture.title)}")
     return 0
 
 
-def _check(options: argparse.Namespace, _version: str, _build: SampleBuilder) -> int:
+def _check(options: argparse.Namespace, _given: Given) -> int:
     problems = check_project(options.file)
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -211,7 +240,7 @@ def _say(messages: Sequence[Message]) -> None:
         print(message, file=sys.stderr)
 
 
-_RUN: dict[str, Callable[[argparse.Namespace, str, SampleBuilder], int]] = {
+_RUN: dict[str, Callable[[argparse.Namespace, Given], int]] = {
     "new": _new,
     "import": _import,
     "export": _export,

@@ -1,0 +1,1 @@
+"""Pictures of the map: what is in the files, read back."""

@@ -1,0 +1,132 @@
+"""How a picture falls on pages: fitted to one, or tiled over several that overlap. Plain arithmetic.
+
+A picture is measured in units of 1/96 inch at scale 1; paper, margins and overlaps in millimetres.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil, floor
+
+from models.errors import UserError
+from storage.pictures import PAPERS, SCALES, PictureOptions
+
+MILLIMETRE = 96 / 25.4  # units in one, at scale 1
+MOST_PAGES = 500
+LARGEST_FIT = 1.5  # a map of three cards does not fill a poster
+LEAST_ROOM = 20.0  # millimetres that have to be left between the margins
+_HAIR = 1e-6  # of a page: what rounding may add to a width
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page shows: `area` is (left, top, width, height) in the picture's units, margins left out."""
+
+    row: int
+    column: int
+    area: tuple[float, float, float, float]
+
+    @property
+    def label(self) -> str:
+        """A1, A2 in the first row, B1 below; the 27th row is AA."""
+        return f"{letters(self.row)}{self.column + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Pages in reading order. `width` and `height` of a page, `margin` and `overlap` are in millimetres."""
+
+    width: float
+    height: float
+    margin: float
+    overlap: float
+    scale: float
+    rows: int
+    columns: int
+    start: tuple[float, float]  # left and top of the first page's area
+    step: tuple[float, float]  # from page to page
+    room: tuple[float, float]  # of a page's area
+
+    @property
+    def is_landscape(self) -> bool:
+        return self.width > self.height
+
+    @property
+    def count(self) -> int:
+        return self.rows * self.columns
+
+    def pages(self) -> Iterator[Page]:
+        for row in range(self.rows):
+            for column in range(self.columns):
+                left, top = self.start[0] + column * self.step[0], self.start[1] + row * self.step[1]
+                yield Page(row, column, (left, top, *self.room))
+
+    def cuts(self) -> tuple[list[float], list[float]]:
+        """Where pages are cut and joined, in the picture's units: x between columns, y between rows."""
+        half = self.overlap * MILLIMETRE / self.scale / 2
+        across = [self.start[0] + n * self.step[0] + half for n in range(1, self.columns)]
+        down = [self.start[1] + n * self.step[1] + half for n in range(1, self.rows)]
+        return across, down
+
+
+def letters(row: int) -> str:
+    """0 is A, 25 is Z, 26 is AA."""
+    word = ""
+    row += 1
+    while row:
+        row, letter = divmod(row - 1, 26)
+        word = chr(65 + letter) + word
+    return word
+
+
+def plan(size: tuple[float, float], options: PictureOptions) -> Plan:
+    """The pages for a picture of `size`. Raises UserError: no room on the paper, or more pages than can be meant."""
+    made = [_planned(size, options, way) for way in _ways(options)]
+    if not options.tiled:
+        return max(made, key=lambda each: each.scale)
+    best = min(made, key=lambda each: each.count)
+    if best.count > MOST_PAGES:
+        raise _too_many(size, options, best.count)
+    return best
+
+
+def _ways(options: PictureOptions) -> list[bool]:
+    """Whether the paper lies on its side: the one that was asked for, else both."""
+    return {"portrait": [False], "landscape": [True]}.get(options.orientation, [False, True])
+
+
+def _planned(size: tuple[float, float], options: PictureOptions, landscape: bool) -> Plan:
+    width, height = PAPERS[options.paper]
+    if landscape:
+        width, height = height, width
+    inner = width - 2 * options.margin, height - 2 * options.margin
+    overlap = options.overlap if options.tiled else 0.0
+    if min(inner) - overlap < LEAST_ROOM:
+        raise UserError("picture.no_room", paper=options.paper)
+    if not options.tiled:
+        scale = min(LARGEST_FIT, *(room * MILLIMETRE / each for room, each in zip(inner, size, strict=True)))
+        counts = [1, 1]
+    else:
+        scale = options.scale
+        counts = [
+            max(1, ceil((each * scale / MILLIMETRE - overlap) / (room - overlap) - _HAIR))
+            for room, each in zip(inner, size, strict=True)
+        ]
+    unit = MILLIMETRE / scale
+    step = (inner[0] - overlap) * unit, (inner[1] - overlap) * unit
+    whole = [count * each + overlap * unit for count, each in zip(counts, step, strict=True)]
+    start = (size[0] - whole[0]) / 2, (size[1] - whole[1]) / 2  # what is left over lies on both sides alike
+    room = inner[0] * unit, inner[1] * unit
+    return Plan(width, height, options.margin, overlap, scale, counts[1], counts[0], start, step, room)
+
+
+def _too_many(size: tuple[float, float], options: PictureOptions, count: int) -> UserError:
+    """The sentence names the largest scale, in hundredths, that needs no more pages than can be meant."""
+    for hundredths in range(floor(options.scale * 100), round(SCALES[0] * 100) - 1, -1):
+        tried = replace(options, scale=hundredths / 100)
+        if min(_planned(size, tried, way).count for way in _ways(tried)) <= MOST_PAGES:
+            return UserError(
+                "picture.too_many_pages", pages=f"{count:,}", paper=options.paper, scale=f"{hundredths / 100:g}"
+            )
+    return UserError("picture.too_many_always", paper=options.paper)
