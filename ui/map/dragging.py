@@ -38,6 +38,7 @@ class DragControl(QObject):
         self._bubble = Bubble(view.viewport())
         self.landing: Landing | None = None
         self._carried: tuple[str, list[str]] | None = None  # what is over the map: its case and its nodes
+        self._gives = False
         self._place = QPoint()  # of the pointer, in the viewport
         self._badge: str | None = None
         self._unfold = QTimer(self, singleShot=True, interval=UNFOLD_AFTER)
@@ -49,9 +50,9 @@ class DragControl(QObject):
         self._silence.timeout.connect(self._bubble.hide)
 
     @property
-    def is_over(self) -> bool:
-        """Whether something is carried over this map."""
-        return self._carried is not None or self._words.is_over
+    def is_on(self) -> bool:
+        """Whether a card of this map is on its way, or something is carried over it."""
+        return self._gives or self._carried is not None or self._words.is_over
 
     # -- giving
 
@@ -67,8 +68,12 @@ class DragControl(QObject):
         drag.setMimeData(carry_nodes(view.case_id, [node.id for node in nodes]))
         drag.setPixmap(chip(self._theme, first.text, ratio, kind=first.kind, count=len(nodes)))
         drag.setHotSpot(QPoint(-12, -10))  # below the pointer, so that the marker stays in sight
+        self._gives = True
+        view.hands.follow()
         taken = drag.exec(Qt.DropAction.MoveAction) != Qt.DropAction.IgnoreAction
+        self._gives = False
         self.leave()
+        view.hands.follow()
         return taken and drag.target() is view.viewport()
 
     # -- receiving
@@ -179,12 +184,12 @@ class DragControl(QObject):
             self._unfold.start()
         room = self._view.viewport().rect()
         inner = room.adjusted(SCROLL_EDGE, SCROLL_EDGE, -SCROLL_EDGE, -SCROLL_EDGE)
-        self._pull = SCROLL_STEP * _beyond(inner, self._place)
+        self._pull = _beyond(inner, self._place) * SCROLL_STEP
         if not self._pull.isNull() and not self._scroll.isActive():
             self._scroll.start()
 
     def _unfold_badge(self) -> None:
-        if self._badge is not None and self.is_over:
+        if self._badge is not None and self.is_on:
             self._view.set_folded(self._badge, False)
             self._badge = None
             if self._carried is not None:

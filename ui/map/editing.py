@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
+from models.entities import Node
+from ui.map.measure import linear
 from ui.outline.editor import NodeEditor
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.map.view import MapView
 
-SIDE, TOP = 5, 4  # pixels between the editor's edge and its words at 100 %
+SIDE, TOP = 5, 5  # pixels between the editor's edge and its words at 100 %
 LINE = 18  # pixels of a line of text in a card at 100 %
-LEAST_WIDTH = 184  # pixels: a card at 100 %, so that small maps can be worked on
 EDGE = 4  # pixels between the editor and the edge of the view
 
 
@@ -23,6 +25,12 @@ class CardEditor(NodeEditor):
     """The outline's editor with letters as large as the card's."""
 
     magnified = 1.0
+    weight, italic = 400, False
+
+    def write_as(self, node: Node) -> None:
+        """With the face of the node's card."""
+        self.weight, self.italic = 600 if node.parent_id is None else 400, node.implicit
+        self._take_theme()
 
     def magnify(self, scale: float) -> None:
         if scale != self.magnified:
@@ -32,17 +40,18 @@ class CardEditor(NodeEditor):
 
     def _take_theme(self) -> None:
         super()._take_theme()
-        font = QFont(self._theme.interface_font())
+        font = linear(QFont(self._theme.interface_font(self.weight, self.italic)))
         font.setPixelSize(max(1, round(font.pixelSize() * self.magnified)))
         self.setFont(font)
         self._line = QFontMetrics(font).lineSpacing()
-        self._pad = round(TOP * self.magnified)
+        self._pad = round(TOP * self.magnified + (LINE * self.magnified - self._line) / 2)
         side = round((SIDE - 1) * self.magnified)
-        self.setViewportMargins(side, self._pad, side, 0)
+        self.setViewportMargins(side, self._pad, side + 1, 0)  # the card breaks its lines a little earlier
 
     def _tell_height(self) -> None:
-        lines = max(1, round(self.document().documentLayout().documentSize().height()))
-        self.height_wanted.emit(lines * self._line + 2 * self._pad + 2)
+        self.document().documentLayout().documentSize()  # lays the text out
+        text = self.document().firstBlock().layout().boundingRect().height()
+        self.height_wanted.emit(ceil(max(text, self._line)) + 2 * self._pad + 2)
 
 
 class CardEditing(QObject):
@@ -71,6 +80,7 @@ class CardEditing(QObject):
             return
         words = project.node(node_id).text if text is None else text
         self.editor = editor = CardEditor(self._theme, words, self._view.viewport())
+        editor.write_as(project.node(node_id))
         self.node_id = node_id
         editor.committed.connect(self.finish)
         editor.cancelled.connect(self._cancel)
@@ -133,12 +143,11 @@ class CardEditing(QObject):
         if text_box is None:
             self.forget()
             return
-        scale = self._view.scale
-        letters = max(1.0, scale)
+        letters = max(1.0, self._view.scale)  # on a small map the editor is larger than its card, to be read
         margin = round(SIDE * letters), round(TOP * letters) + 1
         card = self._view.from_scene(text_box).adjusted(-margin[0], -margin[1], margin[0], margin[1])
         room = self._view.viewport().size() - QSize(2 * EDGE, 2 * EDGE)
-        width = max(card.width(), round(LEAST_WIDTH * letters) if scale < 1 else 0)
+        width = max(card.width(), round(text_box.width()) + 2 * SIDE)
         editor.magnify(letters)  # this and the width change how the lines break, and with them the height
         editor.resize(min(width, room.width()), editor.height())
         height = min(max(self._wanted, card.height()), max(room.height(), round(LINE * letters)))

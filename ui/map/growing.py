@@ -12,7 +12,7 @@ from models.entities import Kind
 from models.layout import Shape
 from models.messages import _
 from models.rules import may_hold
-from ui.map.lines import trace
+from ui.map.strokes import Stroke, trace
 from ui.theme import Theme
 from ui.theme.kinds import paint_card
 from ui.theme.signs import paint_kind
@@ -146,7 +146,7 @@ class KindSigns(QWidget):
         card = view.scene.card(node_id)
         if node_id is None or card is None or view.project is None or not view.project.has("node", node_id):
             return None
-        busy = view.is_editing or view.is_carrying or len(view.state.chosen) > 1
+        busy = view.is_editing or view.hands.carrying.is_on or len(view.state.chosen) > 1
         closed = view.scene.hidden(node_id) > 0  # its badge stands there
         return None if busy or closed or card.width() * view.scale < LEAST_CARD else view.from_scene(card)
 
@@ -213,6 +213,6 @@ class KindSigns(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(tokens.accent, 2))
         path = QPainterPath()
-        trace(path, points)
+        trace(path, Stroke(tuple(points)))
         painter.drawPath(path)
         paint_card(painter, ghost, sign.kind, tokens, strong=True)

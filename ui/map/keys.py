@@ -63,10 +63,10 @@ def handle_key(view: MapView, event: QKeyEvent) -> bool:
 
 def _move(view: MapView, way: Way, repeated: bool) -> None:
     """Along the siblings they change places; across them the node goes out or in, once a press."""
-    node_id, project = view.selected_node(), view.project
-    if node_id is None or project is None or view.scene.index_of(node_id) is None:
+    node_id = view.selected_node()
+    if node_id is None or view.scene.index_of(node_id) is None:
         return
-    back, stands = way in (Way.LEFT, Way.UP), upright(view.scene, project, node_id)
+    back, stands = way in (Way.LEFT, Way.UP), upright(view.scene, node_id)
     if stands == (way in (Way.UP, Way.DOWN)):
         view.hold_move(-1 if back else 1)
         return
@@ -80,7 +80,7 @@ def _handle_control(view: MapView, event: QKeyEvent) -> bool:
     if event.key() in _ENTERS and node_id is not None:
         view.new_child_requested.emit(node_id)
     elif event.key() == Qt.Key.Key_A and view.scene.count:
-        last = node_id if view.scene.index_of(node_id) is not None else view.scene.ids[0]
+        last = view.scene.ids[view.scene.index_of(node_id) or 0]
         view.choose_several([*(each for each in view.scene.ids if each != last), last])
     else:
         return False

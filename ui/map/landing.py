@@ -83,7 +83,7 @@ def _on_card(ground: Ground, nodes: Sequence[Node], met: str, point: QPointF) ->
     card = ground.scene.card(met)
     if card is None or any(node.id == met for node in nodes):
         return None
-    stands = upright(ground.scene, ground.project, met)
+    stands = upright(ground.scene, met)
     share = (point.y() - card.top()) / card.height() if stands else (point.x() - card.left()) / card.width()
     if SHARE <= share <= 1 - SHARE or met == ground.top:
         return Landing(Where.BELOW, met, met)
@@ -98,7 +98,7 @@ def _beside_card(ground: Ground, nodes: Sequence[Node], point: QPointF) -> Landi
         card = ground.scene.card(node_id)
         if card is None or node_id == ground.top:
             continue
-        stands = upright(ground.scene, ground.project, node_id)
+        stands = upright(ground.scene, node_id)
         before, after = (
             (card.top() - point.y(), point.y() - card.bottom())
             if stands
@@ -118,18 +118,20 @@ def _beside(project: Project, nodes: Sequence[Node], over: str, after: bool, sta
     return Landing(Where.BESIDE, over, node.parent_id or "", next(following, ""), after, stands)
 
 
-def upright(scene: MapScene, project: Project, node_id: str) -> bool:
+def upright(scene: MapScene, node_id: str) -> bool:
     """Whether the siblings of a node stand one below the other, or would, if it had any."""
     if scene.arrangement.shape is not Shape.COMPACT:
         return scene.arrangement.shape is Shape.RIGHT
-    card, node = scene.card(node_id), project.node(node_id)
-    siblings = project.children(node.case_id, node.parent_id)
-    at = next((i for i, each in enumerate(siblings) if each.id == node_id), None)
-    if card is None or at is None:
+    at = scene.index_of(node_id)
+    above = scene.tree.parents[at] if at is not None else -1
+    if at is None or above < 0:
         return False
-    beside = (scene.card(each.id) for each in (*siblings[max(0, at - 1) : at], *siblings[at + 1 : at + 2]))
+    row = scene.arrangement.children(above)
+    place = row.index(at)
+    card = scene.box(at)
+    beside = map(scene.box, (*row[max(0, place - 1) : place], *row[place + 1 : place + 2]))
     # Cards of one column share a stretch of their width; those of one row never do.
-    return any(other is not None and card.left() < other.right() and other.left() < card.right() for other in beside)
+    return any(card.left() < other.right() and other.left() < card.right() for other in beside)
 
 
 def _stays(project: Project, case_id: str, nodes: Sequence[Node], landing: Landing) -> bool:

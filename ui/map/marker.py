@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from models.layout import Shape
+from models.messages import _
 from ui.map.landing import Landing, Where
-from ui.map.lines import trace
+from ui.map.strokes import Stroke, trace
 from ui.theme.signs import paint_link_badge
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 BREADTH = 2  # pixels of the marker's lines
 GAP = 8  # pixels between a card and the bar beside it
 DROP = 12  # pixels of the new line below a card
-SLOT = 12  # pixels: how tall the slot of a new child is
-TOP_SLOT = (176, 44)  # pixels: the slot of a new claim at the top
+SLOT = 14  # pixels: how tall the slot of a new child is
+RING = 16  # pixels of a line that a ring takes
+TOP_SLOT = (144, 36)  # pixels: the slot of a new claim at the top
 
 
 def paint_landing(painter: QPainter, view: MapView, landing: Landing, pointer: QPoint) -> None:
@@ -31,7 +33,11 @@ def paint_landing(painter: QPainter, view: MapView, landing: Landing, pointer: Q
     painter.setPen(QPen(accent, BREADTH))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if landing.where is Where.TOP:
-        _slot(painter, _top_slot(pointer), view)
+        slot = _top_slot(pointer)
+        _slot(painter, slot, view)
+        painter.setFont(view.theme.small_font())
+        painter.setPen(view.theme.tokens.ink)
+        painter.drawText(slot, Qt.AlignmentFlag.AlignCenter, _("At the top"))
     elif landing.where is Where.STEP:
         _paint_step(painter, view, landing.over)
     else:
@@ -93,7 +99,7 @@ def _paint_beside(painter: QPainter, view: MapView, landing: Landing, area: QRec
     parent = view.scene.card(landing.parent_id) if landing.parent_id else None
     if parent is not None:
         path = QPainterPath()
-        trace(path, _line_to(view, QRectF(view.from_scene(parent)), knob, landing.upright))
+        trace(path, Stroke(_line_to(view, QRectF(view.from_scene(parent)), knob, landing.upright)))
         painter.setPen(QPen(view.theme.tokens.accent, 1.5, Qt.PenStyle.DashLine))
         painter.drawPath(path)
     pen = QPen(view.theme.tokens.accent, 4)
@@ -102,18 +108,18 @@ def _paint_beside(painter: QPainter, view: MapView, landing: Landing, area: QRec
     painter.drawLine(*bar)
 
 
-def _line_to(view: MapView, parent: QRectF, knob: QPointF, stands: bool) -> list[tuple[float, float]]:
+def _line_to(view: MapView, parent: QRectF, knob: QPointF, stands: bool) -> tuple[tuple[float, float], ...]:
     """A right-angled line from a bar to the parent's card."""
     if view.scene.arrangement.shape is Shape.RIGHT:
         middle = (parent.right() + knob.x()) / 2
         y = parent.center().y()
-        return [(knob.x(), knob.y()), (middle, knob.y()), (middle, y), (parent.right(), y)]
+        return (knob.x(), knob.y()), (middle, knob.y()), (middle, y), (parent.right(), y)
     if stands:  # a column of the compact shape: beside a trunk at its left
         trunk = knob.x() - GAP
-        return [(knob.x(), knob.y()), (trunk, knob.y()), (trunk, parent.bottom())]
+        return (knob.x(), knob.y()), (trunk, knob.y()), (trunk, parent.bottom())
     middle = (parent.bottom() + knob.y()) / 2
     x = parent.center().x()
-    return [(knob.x(), knob.y()), (knob.x(), middle), (x, middle), (x, parent.bottom())]
+    return (knob.x(), knob.y()), (knob.x(), middle), (x, middle), (x, parent.bottom())
 
 
 def _paint_step(painter: QPainter, view: MapView, node_id: str) -> None:
@@ -124,14 +130,15 @@ def _paint_step(painter: QPainter, view: MapView, node_id: str) -> None:
         return
     points = [_on_screen(view, x, y) for x, y in route.points]
     path = QPainterPath()
-    trace(path, [(point.x(), point.y()) for point in points], 6 * view.scale)
+    trace(path, Stroke(tuple((point.x(), point.y()) for point in points)))
     glow = QColor(view.theme.tokens.accent)
     glow.setAlphaF(0.22)
     painter.setPen(QPen(glow, 10, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.drawPath(path)
     painter.setPen(QPen(view.theme.tokens.accent, BREADTH))
     painter.drawPath(path)
-    a, b = max(pairwise(points), key=lambda ab: (ab[0] - ab[1]).manhattanLength())
+    pairs = list(pairwise(points))  # the first one is no other node's
+    a, b = next((pair for pair in pairs if (pair[0] - pair[1]).manhattanLength() >= RING), pairs[0])
     paint_link_badge(painter, (a + b) / 2, "undercuts", view.theme.tokens, selected=True)
 
 

@@ -80,6 +80,6 @@ class HeldMove:
         over = siblings[at + self._steps].id
         card = view.scene.card(over)
         if card is not None:
-            stands = upright(view.scene, view.project, over)
+            stands = upright(view.scene, over)
             landing = Landing(Where.BESIDE, over, after=self._steps > 0, upright=stands)
             paint_landing(painter, view, landing, view.from_scene(card).center())
