@@ -85,6 +85,7 @@ class CardEditing(QObject):
         editor.committed.connect(self.finish)
         editor.cancelled.connect(self._cancel)
         editor.sibling_wanted.connect(self._commit_and_add)
+        editor.shift_wanted.connect(self._commit_and_shift)
         editor.typed.connect(self._on_typed)
         editor.height_wanted.connect(self._grow)
         self.follow()
@@ -112,6 +113,20 @@ class CardEditing(QObject):
         self.finish()
         if node_id is not None:
             self._view.new_sibling_requested.emit(node_id)
+
+    def _commit_and_shift(self, inward: bool) -> None:
+        """Take the text, move the node in or out, and go on wording it where the caret was."""
+        view, node_id, editor = self._view, self.node_id, self.editor
+        if node_id is None or editor is None:
+            return
+        text, caret = editor.text().strip(), editor.caret()
+        self.finish()
+        (view.indent_requested if inward else view.outdent_requested).emit(node_id)
+        if view.project is None or not view.project.has("node", node_id) or self.is_on:
+            return
+        view.edit_node(node_id, text or None, select_all=not text)
+        if text and self.editor is not None:
+            self.editor.set_caret(caret)
 
     def forget(self) -> None:
         """Close the editor and tell nobody; the draft that the session keeps is all that stays."""

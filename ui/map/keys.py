@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from models.project import Project
 from ui.map.landing import upright
@@ -35,7 +35,7 @@ def is_ours(event: QKeyEvent) -> bool:
     if event.key() in _ARROWS:
         return chord in (Qt.KeyboardModifier.NoModifier, _ALT)
     if chord:
-        return chord == _CONTROL and event.key() == Qt.Key.Key_A
+        return event.matches(QKeySequence.StandardKey.SelectAll) or (chord == _CONTROL and event.key() in _ENTERS)
     return event.key() in _TABS or _searches(event)
 
 
@@ -76,15 +76,24 @@ def _move(view: MapView, way: Way, repeated: bool) -> None:
 
 
 def _handle_control(view: MapView, event: QKeyEvent) -> bool:
-    node_id = view.selected_node()
+    """All at once, a new child, and (where no action of the window has these keys) copy, cut and paste."""
+    node_id, ids = view.selected_node(), view.scene.ids
+    if event.matches(QKeySequence.StandardKey.SelectAll) and ids:
+        last = ids[view.scene.index_of(node_id) or 0]
+        view.choose_several([*(each for each in ids if each != last), last])
+        return True
     if event.key() in _ENTERS and node_id is not None:
         view.new_child_requested.emit(node_id)
-    elif event.key() == Qt.Key.Key_A and view.scene.count:
-        last = view.scene.ids[view.scene.index_of(node_id) or 0]
-        view.choose_several([*(each for each in view.scene.ids if each != last), last])
-    else:
-        return False
-    return True
+        return True
+    for key, signal in (
+        (QKeySequence.StandardKey.Copy, view.copy_requested),
+        (QKeySequence.StandardKey.Cut, view.cut_requested),
+        (QKeySequence.StandardKey.Paste, view.paste_requested),
+    ):
+        if event.matches(key):
+            signal.emit()
+            return True
+    return False
 
 
 def _handle_plain(view: MapView, event: QKeyEvent) -> bool:
@@ -92,7 +101,6 @@ def _handle_plain(view: MapView, event: QKeyEvent) -> bool:
     ids = view.scene.ids
     if key in (Qt.Key.Key_Home, Qt.Key.Key_End) and ids:
         view.choose(ids[0] if key == Qt.Key.Key_Home else ids[-1])
-        view.bring(view.selected_node() or ids[0])
     elif key == Qt.Key.Key_Escape:
         return _step_back(view, node_id)
     elif key in _TABS:
@@ -152,5 +160,4 @@ def _search(view: MapView, event: QKeyEvent) -> bool:
     )
     if found is not None:
         view.choose(view.scene.ids[found])
-        view.bring(view.scene.ids[found])
     return True
