@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.messages import N_
+from models.messages import N_, NN_
 
-FORMAT_SENTENCES: dict[str, str] = {
+FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
     "file.missing": N_("There is no file {path}."),
     "file.is_folder": N_("{path} is a folder, not a file."),
     "file.folder_missing": N_("The folder {folder} does not exist."),
@@ -26,5 +26,13 @@ FORMAT_SENTENCES: dict[str, str] = {
     "format.unknown_extension": N_("No format is known for files that end in {extension}."),
     "format.cannot_write": N_("The format {name} can only be read."),
     "format.cannot_read": N_("The format {name} can only be written."),
+    "format.list_top": NN_(
+        "{count} point at the top became a claim: a case starts with claims.",
+        "{count} points at the top became claims: a case starts with claims.",
+    ),
+    "format.list_evidence": NN_(
+        "{count} claim under evidence became evidence.", "{count} claims under evidence became evidence."
+    ),
+    "format.point_too_long": N_("One line has {number} characters; a point is a sentence or two."),
     "format.characters_replaced": N_("Characters that no text file can show were written as �: {number}."),
 }
