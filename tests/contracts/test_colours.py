@@ -151,6 +151,9 @@ def test_what_marks_a_kind_stands_out_from_what_it_lies_on(tokens):
                 weak[f"{kind} bar on {name}"] = contrast(bar_colour(kind, tokens), ground)
         if contrast(edge_colour(kind, tokens, strong=True), tokens.paper) < GRAPHIC:
             weak[f"{kind} outline"] = contrast(edge_colour(kind, tokens, strong=True), tokens.paper)
+    for name, colour in (("step", tokens.step), ("accent", tokens.accent)):
+        if contrast(colour, tokens.paper) < GRAPHIC:
+            weak[name] = contrast(colour, tokens.paper)
     assert not weak
 
 

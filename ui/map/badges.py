@@ -18,9 +18,9 @@ STACK = (3.0, 6.0)  # hairlines behind the card, below its foot
 
 
 class Badge(NamedTuple):
-    """`unanswered` of the `count` nodes have no answer."""
+    """`unanswered` of the `hidden` nodes have no answer."""
 
-    count: int
+    hidden: int
     unanswered: int
     width: float
 
@@ -33,14 +33,14 @@ class Badge(NamedTuple):
 
 def make_badge(count: int, unanswered: int, faces: Faces) -> Badge:
     """A badge as wide as its words."""
-    plain, loud = words(count, unanswered)
+    plain, loud = legend(count, unanswered)
     width = 2 * PAD + TRIANGLE + faces.small.width(plain)
     if loud:
         width += WORD_GAP + faces.small_bold.width(loud)
     return Badge(count, unanswered, width)
 
 
-def words(count: int, unanswered: int) -> tuple[str, str]:
+def legend(count: int, unanswered: int) -> tuple[str, str]:
     """What a badge says, and the part of it that is loud."""
     if not unanswered:
         return str(count), ""
@@ -48,9 +48,16 @@ def words(count: int, unanswered: int) -> tuple[str, str]:
 
 
 def paint_badge(
-    painter: QPainter, badge: Badge, card: QRectF, kind: str, across: bool, tokens: Tokens, faces: Faces
+    painter: QPainter,
+    badge: Badge,
+    card: QRectF,
+    kind: str,
+    across: bool,
+    tokens: Tokens,
+    faces: Faces,
+    words: bool = True,
 ) -> None:
-    """Two hairlines behind the card, and the badge."""
+    """Two hairlines behind the card, and the badge; without its words where they are too small."""
     painter.setPen(QPen(edge_colour(kind, tokens), 1))
     for step in STACK:
         if across:
@@ -63,7 +70,9 @@ def paint_badge(
     painter.setPen(QPen(tokens.muted, 1))
     painter.setBrush(tokens.paper)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), BADGE / 2 - 0.5, BADGE / 2 - 0.5)
-    plain, loud = words(badge.count, badge.unanswered)
+    if not words:
+        return
+    plain, loud = legend(badge.hidden, badge.unanswered)
     x, middle = box.left() + PAD, box.center().y()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tokens.ink)

@@ -178,13 +178,13 @@ class CardRoom:
         if status is None or left + SIGN > right:
             return left
         items.append(Item("status", left, role=status))
-        left += SIGN + WORD_GAP
+        left += SIGN
         word = status_word(status)
         width = self.faces.small_of(status).width(word)
-        if left + width <= right:
-            items.append(Item("text", left, word, status))
-            left += width + SPACE
-        return left + SPACE - WORD_GAP
+        if left + WORD_GAP + width <= right:
+            items.append(Item("text", left + WORD_GAP, word, status))
+            left += WORD_GAP + width
+        return left + SPACE
 
     def _dots(self, node: Node) -> tuple[str, ...]:
         if not node.tags or self._project is None:

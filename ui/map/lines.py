@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -18,83 +17,40 @@ from models.entities import Node
 from models.layout import Arrangement, Bearing
 from models.messages import _
 from ui.map.cards import Faces, baseline
+from ui.map.strokes import Point, Stroke, Taken, crossbar, trace, with_gaps
 from ui.theme import Tokens
 from ui.theme.kinds import UNSTATED_DASH, UNSTATED_GAP
 from ui.theme.signs import paint_link_badge
 
-RADIUS = 6  # of the corners
-CROSSBAR, RING = 12, 16
+LABEL_GAP, LABEL_HEIGHT = 6, 18  # on either side of a word in a line; the room it takes of one that runs down
 THIN, FIRM, STRONG = 1.25, 1.5, 2.25
-LABEL_GAP = 6  # on either side of a word in a line
 KEPT = 2000  # families whose lines are remembered
 CROWD = 48  # with more children than that only those near the area are drawn
-
-Point = tuple[float, float]
 
 
 @dataclass(slots=True)
 class Family:
-    """What is drawn between a node and its children."""
+    """What is drawn between a node and its children: strokes by the pen that draws them."""
 
-    supports: QPainterPath = field(default_factory=QPainterPath)
-    unstated: QPainterPath = field(default_factory=QPainterPath)
-    rebuttals: QPainterPath = field(default_factory=QPainterPath)
-    undercuts: QPainterPath = field(default_factory=QPainterPath)
-    brackets: QPainterPath = field(default_factory=QPainterPath)
+    supports: list[Stroke] = field(default_factory=list)
+    unstated: list[Stroke] = field(default_factory=list)
+    rebuttals: list[Stroke] = field(default_factory=list)
+    undercuts: list[Stroke] = field(default_factory=list)
+    brackets: list[Stroke] = field(default_factory=list)
     rings: list[QPointF] = field(default_factory=list)
     labels: list[tuple[QPointF, str, bool]] = field(default_factory=list)  # middle, word, in the rebuttal's colour
+    paths: dict[str, QPainterPath] | None = None
 
-
-def trace(path: QPainterPath, points: Sequence[Point], radius: float = RADIUS) -> None:
-    """Add a line through `points` with round corners to a path."""
-    path.moveTo(*points[0])
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        room = min(radius, _length(before, corner) / 2, _length(corner, after) / 2)
-        path.lineTo(*_towards(corner, before, room))
-        path.quadTo(QPointF(*corner), QPointF(*_towards(corner, after, room)))
-    path.lineTo(*points[-1])
-
-
-def _length(a: Point, b: Point) -> float:
-    return hypot(b[0] - a[0], b[1] - a[1])
-
-
-def _towards(start: Point, end: Point, far: float) -> Point:
-    whole = _length(start, end)
-    share = far / whole if whole else 0.0
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def parted(points: Sequence[Point], middle: Point, half: tuple[float, float]) -> list[list[Point]]:
-    """A right-angled line without what lies within `half` (across, down) of `middle`, a point on it."""
-    for at, (a, b) in enumerate(zip(points, points[1:], strict=False)):
-        across = a[1] == b[1]
-        reach = half[0] if across else half[1]
-        off = abs(middle[1] - a[1]) if across else abs(middle[0] - a[0])
-        low, high = sorted((a[0], b[0]) if across else (a[1], b[1]))
-        here = middle[0] if across else middle[1]
-        if off < 1 and low <= here <= high:
-            whole = _length(a, b)
-            if whole <= 2 * reach:
-                return [list(points)]
-            first = abs(here - (a[0] if across else a[1]))
-            return [
-                [*points[: at + 1], _towards(a, b, max(0.0, first - reach))],
-                [_towards(a, b, min(whole, first + reach)), *points[at + 1 :]],
-            ]
-    return [list(points)]
-
-
-def crossbar(path: QPainterPath, points: Sequence[Point]) -> None:
-    """The bar across the end of a line."""
-    end, before = points[-1], points[-2]
-    half = CROSSBAR / 2
-    if abs(end[0] - before[0]) < abs(end[1] - before[1]):
-        path.moveTo(end[0] - half, end[1])
-        path.lineTo(end[0] + half, end[1])
-    else:
-        path.moveTo(end[0], end[1] - half)
-        path.lineTo(end[0], end[1] + half)
+    def path(self, name: str) -> QPainterPath:
+        """The strokes of one pen with their round corners."""
+        if self.paths is None:
+            self.paths = {}
+        found = self.paths.get(name)
+        if found is None:
+            found = self.paths[name] = QPainterPath()
+            for stroke in getattr(self, name):
+                trace(found, stroke)
+        return found
 
 
 class Lines:
@@ -126,60 +82,74 @@ class Lines:
         family = Family()
         arrangement, small = self._arrangement, self._faces.small
         bearings = arrangement.cards.bearings
-        word = _("undercuts")
-        half = small.width(word) / 2 + LABEL_GAP, 9.0
+        plain, rebuttals, undercuts = [], [], []
+        half = label_room(small.width(_("undercuts")))
         for child in children:
             route = arrangement.route(child)
             if route is None:
                 continue
-            points = route.points
             match bearings[child]:
                 case Bearing.UNDERCUTS:
-                    family.rings.append(QPointF(*points[-1]))
-                    runs = [list(points)]
+                    family.rings.append(QPointF(*route.points[-1]))
+                    undercuts.append(route.points)
                     if route.label is not None:
-                        runs = parted(points, route.label, half)
-                        family.labels.append((QPointF(*route.label), word, True))
-                    for run in runs:
-                        trace(family.undercuts, run)
+                        family.labels.append((QPointF(*route.label), _("undercuts"), True))
                 case Bearing.REBUTS:
-                    trace(family.rebuttals, points)
-                    crossbar(family.rebuttals, points)
+                    rebuttals.append(route.points)
+                    family.rebuttals.append(crossbar(route.points))
                 case _:
-                    trace(family.unstated if self._nodes[child].implicit else family.supports, points)
-        word = _("taken together")
-        half = small.width(word) / 2 + LABEL_GAP, 9.0
-        for bracket in arrangement.brackets(parent):
-            for run in parted(bracket.points, bracket.label, half) if bracket.label else [list(bracket.points)]:
-                trace(family.brackets, run)
-            if bracket.label:
-                family.labels.append((QPointF(*bracket.label), word, False))
-            trace(family.supports, bracket.stem)
+                    plain.append((route.points, self._nodes[child].implicit))
+        open_step = arrangement.route(parent) if arrangement.cards.parents[parent] < 0 else None
+        if open_step is not None:
+            plain.append((open_step.points, False))
+        taken = Taken()
+        brackets = arrangement.brackets(parent)
+        stems = [(bracket.stem, False) for bracket in brackets]
+        for points, implicit in sorted([*plain, *stems], key=_outermost):
+            (family.unstated if implicit else family.supports).extend(taken.add(points))
+        taken = Taken()
+        for points in sorted(rebuttals, key=_breadth):
+            family.rebuttals.extend(taken.add(points))
+        taken = Taken()
+        for points in sorted(undercuts, key=_breadth):
+            for stroke in taken.add(points):
+                family.undercuts.extend(with_gaps(stroke, [middle for middle, *_rest in family.labels], half))
+        half = label_room(small.width(_("taken together")))
+        for bracket in brackets:
+            gaps = []
+            if bracket.label is not None:
+                gaps = [QPointF(*bracket.label)]
+                family.labels.append((gaps[0], _("taken together"), False))
+            family.brackets.extend(with_gaps(Stroke(bracket.points), gaps, half))
         return family
 
-    def path_line(self, child: int) -> list[Point]:
-        """The line from a node to what it bears on, along the bracket that it hangs from."""
+    def step(self, child: int) -> list[Stroke]:
+        """The line from a node to what it bears on, along the bracket that it hangs from, with its gaps."""
         route = self._arrangement.route(child)
-        if route is None:
+        if route is None or route.end == "open":
             return []
         points = list(route.points)
+        word, middle = _("undercuts"), route.label
         if route.end == "bracket":
-            parent = self._arrangement.cards.parents[child]
-            for bracket in self._arrangement.brackets(parent):
+            for bracket in self._arrangement.brackets(self._arrangement.cards.parents[child]):
                 if child in bracket.members:
                     points.extend(bracket.stem)
-        return points
+                    word, middle = _("taken together"), bracket.label
+                    break
+        gaps = [QPointF(*middle)] if middle is not None else []
+        bar = [crossbar(route.points)] if route.end == "bar" else []
+        return [*with_gaps(Stroke(tuple(points)), gaps, label_room(self._faces.small.width(word))), *bar]
 
     # -- painting
 
-    def paint(self, painter: QPainter, families: Sequence[Family], tokens: Tokens) -> None:
-        """Lines under the cards; no family's lie on another's."""
+    def paint(self, painter: QPainter, families: Sequence[Family], tokens: Tokens, *, words: bool = True) -> None:
+        """Lines under the cards, with or without the words in them; no family's lie on another's."""
         challenge = tokens.kinds["rebuttal"].line
-        dashed = QPen(tokens.covered, THIN)
+        dashed = QPen(tokens.step, THIN)
         dashed.setDashPattern([UNSTATED_DASH / THIN, UNSTATED_GAP / THIN])
         dashed.setCapStyle(Qt.PenCapStyle.FlatCap)
         pens = (
-            (QPen(tokens.covered, THIN), "supports"),
+            (QPen(tokens.step, THIN), "supports"),
             (dashed, "unstated"),
             (QPen(challenge, THIN), "rebuttals"),
             (QPen(challenge, FIRM), "undercuts"),
@@ -189,13 +159,12 @@ class Lines:
         for pen, name in pens:
             painter.setPen(pen)
             for family in families:
-                path: QPainterPath = getattr(family, name)
-                if not path.isEmpty():
-                    painter.drawPath(path)
+                if getattr(family, name):
+                    painter.drawPath(family.path(name))
         for family in families:
             for ring in family.rings:
                 paint_link_badge(painter, ring, "undercuts", tokens, ground=tokens.paper)
-            for middle, word, challenges in family.labels:
+            for middle, word, challenges in family.labels if words else ():
                 self._word(painter, middle, word, challenge if challenges else tokens.muted)
 
     def _word(self, painter: QPainter, middle: QPointF, word: str, colour: QColor) -> None:
@@ -213,15 +182,25 @@ class Lines:
                 painter, QPointF(*route.points[-1]), "undercuts", tokens, selected=selected, ground=tokens.paper
             )
 
-    def paint_path(self, painter: QPainter, line: Sequence[Point], colour: QColor) -> None:
-        """One step of the focus path."""
-        if len(line) > 1:
-            path = QPainterPath()
-            trace(path, line)
-            painter.setPen(QPen(colour, STRONG))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(path)
+    def paint_step(self, painter: QPainter, child: int, colour: QColor, scale: float) -> None:
+        """One step of the focus path, never too thin to see."""
+        path = QPainterPath()
+        for stroke in self.step(child):
+            trace(path, stroke)
+        painter.setPen(QPen(colour, max(STRONG, THIN / scale)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
 
 
-def box_of(left: float, top: float, right: float, bottom: float) -> QRectF:
-    return QRectF(left, top, right - left, bottom - top)
+def label_room(width: float) -> tuple[float, float]:
+    """How far a line that runs across, and one that runs down, keeps from the middle of a word in it."""
+    return width / 2 + LABEL_GAP, LABEL_HEIGHT / 2
+
+
+def _outermost(line: tuple[Sequence[Point], bool]) -> tuple[bool, float]:
+    """Stated premises first, those that reach farthest first: the others end where they meet them."""
+    return line[1], _breadth(line[0])
+
+
+def _breadth(points: Sequence[Point]) -> float:
+    return -abs(points[0][0] - points[-1][0]) - abs(points[0][1] - points[-1][1])

@@ -25,7 +25,7 @@ class MiniMap(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._scene: MapScene | None = None
-        self._looks: Looks | None = None
+        self._path: frozenset[str] = frozenset()
         self._view = QRectF()
         self._picture: QPixmap | None = None
         self._key: tuple[object, ...] = ()
@@ -39,10 +39,11 @@ class MiniMap(QWidget):
         self._scene = scene
         self.update()
 
-    def set_looks(self, looks: Looks) -> None:
-        """Whose branch is selected, which is shown in full colour."""
-        self._looks = looks
-        self.update()
+    def set_path(self, node_ids: frozenset[str]) -> None:
+        """The nodes shown in full colour: from the selected one to its root."""
+        if node_ids != self._path:
+            self._path = node_ids
+            self.update()
 
     def set_view(self, view: QRectF) -> None:
         """What is in sight, in scene coordinates."""
@@ -103,8 +104,9 @@ class MiniMap(QWidget):
     def _whole(self, scene: MapScene) -> QPixmap:
         """The picture of the whole map, painted anew when it has changed."""
         ratio = self.devicePixelRatioF()
-        looks = self._looks or Looks(self._theme.tokens)
-        key = (id(scene), scene.version, id(self._theme.tokens), ratio, looks.path)
+        tokens = self._theme.tokens
+        looks = Looks(tokens, path=self._path)
+        key = (id(scene), scene.version, id(tokens), ratio, self._path)
         if self._picture is None or key != self._key:
             self._key = key
             self._picture = QPixmap(self.size() * ratio)
@@ -114,7 +116,7 @@ class MiniMap(QWidget):
             painter.translate(self._origin())
             scale = self._scale()
             painter.scale(scale, scale)
-            scene.paint_blocks(painter, scale * ratio, self._theme.tokens, looks.path)
+            scene.paint_blocks(painter, scale * ratio, looks)
             painter.end()
         return self._picture
 

@@ -13,11 +13,12 @@ from models.entities import Node
 from models.layout import Arrangement, Cards, Shape, arrange
 from models.project import Project
 from ui.map.badges import BADGE, BADGE_GAP, Badge, make_badge
+from ui.map.blocks import KINDS, Blocks, Plan
 from ui.map.cards import BOTTOM, FOOT, FOOT_GAP, RIGHT, ROOT_WIDTH, TOP, WIDTH, CardRoom, Facts
 from ui.map.index import Boxes
 from ui.map.lines import Lines
 from ui.map.looks import Looks, MapOptions
-from ui.map.painting import paint_marks, paint_rest
+from ui.map.painting import paint_marks, paint_overview, paint_rest
 from ui.map.tree import Tree, hidden_below, shown_tree
 from ui.theme import Theme
 from ui.theme.kinds import TEXT_LEFT
@@ -83,6 +84,17 @@ class MapScene:
         self.lines = Lines(self.arrangement, tree.nodes, self.room.faces)
         self._cards: Boxes | None = None
         self._families: tuple[list[int], Boxes] | None = None
+        self._blocks: Blocks | None = None
+
+    @property
+    def blocks(self) -> Blocks:
+        """The map from afar."""
+        if self._blocks is None:
+            kinds = [KINDS.index(node.kind) for node in self.nodes]
+            sides = list(self.lefts), list(self.tops), self.rights, self.bottoms
+            across = self.options.shape is Shape.RIGHT
+            self._blocks = Blocks(Plan(sides, kinds, self.tree.parents, across))
+        return self._blocks
 
     @property
     def bounds(self) -> QRectF:
@@ -141,7 +153,7 @@ class MapScene:
     def hidden(self, node_id: str) -> int:
         """How many nodes are out of sight below a closed one."""
         at = self.index_of(node_id)
-        return self._badge_of(at).count if at in self.tree.closed and at is not None else 0
+        return self._badge_of(at).hidden if at in self.tree.closed and at is not None else 0
 
     def fold_badge_at(self, point: QPointF) -> str | None:
         """The closed node at whose badge a point lies."""
@@ -180,3 +192,7 @@ class MapScene:
     def paint_marks(self, painter: QPainter, area: QRectF, scale: float, looks: Looks) -> None:
         """What selection and partners add, over the rest: few things, so that a click costs little."""
         paint_marks(self, painter, area, scale, looks)
+
+    def paint_blocks(self, painter: QPainter, scale: float, looks: Looks) -> None:
+        """The whole map as blocks, those on the path in full colour: for an overview."""
+        paint_overview(self, painter, scale, looks)

@@ -32,8 +32,8 @@ def shown_tree(
         roots = [project.node(first)]
     else:
         below = None
-        roots = [project.node(top)] if top is not None and _is_here(project, case_id, top) else None
-        roots = list(project.children(case_id, None)) if roots is None else roots
+        alone = top is not None and _is_here(project, case_id, top)
+        roots = [project.node(top)] if alone and top is not None else list(project.children(case_id, None))
     tree = Tree()
     nodes, parents, closed = tree.nodes, tree.parents, tree.closed
     children = project.children

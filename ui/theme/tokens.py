@@ -37,6 +37,7 @@ class Tokens:
     muted: QColor  # secondary text
     line: QColor  # hairlines
     covered: QColor  # a line a little stronger than a hairline
+    step: QColor  # the line from a point to what it supports
     coverage: tuple[QColor, QColor, QColor]  # coverage bar: few, some and many passages
     accent: QColor  # selection, focus, links made by the user
     selection: QColor  # tint of the selected row or passage
@@ -70,6 +71,7 @@ LIGHT = Tokens(
     muted=QColor("#66615A"),
     line=QColor("#D9D4CB"),
     covered=QColor("#A9A297"),
+    step=QColor("#928B7F"),
     coverage=(QColor("#B3ACA1"), QColor("#918A7F"), QColor("#6E675D")),
     accent=QColor("#483290"),
     selection=QColor("#E7E2F5"),
@@ -99,6 +101,7 @@ DARK = Tokens(
     muted=QColor("#A8A39A"),
     line=QColor("#3A3D43"),
     covered=QColor("#6C6A66"),
+    step=QColor("#7A7772"),
     coverage=(QColor("#5C5B57"), QColor("#827F78"), QColor("#AFAAA1")),
     accent=QColor("#C0B2F5"),
     selection=QColor("#37305A"),
