@@ -11,7 +11,9 @@ from models.branches import copy, from_json, to_json
 from models.edits import Edit
 from models.errors import UserError
 from models.project import Project
-from tests.models.gardens import KINDS, Making, nodes_of, random_making
+from tests.models.gardens import KINDS, Making, faults, nodes_of, random_making, rows
+
+LEFT, RIGHT = "case-00001", "case-00002"  # of the garden
 
 
 def several_making(rng: random.Random) -> Making:
@@ -61,3 +63,24 @@ def refused(making: Callable[[], object]) -> str:
         assert str(error)
         return error.message.key
     return ""
+
+
+def named(project: Project, text: str, case: str = LEFT) -> str:
+    (found,) = (node.id for node, _depth in project.walk(case) if node.text == text)
+    return found
+
+
+def outline(project: Project, case: str = LEFT) -> list[str]:
+    return ["." * depth + node.text for node, depth in project.walk(case)]
+
+
+def do(project: Project, edit: Edit) -> None:
+    """Perform, take back and perform again; the tree is lawful."""
+    before = rows(project)
+    project.apply(edit.changes)
+    after = rows(project)
+    project.apply(edit.inverted().changes)
+    assert rows(project) == before
+    project.apply(edit.changes)
+    assert rows(project) == after
+    assert faults(project) == []
