@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMarginsF, QRectF, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from models.layout import Shape
@@ -140,6 +140,14 @@ class MapChoice(MapStage):
         if hiding is not None:
             self.choose(hiding, still=True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is selected stays in sight."""
+        card = self.scene.card(self._selected)
+        seen = card is not None and self.camera.view(QSizeF(event.oldSize())).contains(card.center())
+        super().resizeEvent(event)
+        if seen and self._selected is not None:
+            self.bring(self._selected, at_once=True)
+
     def showEvent(self, event: QShowEvent) -> None:
         """A view that comes in sight shows the node that was selected meanwhile."""
         super().showEvent(event)
@@ -164,8 +172,12 @@ class MapChoice(MapStage):
         return area.top(), area.bottom() + 1
 
     def free(self) -> QRectF:
-        """The part of the viewport where a card has nothing over it."""
+        """The part of the viewport where a card has nothing over it, but for what `covered` says."""
         return QRectF(self.viewport().rect()).marginsRemoved(QMarginsF(AIR, AIR, AIR, AIR))
+
+    def covered(self) -> QRectF:
+        """What of that part lies under something in its bottom right corner."""
+        return QRectF()
 
     def bring(self, node_id: str, *, at_once: bool = False) -> None:
         """Bring a card in sight with the least motion; one that is does not move."""
@@ -176,6 +188,14 @@ class MapChoice(MapStage):
         area, free = self.goal.from_scene(card), self.free()
         dx = _off(area.left(), area.right(), free.left(), free.right())
         dy = _off(area.top(), area.bottom(), free.top(), free.bottom())
+        covered = self.covered().adjusted(-AIR, -AIR, 0, 0)
+        area.translate(-dx, -dy)
+        if area.intersects(covered):
+            up, left = area.bottom() - covered.top(), area.right() - covered.left()
+            if up <= left and area.top() - up >= free.top():
+                dy += up
+            elif area.left() - left >= free.left():
+                dx += left
         if dx or dy:
             (self.look if at_once else self.glide)(self.goal.moved(dx, dy))
 

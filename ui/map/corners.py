@@ -10,6 +10,8 @@ from ui.map.floats import HEIGHT, SHADOW, ViewFloat, ZoomFloat, pop_up
 from ui.map.minimap import MiniMap
 from ui.map.trail import HEIGHT as TRAIL
 from ui.map.trail import Trail
+from ui.path_bar import HEIGHT as PATH
+from ui.path_bar import PathBar
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class Corners(QObject):
         super().__init__(view)
         self._view = view
         ground = view.viewport()
+        self.path_bar = PathBar(theme, view)
         self.trail = Trail(theme, ground)
         self.zoom = ZoomFloat(theme, ground)
         self.layout = ViewFloat(theme, ground)
@@ -45,6 +48,8 @@ class Corners(QObject):
         layout.fill(view.set_shape, view.set_near)
         layout.whole_texts.toggled.connect(view.set_whole_texts)
         layout.overview.toggled.connect(view.set_minimap_shown)
+        self.path_bar.wanted.connect(view.focus_on)
+        self.path_bar.left.connect(view.setFocus)
         self.trail.chosen.connect(view.show_node)
         self.minimap.centred.connect(self._on_centred)
         view.scrolled.connect(self.follow)
@@ -73,8 +78,10 @@ class Corners(QObject):
         self.place()
 
     def show_trail(self) -> None:
-        """The way from the root, or the branch in focus, to the selected node."""
+        """The way to the branch in focus stands above the map, the way from there to the selected node on it."""
         view, project = self._view, self._view.project
+        self.path_bar.follow(project, view.state.top)
+        view.set_head_room(PATH if view.state.top is not None else 0)
         node_id = view.selected_node()
         path = project.path(node_id) if project is not None and node_id and project.has("node", node_id) else []
         top = view.state.top
@@ -109,6 +116,7 @@ class Corners(QObject):
     def place(self) -> None:
         """Put everything into its corner."""
         room = self._view.viewport().rect()
+        self.path_bar.setGeometry(0, 0, self._view.width(), PATH)
         foot = room.bottom() + 1 - EDGE - HEIGHT - SHADOW
         self.zoom.adjustSize()
         self.layout.adjustSize()
@@ -127,3 +135,7 @@ class Corners(QObject):
         top = AIR + (TRAIL if self.trail.isVisible() else 0)
         foot = AIR + EDGE + HEIGHT if room.height() > 8 * HEIGHT else AIR
         return room.marginsRemoved(QMargins(AIR, top, AIR, foot))
+
+    def covered(self) -> QRect:
+        """What the overview lies over."""
+        return self.minimap.geometry() if self.minimap.isVisible() else QRect()

@@ -24,6 +24,9 @@ MOVES, MOST_MOVED = 160, 2000  # milliseconds; with more cards than that nothing
 TOP_ROOM = 40  # pixels above the root at the first look
 
 
+Key = tuple[str | None, str | None]  # a case, and its branch in focus
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """How many nodes the case has (or the branch in focus), and how many of them are not on show."""
@@ -42,17 +45,17 @@ class MapStage(MapSurface):
         self.facts = Facts(lambda _id: None, lambda _id: "", lambda _id: 0)
         self._shape, self._whole_texts = Shape.DOWN, False
         self._near: int | None = None
-        self._cameras: dict[str, Camera] = {}  # where each case was last looked at from
+        self._cameras: dict[Key, Camera] = {}  # where each was last looked at from
+        self._key: Key = None, None  # of which case and branch the scene is
         self._selected: str | None = None
         self._partners: tuple[str, ...] = ()
         self._stale = self._fresh = False  # the scene is to be built; nobody has seen the first look yet
         self._acted: str | None = None  # the node that was folded: it keeps its place
         self._seen: Seen | None = None
-        self._built: tuple[int, str | None] = (0, None)  # of which project and case the scene is
         self._moves = Motion(MOVES, self)
         self._passage: Passage | None = None
         self._passed = 0.0  # 1 at its start, 0 at its end
-        self.state = TreeState(self)
+        self.state, self._own_state = TreeState(self), True
         self._listen(True)
 
     # -- what outline and map share
@@ -60,7 +63,7 @@ class MapStage(MapSurface):
     def set_state(self, state: TreeState) -> None:
         """Share folds, focus and choice with the outline of the side."""
         self._listen(False)
-        self.state = state
+        self.state, self._own_state = state, False
         self._listen(True)
         self.rebuild()
 
@@ -81,7 +84,8 @@ class MapStage(MapSurface):
         self.rebuild()
 
     def _on_focus_changed(self) -> None:
-        self.rebuild()
+        if self.state.case_id == self.case_id:  # else another case comes, and with it its focus
+            self.rebuild()
 
     def _on_looks_changed(self) -> None:
         self.viewport().update()
@@ -109,16 +113,20 @@ class MapStage(MapSurface):
         if not self._stale:
             return
         self._stale = False
-        held, passage = self._hold(), self._begin_passage()
+        key = (self.case_id, self.state.top)
+        same = key == self._key
+        held, passage = (self._hold(), self._begin_passage()) if same else (None, None)
         before = self.camera
         self._build()
-        if self.case_id is not None and self.case_id not in self._cameras:
+        self._key = key
+        if held is not None:
+            self._bring_back(*held)
+        elif not same and key in self._cameras:
+            self.look(self._cameras[key])
+        elif key not in self._cameras:
             self._place()
-        else:
-            if held is not None:
-                self._bring_back(*held)
-            if passage is not None:
-                self._run(passage, before)
+        if passage is not None:
+            self._run(passage, before)
         self._look(self.camera)
         self._show_empty()
         self._moved()
@@ -126,6 +134,8 @@ class MapStage(MapSurface):
 
     def follow_project(self) -> bool:
         """After an edit: lay the map out anew where that concerns it; whether it did."""
+        if self.project is not None:
+            self.state.follow(self.project)
         if self._selected is not None and not (self.project is not None and self.project.has("node", self._selected)):
             self._selected = None
         if self._seen is not None and not self._stale and self._seen.is_as_it_was(self.facts):
@@ -135,7 +145,6 @@ class MapStage(MapSurface):
 
     def _build(self) -> None:
         self._end_passage()
-        self._built = id(self.project), self.case_id
         self.scene.build(self.project, self.case_id, self.options(), self.facts)
         known = self.project is not None and self.case_id is not None
         self._seen = Seen(self.scene, self.project, self.case_id) if known else None  # type: ignore[arg-type]
@@ -173,10 +182,9 @@ class MapStage(MapSurface):
             self._look(self.camera.pinned(card.topLeft(), place))
 
     def _place(self) -> None:
-        """The first look at a case: all of it where that can be read, else its beginning."""
-        if self.case_id is None or not self.scene.count:
+        """The first look at a case or a branch: all of it where that can be read, else its beginning."""
+        if not self.scene.count:
             return
-        self._fresh = True
         camera = fitting(self.scene.bounds, self.room)
         if camera.scale < READABLE:
             root, room = self.scene.card(self.scene.ids[0]) or QRectF(), self.room
@@ -186,19 +194,24 @@ class MapStage(MapSurface):
                 at, goal = QPointF(root.center().x(), root.top()), QPointF(room.width() / 2, TOP_ROOM)
             camera = Camera().pinned(at, goal)
         self.look(camera)
-        self._cameras[self.case_id] = self.camera
+        self._cameras[self._key] = self.camera
+        self._fresh = True
+
+    def look(self, camera: Camera) -> None:
+        self._fresh = False
+        super().look(camera)
 
     def _look(self, camera: Camera) -> None:
         super()._look(camera)
-        if self.case_id in self._cameras:
-            self._cameras[self.case_id] = self.camera
+        if self._key in self._cameras:
+            self._cameras[self._key] = self.camera
 
     # -- cards on their way
 
     def _begin_passage(self) -> Passage | None:
         if not (self.animated and self.isVisible()) or not 0 < self.scene.count <= MOST_MOVED:
             return None
-        return None if self._built != (id(self.project), self.case_id) else Passage(self.scene)
+        return Passage(self.scene)
 
     def _run(self, passage: Passage, before: Camera) -> None:
         if self.scene.count > MOST_MOVED or not passage.lead_to(self.scene, before, self.camera, self.in_sight):
@@ -220,6 +233,7 @@ class MapStage(MapSurface):
         self._passage = None
 
     def _paint_map(self, painter: QPainter) -> None:
+        self._fresh = False
         if self._passage is None:
             super()._paint_map(painter)
             return

@@ -97,13 +97,15 @@ class Neighbours:
         return min(children, key=lambda child: (abs(self._middle(child) - middle), child))
 
     def _beside(self, card: int, way: int) -> int | None:
-        at: int = card
+        at, depth, middle = card, self._depth(card), self._middle(card)
         while at >= 0:
             level, block = self._place[at]
-            if 0 <= block + way < len(self._levels[level]):
-                first = self._levels[level][block + way]
-                depth = self._depth(card)
-                return min(self._column.get(first, [first]), key=lambda each: abs(self._depth(each) - depth))
+            firsts = self._levels[level]
+            for beside in range(block + way, len(firsts) if way > 0 else -1, way):
+                first = firsts[beside]
+                to = min(self._column.get(first, [first]), key=lambda each: abs(self._depth(each) - depth))
+                if (self._middle(to) - middle) * way > 0:  # one further up may stand over the card, not beside it
+                    return to
             at = self._map.cards.parents[at]
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QStyle, QWidget
 
 from models.project import Project
 from ui.article.motion import Motion
@@ -39,6 +39,7 @@ class MapSurface(QAbstractScrollArea):
         self._empty.hide()
         self._empty.clicked.connect(self.empty_button_clicked)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)  # behind the scroll bars
         self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -122,6 +123,13 @@ class MapSurface(QAbstractScrollArea):
             bar.setValue(round(at))
         self._following = False
 
+    def set_head_room(self, height: int) -> None:
+        """Keep so many pixels free above the map; what is in sight does not move on the screen."""
+        before = self.viewportMargins().top()
+        if height != before:
+            self.setViewportMargins(0, height, 0, 0)
+            self.look(self.camera.moved(0, height - before))
+
     def fit(self) -> None:
         """Bring all of the map in sight, no larger than at 100 %."""
         if self.scene.count:
@@ -146,10 +154,10 @@ class MapSurface(QAbstractScrollArea):
         self._take_colours()
 
     def _take_colours(self) -> None:
-        palette = self.viewport().palette()
+        palette = QApplication.palette()
         palette.setColor(QPalette.ColorRole.Base, self.theme.tokens.paper)
         palette.setColor(QPalette.ColorRole.Window, self.theme.tokens.paper)
-        self.viewport().setPalette(palette)
+        self.setPalette(palette)
         self.viewport().update()
 
     # -- Qt

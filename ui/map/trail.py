@@ -11,7 +11,7 @@ from ui.theme import Theme
 
 HEIGHT = 24
 PAD, GAP = 8, 18  # beside the words; between two steps, where the sign stands
-LONGEST = 220  # pixels: no step takes more, so that several have room
+LEAST = 110  # pixels that a step gets before others are left out
 SHORTEST = 48
 
 
@@ -57,33 +57,25 @@ class Trail(QWidget):
         steps = [(node_id, shorten(words, 200)) for node_id, words in self._steps]
         if len(steps) < 2 or room < 2 * SHORTEST + GAP:
             return []
-        widths = [
-            min(LONGEST, self._metrics(i == len(steps) - 1).horizontalAdvance(w)) for i, (_n, w) in enumerate(steps)
-        ]
-        shown = list(range(len(steps)))
+        faces = [*[self._metrics(False)] * (len(steps) - 1), self._metrics(True)]
+        widths = [face.horizontalAdvance(step[1]) + 1 for face, step in zip(faces, steps, strict=True)]
         cut = self._metrics(False).horizontalAdvance("…")
-        left_out = 0
-
-        def needed() -> int:
-            extra = GAP + cut if left_out else 0
-            return sum(widths[i] for i in shown) + GAP * (len(shown) - 1) + extra
-
-        while needed() > room and len(shown) > 2:
+        shown = list(range(len(steps)))
+        while len(shown) > 2 and LEAST * len(shown) + self._gaps(len(shown), len(steps), cut) > room:
             del shown[1]
-            left_out += 1
-        if needed() > room and len(shown) == 2:
-            extra = GAP + (GAP + cut if left_out else 0)
-            widths[shown[0]] = min(widths[shown[0]], max(SHORTEST, (room - extra) // 3))
-            widths[shown[1]] = min(widths[shown[1]], room - extra - widths[shown[0]])
+        widths = _shared([widths[i] for i in shown], room - self._gaps(len(shown), len(steps), cut))
         boxes: list[tuple[QRect, str, str]] = []
         x = PAD
-        for i in shown:
-            boxes.append((QRect(x, 0, widths[i], HEIGHT), *steps[i]))
-            x += widths[i] + GAP
-            if left_out and i == shown[0]:
+        for at, width in zip(shown, widths, strict=True):
+            boxes.append((QRect(x, 0, width, HEIGHT), *steps[at]))
+            x += width + GAP
+            if at == 0 and len(shown) < len(steps):
                 boxes.append((QRect(x, 0, cut, HEIGHT), "", "…"))
                 x += cut + GAP
         return boxes
+
+    def _gaps(self, shown: int, steps: int, cut: int) -> int:
+        return GAP * (shown - 1) + (GAP + cut if shown < steps else 0)
 
     def _metrics(self, last: bool) -> QFontMetrics:
         return QFontMetrics(self._theme.small_font(600 if last else 400))
@@ -134,3 +126,13 @@ class Trail(QWidget):
         node_id = self.step_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and node_id:
             self.chosen.emit(node_id)
+
+
+def _shared(wanted: list[int], room: int) -> list[int]:
+    """What each gets of a room: what it wants, or where that is too much, the longest ones equally less."""
+    left, result = room, [0] * len(wanted)
+    order = sorted(range(len(wanted)), key=wanted.__getitem__)
+    for rank, at in enumerate(order):
+        result[at] = max(0, min(wanted[at], left // (len(order) - rank)))
+        left -= result[at]
+    return result

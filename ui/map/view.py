@@ -96,14 +96,33 @@ class MapView(MapChoice):
             return
         if project is not self.project:
             self._cameras.clear()
+            self._key = None, None
         self.project, self.case_id = project, case_id
         self._selected, self._partners = None, ()
+        if self._own_state:
+            self.state.show_case(case_id)
+        if project is not None and self.state.case_id == case_id:
+            self.state.fold_at_first(project)
         self.rebuild()
 
     def refresh(self) -> None:
         """Follow the project after an edit. Selection and what is in sight stay, without an echo."""
         if self.follow_project():
             self._around()
+
+    def focus_on(self, node_id: str | None) -> None:
+        """Show one branch alone (None: the whole tree) as the person's own doing."""
+        self.state.focus_on(node_id)
+
+    def _on_folds_changed(self, ids: object) -> None:
+        self.finish_editing()
+        self.end_hold()
+        super()._on_folds_changed(ids)
+
+    def _on_focus_changed(self) -> None:
+        self.finish_editing()
+        self.end_hold()
+        super()._on_focus_changed()
 
     # -- editing (ui.map.editing does the work)
 
@@ -157,6 +176,9 @@ class MapView(MapChoice):
 
     def free(self) -> QRectF:
         return QRectF(self.corners.free())
+
+    def covered(self) -> QRectF:
+        return QRectF(self.corners.covered())
 
     def set_minimap_shown(self, on: bool) -> None:
         self.corners.set_minimap_shown(on)
@@ -284,7 +306,7 @@ class MapView(MapChoice):
         self.hands.carrying.over(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self.hands.carrying.leave()
+        self.hands.carrying.left()
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.hands.carrying.drop(event)
