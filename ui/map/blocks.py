@@ -1,4 +1,4 @@
-"""The map from afar: blocks in the colours of the kinds and thin lines, prepared in runs of the tree and drawn in batches.
+"""The map from afar: blocks in the colours of the kinds and thin lines, prepared in runs and drawn in batches.
 
 Nothing is worked out before it comes in sight. Lines are simplified: a drop, a shared rail and a trunk.
 """
@@ -21,6 +21,7 @@ BARS, DROPS = 0.08, 0.03  # scales from which on bars, and the lines of each car
 DOTS = 0.008  # below this cards are dots, one for all that share a pixel
 TAIL = 28  # from the shared rail to the children
 BLOCK = 0.5  # the share of the kind's colour in a block
+LINE = 0.7  # the share of its own colour in a line
 LEAST = 1.5  # device pixels: no block is lower, no bar narrower
 KINDS = tuple(str(kind) for kind in Kind)
 _SEGMENT = struct.Struct(">iddidd")
@@ -109,9 +110,9 @@ class Blocks:
             near if above < 0 else min(near, self._shallow[above] - TAIL)
             for near, above in zip(plan.nears, plan.parents, strict=True)
         ]
-        across = (
-            (tops, self._low, self._deep, self._high) if plan.upright else (self._low, tops, self._high, self._deep)
-        )
+        across = (self._low, tops, self._high, self._deep)
+        if plan.upright:
+            across = (tops, self._low, self._deep, self._high)
         self._families = Boxes(*self._hulls(*across))
         self._kept: dict[tuple[str, int], list[QPainterPath]] = {}
         self._rects: dict[int, list[list[QRectF]]] = {}
@@ -124,11 +125,12 @@ class Blocks:
 
     # -- painting
 
-    def paint(self, painter: QPainter, area: QRectF, scale: float, tokens: Tokens) -> None:
+    def paint(self, painter: QPainter, area: QRectF, scale: float, tokens: Tokens, *, lines: bool = True) -> None:
         """Lines, blocks and, where there is room, bars. `painter` is in scene coordinates."""
         sides = area.left(), area.top(), area.right(), area.bottom()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self._paint_lines(painter, self._families.touching(*sides), scale, tokens)
+        if lines:
+            self._paint_lines(painter, self._families.touching(*sides), scale, tokens)
         if scale < DOTS:
             self._paint_dots(painter, scale, tokens)
             return
@@ -153,7 +155,7 @@ class Blocks:
     def _paint_lines(self, painter: QPainter, runs: Sequence[int], scale: float, tokens: Tokens) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for at, colour in enumerate((tokens.step, tokens.kinds["rebuttal"].line)):
-            painter.setPen(QPen(colour if scale >= BARS else mixed(tokens.paper, colour, 0.6), 0))
+            painter.setPen(QPen(mixed(tokens.paper, colour, LINE), 0))
             for run in runs:
                 build, what = (self._lines, "lines") if scale >= DROPS else (self._rails, "rails")
                 paths = self._built(what, run, build)
@@ -164,8 +166,8 @@ class Blocks:
         if self._dots[0] != scale:
             cells: list[set[tuple[int, int]]] = [set() for _kind in KINDS]
             plan = self._plan
-            for kind, left, top in zip(plan.kinds, plan.lefts, plan.tops, strict=True):
-                cells[kind].add((int(left * scale), int(top * scale)))
+            for number, left, top in zip(plan.kinds, plan.lefts, plan.tops, strict=True):
+                cells[number].add((int(left * scale), int(top * scale)))
             self._dots = scale, [points_of([((x + 0.5) / scale, (y + 0.5) / scale) for x, y in each]) for each in cells]
         for kind, points in zip(KINDS, self._dots[1], strict=True):
             pen = QPen(block_colour(kind, tokens), 1)

@@ -123,8 +123,8 @@ class Lines:
             family.brackets.extend(with_gaps(Stroke(bracket.points), gaps, half))
         return family
 
-    def step(self, child: int) -> list[Stroke]:
-        """The line from a node to what it bears on, along the bracket that it hangs from, with its gaps."""
+    def step(self, child: int, *, words: bool = True) -> list[Stroke]:
+        """The line from a node to what it bears on, along the bracket that it hangs from; with gaps for `words`."""
         route = self._arrangement.route(child)
         if route is None or route.end == "open":
             return []
@@ -136,7 +136,7 @@ class Lines:
                     points.extend(bracket.stem)
                     word, middle = _("taken together"), bracket.label
                     break
-        gaps = [QPointF(*middle)] if middle is not None else []
+        gaps = [QPointF(*middle)] if middle is not None and words else []
         bar = [crossbar(route.points)] if route.end == "bar" else []
         return [*with_gaps(Stroke(tuple(points)), gaps, label_room(self._faces.small.width(word))), *bar]
 
@@ -164,11 +164,16 @@ class Lines:
         for family in families:
             for ring in family.rings:
                 paint_link_badge(painter, ring, "undercuts", tokens, ground=tokens.paper)
-            for middle, word, challenges in family.labels if words else ():
-                self._word(painter, middle, word, challenge if challenges else tokens.muted)
+            for middle, word, challenges in family.labels:
+                self._word(painter, middle, word, challenge if challenges else tokens.muted, words)
 
-    def _word(self, painter: QPainter, middle: QPointF, word: str, colour: QColor) -> None:
+    def _word(self, painter: QPainter, middle: QPointF, word: str, colour: QColor, whole: bool) -> None:
+        """A word in the gap of a line, or a bar as long."""
         small = self._faces.small
+        if not whole:
+            width = small.width(word)
+            painter.fillRect(QRectF(middle.x() - width / 2, middle.y() - 2, width, 4), faint(colour))
+            return
         painter.setFont(small.font)
         painter.setPen(colour)
         x, y = middle.x() - small.width(word) / 2, middle.y() - 8 + baseline(small, 16)
@@ -182,14 +187,20 @@ class Lines:
                 painter, QPointF(*route.points[-1]), "undercuts", tokens, selected=selected, ground=tokens.paper
             )
 
-    def paint_step(self, painter: QPainter, child: int, colour: QColor, scale: float) -> None:
+    def paint_step(self, painter: QPainter, child: int, colour: QColor, scale: float, *, words: bool = True) -> None:
         """One step of the focus path, never too thin to see."""
         path = QPainterPath()
-        for stroke in self.step(child):
+        for stroke in self.step(child, words=words):
             trace(path, stroke)
         painter.setPen(QPen(colour, max(STRONG, THIN / scale)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+
+
+def faint(colour: QColor) -> QColor:
+    result = QColor(colour)
+    result.setAlphaF(0.4)
+    return result
 
 
 def label_room(width: float) -> tuple[float, float]:

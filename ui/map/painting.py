@@ -1,4 +1,4 @@
-"""How an area of a map is painted: cards that can be read, cards with their letters greyed, or blocks, by their size."""
+"""How an area of a map is painted: cards to read, cards with their letters greyed, or blocks, by their size."""
 
 from __future__ import annotations
 
@@ -52,14 +52,16 @@ def _whole(scene: MapScene, painter: QPainter, places: Iterable[int], looks: Loo
         _card(scene, painter, at, looks, quiet=quiet)
 
 
-def _greyed(scene: MapScene, painter: QPainter, places: Iterable[int], looks: Looks) -> None:
+def _greyed(
+    scene: MapScene, painter: QPainter, places: Iterable[int], looks: Looks, ground: QColor | None = None
+) -> None:
     """Cards with a bar for each line of text: as many as there are, the last one shorter."""
     tokens, across = looks.tokens, scene.options.shape is Shape.RIGHT
     bars: dict[str, list[QRectF]] = {kind: [] for kind in tokens.kinds}
     feet: list[QRectF] = []
     for at in places:
         node, box = scene.nodes[at], scene.box(at)
-        paint_card(painter, box, node.kind, tokens, implicit=node.implicit)
+        paint_card(painter, box, node.kind, tokens, implicit=node.implicit, ground=ground)
         badge = scene.badge(at)
         if badge is not None:
             paint_badge(painter, badge, box, node.kind, across, tokens, scene.room.faces, words=False)
@@ -85,7 +87,7 @@ def paint_overview(scene: MapScene, painter: QPainter, scale: float, looks: Look
     if not scene.count:
         return
     painter.save()
-    scene.blocks.paint(painter, scene.bounds, scale, looks.tokens)
+    scene.blocks.paint(painter, scene.bounds, scale, looks.tokens, lines=False)
     _lit(scene, painter, scale, looks)
     painter.restore()
 
@@ -107,7 +109,9 @@ def paint_marks(scene: MapScene, painter: QPainter, area: QRectF, scale: float, 
             continue
         if whole:
             _card(scene, painter, at, looks, ground=looks.tokens.partner)
-        if rank == 0 or not whole:
+        elif scale >= GREYED:
+            _greyed(scene, painter, [at], looks, looks.tokens.partner)
+        if rank == 0 or scale < GREYED:
             _frame(scene, painter, at, QPen(looks.tokens.accent, max(1.0, 1 / scale)), 1.5)
     if scale < GREYED:
         _lit(scene, painter, scale, looks)
@@ -123,7 +127,7 @@ def _paint_path(scene: MapScene, painter: QPainter, scale: float, looks: Looks) 
     tokens, lines = looks.tokens, scene.lines
     on_path = [at for at in map(scene.index_of, looks.path) if at is not None]
     for at in on_path:
-        lines.paint_step(painter, at, tokens.accent, scale)
+        lines.paint_step(painter, at, tokens.accent, scale, words=scale >= READABLE)
     if scale < GREYED:
         return
     for at in on_path:

@@ -1,4 +1,4 @@
-"""Right-angled lines with round corners. Each stretch is drawn once: a line ends where it meets one that has its way."""
+"""Right-angled lines with round corners. Each stretch is drawn once: a line ends where another goes on for it."""
 
 from __future__ import annotations
 
