@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.layout.cards import Bracket, Point
-from models.layout.ports import MARGIN
+from models.layout.cards import MARGIN, Bracket, Point
 
 if TYPE_CHECKING:
     from models.layout.routes import Arrangement
@@ -51,7 +50,9 @@ def words_place(
     """The middle of "taken together": on the bracket, after the stem if there is room, or along its first tick."""
     spacing, places = arrangement.spacing, arrangement.places
     if arrangement.upright:
-        return span[0], depth + spacing.tick + 4 + spacing.together_word / 2
+        begins = depth + spacing.tick + 4
+        fits = begins + spacing.together_word <= arrangement.depths.floors[members[0]]
+        return (span[0], begins + spacing.together_word / 2) if fits else None
     rings = [(ring - spacing.ring, ring + spacing.ring) for ring in places.rings(members[0])]
     lines = [(place, place) for place in (span[0], span[1], stem, *map(places.drop, members))]
     taken = sorted(rings + lines)

@@ -9,6 +9,8 @@ from typing import Literal
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
+MARGIN = 16.0  # lines keep this far from a card's corners
+
 End = Literal["card", "bar", "ring", "bracket", "open"]
 
 

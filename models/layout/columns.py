@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, sqrt
 
-from models.layout.cards import Cards, Spacing
+from models.layout.cards import MARGIN, Cards, Spacing
 from models.layout.kinship import Kin
 
 HIGHEST = 8  # cards in one column, unless there are so many that their block would be wider than high
@@ -59,7 +59,7 @@ def hang(run: list[int], cards: Cards, spacing: Spacing, found: Columns) -> None
     for start in range(0, len(run), size):
         members = tuple(run[start : start + size])
         width = max(cards.widths[member] for member in members)
-        line = max(width / 2 - spacing.indent, 0.0)
+        line = max(width / 2 - MARGIN - 2, 0.0)  # so that it comes straight from a parent of the same width
         found.by_head[members[0]] = Column(members, line, spacing.indent - line)
         for member in members:
             found.heads[member] = members[0]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from models.layout.cards import Bearing, Cards, Spacing
+from models.layout.cards import MARGIN, Bearing, Cards, Spacing
 from models.layout.columns import Columns
 from models.layout.kinship import Kin
 
 CORNER = 12.0  # a jog shorter than two rounded corners looks like a slip: the line goes straight instead
-MARGIN = 16.0  # lines keep this far from a card's corners
 
 
 class Ports(NamedTuple):
@@ -71,6 +70,9 @@ class Places:
         if self.cards.bearings[node] != Bearing.REBUTS:
             return ports.trunk if abs(ports.trunk - middle) < CORNER and first <= ports.trunk <= last else middle
         port = ports.before if middle < ports.trunk else ports.after
+        if abs(ports.trunk - middle) < CORNER:
+            # Off the supports' line, towards the port as far as the card allows.
+            return min(max(port, first), last)
         return port if first <= port <= last else middle
 
     def port(self, node: int) -> float:

@@ -171,6 +171,8 @@ class Arrangement:
             start = min(start, self.places.lane(node) - self.spacing.ring)
             if cards.parents[node] < 0:
                 shallow = min(shallow, self.depths.tops[node] - 2 * self.spacing.hook)
+        for head in self.places.columns.by_head:
+            start = min(start, self.places.standing(head))
         for node, first in enumerate(self.kin.bracket):
             if node == first:
                 start = min(start, bracket_start(self, node) - (self.spacing.word / 2 if self.upright else 0.0))

@@ -1,0 +1,1 @@
+"""The geometry of maps: nothing overlaps, nothing crosses, and it stays quick."""

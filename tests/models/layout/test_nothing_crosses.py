@@ -1,0 +1,166 @@
+"""Whatever the tree: cards stand apart, lines pass cards and one another, words have room."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.layout.arranging import arrange
+from models.layout.cards import Bearing, Cards, Shape
+from models.layout.routes import Arrangement
+from tests.models.layout.gardens import (
+    REBUTS,
+    SUPPORTS,
+    UNDERCUTS,
+    caterpillar,
+    chain,
+    every_feature,
+    gardens,
+    star,
+)
+from tests.models.layout.lines import around, distance, holds, segments
+
+CLEAR = 12.0  # between cards
+PASSING = 3.9  # between a line and what it passes
+SHAPES = st.sampled_from(list(Shape))
+MIXED = (SUPPORTS, REBUTS, UNDERCUTS, SUPPORTS, SUPPORTS)
+
+KNOWN = {
+    "one": chain(1),
+    "chain": chain(30),
+    "chain of rebuttals": chain(30, (REBUTS,)),
+    "chain of undercuts": chain(30, (UNDERCUTS,)),
+    "star": star(40),
+    "star of rebuttals": star(9, (REBUTS,)),
+    "star of undercuts": star(9, (UNDERCUTS,)),
+    "mixed star": star(40, MIXED),
+    "caterpillar": caterpillar(10),
+    "mixed caterpillar": caterpillar(12, MIXED),
+    "all undercut": caterpillar(8, (UNDERCUTS,)),
+    "every feature": every_feature(),
+}
+
+
+def check(cards: Cards, shape: Shape) -> None:
+    arrangement = arrange(cards, shape)
+    cards_stand_apart(arrangement)
+    lines_pass_cards(arrangement)
+    lines_pass_lines(arrangement)
+    rings_stand_free(arrangement)
+    words_have_room(arrangement)
+    boxes_hold_everything(arrangement)
+
+
+def cards_stand_apart(arrangement: Arrangement) -> None:
+    all_boxes = [arrangement.box(node) for node in range(len(arrangement.cards.parents))]
+    for (node, one), (other, two) in combinations(enumerate(all_boxes), 2):
+        assert distance(one, two) >= CLEAR - 0.01, f"cards {node} and {other}"
+
+
+def lines_pass_cards(arrangement: Arrangement) -> None:
+    """A line touches only the edges of the card where it begins and of the parent where it ends."""
+    parents = arrangement.cards.parents
+    for segment in segments(arrangement):
+        for node in range(len(parents)):
+            apart = distance(segment.box, arrangement.box(node))
+            own = node == segment.owner or parents[node] == segment.owner
+            assert apart >= (-0.01 if own else PASSING), f"{segment} and card {node}"
+
+
+def lines_pass_lines(arrangement: Arrangement) -> None:
+    """Lines of different parents keep apart; a support's and a rebuttal's may cross, but never run along one another."""
+    for one, two in combinations(segments(arrangement), 2):
+        apart = distance(one.box, two.box)
+        if one.owner != two.owner:
+            assert apart >= PASSING, f"{one} and {two}"
+        elif (one.what == "rebuttal") != (two.what == "rebuttal") and apart <= 0.0:
+            upright = [each.box[0] == each.box[2] for each in (one, two)]
+            assert upright[0] != upright[1], f"{one} along {two}"
+
+
+def rings_stand_free(arrangement: Arrangement) -> None:
+    """Only the undercuts that share it and the step it sits on touch a ring."""
+    cards = arrangement.cards
+    for node in range(len(cards.parents)):
+        route = arrangement.route(node)
+        if route is None or route.end != "ring":
+            continue
+        ring = around(route.points[-1], 16.0, 16.0)
+        target = cards.parents[node]
+        on_a_line = False
+        for segment in segments(arrangement):
+            touching = distance(segment.box, around(route.points[-1], 0.0, 0.0)) <= 0.01
+            on_a_line |= touching and segment.owner == cards.parents[target]
+            if segment.owner not in (target, cards.parents[target]):
+                assert distance(segment.box, ring) >= PASSING / 2, f"{segment} in the ring of {node}"
+        assert on_a_line, f"the ring of {node} is on no line"
+        for other in range(len(cards.parents)):
+            assert distance(arrangement.box(other), ring) >= PASSING, f"card {other} in the ring of {node}"
+
+
+def words_have_room(arrangement: Arrangement) -> None:
+    """No card and no other parent's line runs through a word, and every undercut whose line is long enough has one."""
+    cards, spacing = arrangement.cards, arrangement.spacing
+    words = []
+    for node in range(len(cards.parents)):
+        if (route := arrangement.route(node)) and route.label:
+            words.append((around(route.label, spacing.undercuts_word, spacing.word), cards.parents[node], "route"))
+        for bracket in arrangement.brackets(node):
+            if bracket.label:
+                words.append((around(bracket.label, spacing.together_word, spacing.word), node, "bracket"))
+    for word, owner, what in words:
+        for node in range(len(cards.parents)):
+            assert distance(word, arrangement.box(node)) >= 1.0, f"word {what} of {owner} on card {node}"
+        for segment in segments(arrangement):
+            if (segment.owner, segment.what) != (owner, what):
+                assert distance(word, segment.box) >= 0.0, f"word {what} of {owner} on {segment}"
+    for (one, *_), (two, *_) in combinations(words, 2):
+        assert distance(one, two) >= 0.0
+
+
+def boxes_hold_everything(arrangement: Arrangement) -> None:
+    for segment in segments(arrangement):
+        assert holds(arrangement.bounds, segment.box)
+        assert segment.owner < 0 or holds(arrangement.reach(segment.owner), segment.box), str(segment)
+    for node in range(len(arrangement.cards.parents)):
+        assert holds(arrangement.bounds, arrangement.box(node))
+
+
+@settings(max_examples=300, deadline=None)
+@given(gardens(), SHAPES)
+def test_random_trees(cards: Cards, shape: Shape) -> None:
+    check(cards, shape)
+
+
+@settings(max_examples=150, deadline=None)
+@given(gardens(most=20, widths=(204.0,)), SHAPES)
+def test_random_trees_of_usual_cards(cards: Cards, shape: Shape) -> None:
+    check(cards, shape)
+
+
+@pytest.mark.parametrize("shape", list(Shape))
+@pytest.mark.parametrize("name", KNOWN)
+def test_known_trees(name: str, shape: Shape) -> None:
+    check(KNOWN[name], shape)
+
+
+@pytest.mark.parametrize("shape", list(Shape))
+def test_usual_undercuts_and_brackets_have_their_words(shape: Shape) -> None:
+    cards = every_feature()
+    arrangement = arrange(cards, shape)
+    for node, parent in enumerate(cards.parents):
+        if cards.bearings[node] == Bearing.UNDERCUTS:
+            route = arrangement.route(node)
+            assert route is not None
+            assert (route.label is not None) == (arrangement.children(parent)[0] == node)
+        assert all(bracket.label for bracket in arrangement.brackets(node))
+
+
+def test_no_cards() -> None:
+    for shape in Shape:
+        arrangement = arrange(Cards([], [], [], [], []), shape)
+        assert arrangement.bounds == (0.0, 0.0, 0.0, 0.0)
+        assert arrangement.children(-1) == []
