@@ -80,13 +80,21 @@ def leaving(reader: Reader, nodes: Iterable[Node]) -> list[Change]:
 def travelling(reader: Reader, nodes: Sequence[Node], parent_id: str | None) -> dict[str, str | None]:
     """The group of each of `nodes`, by id, once they stand next to each other in this order under another parent.
 
-    Two or more that were taken together stay so, under a new name where others of their group stay behind.
+    Two or more neighbours that were taken together stay so, under a new name where others of their group are elsewhere.
     """
     groups: dict[str, str | None] = {node.id: None for node in nodes}
-    for _siblings, going, staying in _divided(reader, nodes):
-        if len(going) > 1 and parent_id is not None:
-            name = new_id() if staying else going[0].premise_group
-            groups.update((node.id, name) for node in going)
+    if parent_id is None:
+        return groups
+    sizes = {going[0].premise_group: len(going) + len(staying) for _row, going, staying in _divided(reader, nodes)}
+    first = 0
+    while first < len(nodes):
+        group, end = nodes[first].premise_group, first + 1
+        while end < len(nodes) and group is not None and nodes[end].premise_group == group:
+            end += 1
+        if end - first > 1:
+            name = group if sizes[group] == end - first else new_id()
+            groups.update((node.id, name) for node in nodes[first:end])
+        first = end
     return groups
 
 

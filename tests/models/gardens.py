@@ -6,7 +6,8 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from models.authoring import library, links, moves, nodes, passages, premises, structure, tags
+from models.authoring import branches, library, links, moves, nodes, passages, premises, several, structure, tags
+from models.branches import copy
 from models.edits import Edit
 from models.entities import Kind, LinkKind, Node
 from models.errors import UserError
@@ -111,6 +112,8 @@ def tree_making(rng: random.Random) -> Making:
     def making(project: Project) -> Edit | tuple[Edit, str]:
         pick = rng.choice
         ids = nodes_of(project)
+        if not ids:
+            raise UserError("missing.row")
         one, other = pick(ids), pick([*ids, *ids, None])
         case_id, parent_id = project.node(one).case_id, project.node(one).parent_id
         row = [node.id for node in project.children(case_id, parent_id)]
@@ -134,6 +137,15 @@ def tree_making(rng: random.Random) -> Making:
             lambda: moves.outdent(project, one),
             lambda: moves.reparent(project, one, other, before=pick(ids)),
             lambda: moves.reparent(project, one, parent_id, before=pick([*row, None])),
+            lambda: several.delete_nodes(project, some),
+            lambda: several.indent_nodes(project, some),
+            lambda: several.outdent_nodes(project, some),
+            lambda: several.change_kinds(project, some, kind),
+            lambda: several.reparent_nodes(project, some, other, before=pick(ids)),
+            lambda: several.reparent_nodes(project, [*some, pick(ids)], parent_id, before=pick([*row, None])),
+            lambda: branches.move_branches(project, some, pick(project.cases()).id, None),
+            lambda: branches.move_branches(project, some, project.node(other or one).case_id, other, pick(ids)),
+            lambda: branches.paste(project, case_id, parent_id, one, copy(project, some))[0],
         ]
         return pick(actions)()
 

@@ -20,7 +20,7 @@ from models.entities import Kind
 from models.errors import Conflict, UserError
 from models.messages import message
 from models.workspace import Workspace
-from tests.models.gardens import faults, nodes_of, rows, tree_making
+from tests.models.gardens import faults, rows, tree_making
 from tests.storage.projects import CASE, LOWER, SECOND, TOP, new_project, open_project, opened
 
 READERS = ("Ada", "Bea")
@@ -144,9 +144,7 @@ class Linking(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 1), seed=st.integers(0, 2**32))
     def edit(self, who: int, seed: int) -> None:
-        making: Any = tree_making(random.Random(seed))
-        if nodes_of(self.readers[who].project):
-            self.attempt(lambda: self.readers[who].do(making))
+        self.attempt(lambda: self.readers[who].do(tree_making(random.Random(seed))))
 
     @rule(who=st.integers(0, 1), way=st.sampled_from(["undo", "undo", "redo"]), times=st.integers(1, 3))
     def go_back(self, who: int, way: str, times: int) -> None:
