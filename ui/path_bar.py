@@ -15,7 +15,7 @@ from ui.theme import Theme
 
 HEIGHT = 32  # pixels
 EDGE, GAP, PAD = 8, 16, 4  # at the ends; between two parts, where the chevron stands; inside a part
-WIDEST, LEAST = 260, 56  # of a part
+LEAST = 110  # of a part that is shortened, while others can go into the menu
 CLOSE = 24
 
 
@@ -32,7 +32,7 @@ class Part(QAbstractButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def wanted_width(self) -> int:
-        return min(WIDEST, self.sizeHint().width())
+        return self.sizeHint().width()
 
     def sizeHint(self) -> QSize:
         return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * PAD, HEIGHT - 8)
@@ -141,17 +141,10 @@ class PathBar(QWidget):
         """Parts in a row; without room those in the middle go into a menu, then long words are shortened."""
         room = self.width() - EDGE - CLOSE - EDGE - PAD
         self.close_button.setGeometry(self.width() - EDGE - CLOSE, (HEIGHT - CLOSE) // 2, CLOSE, CLOSE)
-        widths = [part.wanted_width() for part in self._parts]
-        self._hidden = []
         more = self._more.wanted_width() + GAP
-        while len(self._parts) - len(self._hidden) > 2 and self._needed(widths) + more * bool(self._hidden) > room:
+        self._hidden = []
+        while (widths := self._shared(room - more * bool(self._hidden))) is None:
             self._hidden.append(len(self._hidden) + 1)
-        over = self._needed(widths) + more * bool(self._hidden) - room
-        for at in (0, len(widths) - 1):
-            if over > 0 and widths:
-                less = min(over, max(0, widths[at] - LEAST))
-                widths[at] -= less
-                over -= less
         x = EDGE
         self._more.setVisible(bool(self._hidden))
         for at, part in enumerate(self._parts):
@@ -164,9 +157,17 @@ class PathBar(QWidget):
                 x += widths[at] + GAP
         self.update()
 
-    def _needed(self, widths: list[int]) -> int:
-        shown = [width for at, width in enumerate(widths) if at not in self._hidden]
-        return sum(shown) + GAP * max(0, len(shown) - 1)
+    def _shared(self, room: int) -> list[int] | None:
+        """The widths of all parts, the longest shortened alike; None where another part has to go."""
+        shown = [at for at in range(len(self._parts)) if at not in self._hidden]
+        left, widths = room - GAP * (len(shown) - 1), [part.wanted_width() for part in self._parts]
+        for done, at in enumerate(sorted(shown, key=widths.__getitem__)):
+            share = left // (len(shown) - done)
+            if widths[at] > share < LEAST and len(shown) > 2:
+                return None
+            widths[at] = max(1, min(widths[at], share))
+            left -= widths[at]
+        return widths
 
     def in_order(self) -> list[QAbstractButton]:
         """The buttons that can be pressed, from left to right."""

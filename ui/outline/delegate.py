@@ -85,9 +85,10 @@ class OutlineDelegate(QStyledItemDelegate):
         """The words that stand before the texts of a column of this width."""
         return words_for(column_width, self._kind_width, self._bearing_width)
 
-    def text_left(self, depth: int, column_width: int) -> int:
+    def text_left(self, row: OutlineRow, column_width: int) -> int:
         """Where a row's text begins, in its column."""
-        return TEXT_X + indent_of(depth, column_width) + self.words(column_width).width
+        words = self.words(column_width)
+        return TEXT_X + indent_of(row.depth, column_width) + words.width(row.node.parent_id is None)
 
     # -- painting
 
@@ -183,12 +184,13 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setFont(self._faces[look])
         painter.setPen(tokens.muted if row.is_cut else tokens.ink)
         painter.drawText(place, LEFT, text)
+        place.setLeft(place.left() + metrics.horizontalAdvance(text) + WORD_GAP)
         if count:
-            place.setLeft(place.left() + metrics.horizontalAdvance(text) + WORD_GAP)
             painter.setFont(self._faces[(400, False)])
             painter.setPen(tokens.muted)
             painter.drawText(place, LEFT, count)
-            self._unanswered(painter, place.adjusted(kept, 0, 0, 0), row)
+            place.setLeft(place.left() + kept)
+        self._asides(painter, place, row)
 
     def _words(self, painter: QPainter, line: QRect, left: int, row: OutlineRow) -> int:
         """The words between sign and text; where the text begins."""
@@ -204,7 +206,7 @@ class OutlineDelegate(QStyledItemDelegate):
             word = bearing_word(node)
             self._word(painter, line, left, word, self._colour(node, row))
             return left + self._small_metrics.horizontalAdvance(word) + WORD_GAP - 2
-        return left + words.width
+        return left + words.width(node.parent_id is None)
 
     def _colour(self, node: Node, row: OutlineRow) -> QColor:
         return self._theme.tokens.muted if row.is_cut else self._theme.tokens.kinds[node.kind].line
@@ -213,15 +215,22 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         painter.drawText(QRect(left, line.top() + 1, line.right() - left, line.height()), LEFT, word)
 
-    def _unanswered(self, painter: QPainter, place: QRect, row: OutlineRow) -> None:
-        """What needs work among the hidden, where the row has room for it."""
-        if not row.unanswered_count:
-            return
-        word = unanswered_word(row.unanswered_count)
-        if self._small_metrics.horizontalAdvance(word) <= place.width() - WORD_GAP:
-            painter.setFont(self._small[400])
-            painter.setPen(status_colour(UNANSWERED, self._theme.tokens))
-            painter.drawText(place.translated(0, 1), LEFT, word)
+    def _asides(self, painter: QPainter, place: QRect, row: OutlineRow) -> None:
+        """After the text, where the row has room: that it is unstated, and what needs work among the hidden."""
+        painter.setFont(self._small[400])
+        for shown, word, colour in (
+            (
+                row.unanswered_count,
+                unanswered_word(row.unanswered_count),
+                status_colour(UNANSWERED, self._theme.tokens),
+            ),
+            (row.node.implicit, _("unstated"), self._theme.tokens.muted),
+        ):
+            wide = self._small_metrics.horizontalAdvance(word) if shown else 0
+            if shown and wide <= place.width() - WORD_GAP:
+                painter.setPen(colour)
+                painter.drawText(place.translated(0, 1), LEFT, word)
+                place = place.adjusted(wide + WORD_GAP, 0, 0, 0)
 
     def _status(self, painter: QPainter, cell: QRect, status: str) -> None:
         line = first_line(cell)
@@ -245,7 +254,7 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         cell: QRect = option.rect
-        left = self.text_left(self._model.depth_at(index.row()), cell.width()) - 5
+        left = self.text_left(self._model.row_at(index.row()), cell.width()) - 5
         editor.setGeometry(cell.adjusted(left, 0, -4, 0))
 
     def eventFilter(self, _editor: QObject, _event: QEvent) -> bool:

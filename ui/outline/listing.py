@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
+from PySide6.QtCore import QObject
 
+from models.edits import Edit
 from models.project import Project
 from ui.outline.rows import Entry, Lists, Preview, common_ends, rotation, runs, visible
+from ui.outline.steps import RowSteps
+from ui.outline.touched import touched_parents
 from ui.tree_state import TreeState
 
 MOST_RUNS = 200  # beyond this a reset is cheaper than telling every run
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
-class RowList(QAbstractTableModel):
+class RowList(RowSteps):
     """One row a visible node. It never edits: the caller changes the project and calls `refresh`.
 
     Folds, the branch in focus and what is cut are the state's; rows follow when it tells. `following` is called with
@@ -27,9 +28,6 @@ class RowList(QAbstractTableModel):
         self.project: Project | None = None
         self.case_id: str | None = None
         self.following: Callable[[Callable[[], None]], None] = lambda change_rows: change_rows()
-        self._ids: list[str] = []
-        self._entries: dict[str, Entry] = {}
-        self._row_of: dict[str, int] | None = {}
         self._preview: Preview | None = None
         self._lists: Lists = {}  # the children of every unfolded row as last seen
         self._seen = -1  # the project's count of node changes when last looked at
@@ -75,7 +73,8 @@ class RowList(QAbstractTableModel):
         self.endResetModel()
 
     def _start_over(self) -> None:
-        self._lists, self._row_of, self._seen = {}, None, -1
+        self._lists, self._row_of = {}, None
+        self._seen = self.project.node_changes if self.project is not None else 0
         self._dirty.clear()
         self._top = self._wanted_top()
         self._entries = {entry[0].id: entry for entry in self._walk(None)}
@@ -96,23 +95,6 @@ class RowList(QAbstractTableModel):
             self._lists.pop(top[0].id, None)
             return []
         return list(visible(self.project, self.case_id, folded, self._preview, top, self._lists, self._top))
-
-    # -- looking up
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
-
-    def row_of(self, node_id: str) -> int | None:
-        """The node's row, None when it is folded away or not of this case."""
-        if self._row_of is None:
-            self._row_of = {each: row for row, each in enumerate(self._ids)}
-        return self._row_of.get(node_id)
-
-    def node_at(self, row: int) -> str | None:
-        return self._ids[row] if 0 <= row < len(self._ids) else None
-
-    def depth_at(self, row: int) -> int:
-        return self._entries[self._ids[row]][1]
 
     # -- folding and focus
 
@@ -175,12 +157,6 @@ class RowList(QAbstractTableModel):
             self._dirty.add(entry[0].parent_id)
         self._preview = None
 
-    def _end_of_branch(self, row: int) -> int:
-        depth, end = self.depth_at(row), row + 1
-        while end < len(self._ids) and self.depth_at(end) > depth:
-            end += 1
-        return end
-
     def _swap(self, node_id: str, way: int) -> bool:
         row = self.row_of(node_id)
         if row is None:
@@ -201,40 +177,59 @@ class RowList(QAbstractTableModel):
 
     # -- after an edit
 
-    def refresh(self) -> None:
-        """Follow the project, telling views the least: runs of rows gone, moved and new, values changed."""
-        window = self._window()
+    def refresh(self, edit: Edit | None = None) -> None:
+        """Follow the project, telling views the least: runs of rows gone, moved and new, values changed.
+
+        `edit`: what was done since the last time; then only the parents that it names are looked at.
+        """
         if self._top != self._wanted_top():
             self._reset()
             return
-        changed: set[str] = set()
-        if window is not None:
-            first, last, top = window
-            old = {i: self._entries[i] for i in self._ids[first:last]}
-            for node_id in old:
-                self._lists.pop(node_id, None)
-            new = {entry[0].id: entry for entry in self._walk(top)}
-            if not self._bring_over(first, list(old), list(new), new):
+        parents = self._changed_parents(edit)
+        if not parents:
+            self._tell_changes(set())
+            return
+        if len(parents) == 1 and self._preview is None and not self._dirty:
+            changed = self._follow_children(next(iter(parents)))
+            if changed is not None:
+                self._tell_changes(changed)
                 return
-            changed = {i for i, entry in new.items() if i in old and old[i] != entry}
-        self._tell_changes(changed)
-
-    def _window(self) -> tuple[int, int, Entry | None] | None:
-        """The rows [first, last) below one node (None: all) that hold every change; None when none changed."""
-        if self.project is None or self.case_id is None:
-            return None
-        if self._seen == self.project.node_changes and not self._dirty:
-            return None
-        self._seen = self.project.node_changes
-        if self._top is not None and self._entries[self._top][0] is not self.project.node(self._top):
-            self._dirty.clear()
-            return 0, len(self._ids), None
-        children, case_id = self.project.children, self.case_id
-        changed = {i for i, was in self._lists.items() if children(case_id, i) is not was} | self._dirty
         self._dirty.clear()
-        if not changed:
-            return None
-        rows = [-1 if i is None else self.row_of(i) for i in changed]
+        window = self._window(parents)
+        if window is None:
+            self._tell_changes(set())
+            return
+        first, last, top = window
+        old = {i: self._entries[i] for i in self._ids[first:last]}
+        for node_id in old:
+            self._lists.pop(node_id, None)
+        new = {entry[0].id: entry for entry in self._walk(top)}
+        if self._bring_over(first, list(old), list(new), new):
+            self._tell_changes({i for i, entry in new.items() if i in old and old[i] != entry})
+
+    def _changed_parents(self, edit: Edit | None) -> set[str | None]:
+        """The rows whose children are others, or other values, than when last looked at; None: the roots."""
+        if self.project is None or self.case_id is None:
+            return set()
+        missed, self._seen = self.project.node_changes - self._seen, self.project.node_changes
+        if not missed:
+            return set(self._dirty)
+        if self._focus_has_other_values():
+            self._dirty.add(None)
+        children, case_id = self.project.children, self.case_id
+        touched = touched_parents(self.project, edit) if edit is not None else None
+        if touched is None or touched.steps != missed:
+            self._forget_counts(None)
+            return {i for i, was in self._lists.items() if children(case_id, i) is not was} | self._dirty
+        self._forget_counts(touched.parents)
+        seen = touched.parents & self._lists.keys()
+        return {i for i in seen if children(case_id, i) is not self._lists[i]} | self._dirty
+
+    def _window(self, parents: set[str | None]) -> tuple[int, int, Entry | None] | None:
+        """The rows [first, last) below one node (None: all) that hold every change; None when all are out of sight."""
+        if self._focus_has_other_values():
+            return 0, len(self._ids), None
+        rows = [-1 if i is None else self.row_of(i) for i in parents]
         within = [row for row in rows if row is not None]
         if not within:
             return None
@@ -246,9 +241,64 @@ class RowList(QAbstractTableModel):
             row = self._parent_row(row)
         return 0, len(self._ids), None
 
-    def _parent_row(self, row: int) -> int:
-        depth = self.depth_at(row)
-        return next((above for above in range(row - 1, -1, -1) if self.depth_at(above) < depth), -1)
+    def _focus_has_other_values(self) -> bool:
+        if self._top is None or self.project is None:
+            return False
+        return self._entries[self._top][0] is not self.project.node(self._top)
+
+    def _follow_children(self, parent_id: str | None) -> set[str] | None:
+        """Follow one list of children where whole branches stay as they are: the ids of rows with other values.
+
+        None: it takes more than one step.
+        """
+        assert self.project is not None and self.case_id is not None
+        old, new = self._lists.get(parent_id), self.project.children(self.case_id, parent_id)
+        row = -1 if parent_id is None else self.row_of(parent_id)
+        if old is None or row is None or (parent_id is None) != (self._top is None and row < 0):
+            return None
+        if self._focus_has_other_values():
+            return None
+        was, now = [node.id for node in old], [node.id for node in new]
+        start, end = common_ends(was, now)
+        gone, come = was[start : len(was) - end], now[start : len(now) - end]
+        turned = rotation(gone, come) if gone and come else None
+        if gone and come and not turned:
+            return None
+        depth = self.depth_at(row) + 1 if row >= 0 else 0
+        first = self._row_after(parent_id, was, start)
+        last = self._row_after(parent_id, was, len(was) - end)
+        self._lists[parent_id] = new
+        changed = {node.id for node in new if (entry := self._entries.get(node.id)) and entry[0] is not node}
+        self._entries.update((node.id, (node, depth)) for node in new)
+        if turned:
+            middle = self.row_of(gone[turned])
+            assert middle is not None
+            self._move(first, middle, last)
+        elif gone:
+            taken = self._ids[first:last]
+            self._splice(first, last, [])
+            for node_id in taken:
+                del self._entries[node_id]
+                self._lists.pop(node_id, None)
+        elif come:
+            added: dict[str, Entry] = {}
+            for node in new[start : start + len(come)]:
+                added[node.id] = (node, depth)
+                added.update((entry[0].id, entry) for entry in self._walk((node, depth)))
+            self._entries.update(added)
+            self._splice(first, first, list(added))
+        return changed
+
+    def _row_after(self, parent_id: str | None, children: list[str], at: int) -> int:
+        """The row of a child, or the one after the parent's branch where there is none."""
+        row = self.row_of(children[at]) if at < len(children) else None
+        if row is not None:
+            return row
+        if parent_id is None:
+            return len(self._ids)
+        row = self.row_of(parent_id)
+        assert row is not None
+        return self._end_of_branch(row)
 
     def _bring_over(self, first: int, old: list[str], new: list[str], entries: dict[str, Entry]) -> bool:
         """Turn the rows `old`, which start at `first`, into `new`; False when a reset did it."""
@@ -269,45 +319,8 @@ class RowList(QAbstractTableModel):
                 del self._entries[node_id]
         return True
 
-    def _splice(self, start: int, end: int, new: list[str]) -> None:
-        """Take the rows [start, end) away, or put new ones before `start`."""
-        if new:
-            self.beginInsertRows(QModelIndex(), start, start + len(new) - 1)
-        else:
-            self.beginRemoveRows(QModelIndex(), start, end - 1)
-        self._ids[start:end] = new
-        self._row_of = None
-        (self.endInsertRows if new else self.endRemoveRows)()
-
-    def _reorder(self, first: int, ids: list[str]) -> None:
-        """Bring the rows from `first` on into the order of `ids`."""
-        now = self._ids[first : first + len(ids)]
-        start, end = common_ends(now, ids)
-        stop = len(ids) - end
-        if start == stop:
-            return
-        turned = rotation(now[start:stop], ids[start:stop])
-        if turned:
-            self._move(first + start, first + start + turned, first + stop)
-            return
-        self.layoutAboutToBeChanged.emit()
-        old = self.persistentIndexList()
-        kept = [self._ids[index.row()] for index in old]
-        self._ids[first : first + len(ids)] = ids
-        self._row_of = None
-        new = [self.index(self.row_of(i) or 0, index.column()) for i, index in zip(kept, old, strict=True)]
-        self.changePersistentIndexList(old, new)
-        self.layoutChanged.emit()
-
-    def _move(self, start: int, middle: int, stop: int) -> None:
-        """Let the rows [start, middle) and [middle, stop) change places, moving the smaller of the two blocks."""
-        if stop - middle <= middle - start:
-            self.beginMoveRows(QModelIndex(), middle, stop - 1, QModelIndex(), start)
-        else:
-            self.beginMoveRows(QModelIndex(), start, middle - 1, QModelIndex(), stop)
-        self._ids[start:stop] = self._ids[middle:stop] + self._ids[start:middle]
-        self._row_of = None
-        self.endMoveRows()
+    def _forget_counts(self, parents: Iterable[str | None] | None) -> None:
+        """Nodes came to or left these parents (None: any)."""
 
     def _tell_changes(self, changed: set[str]) -> None:
         """The values of some rows changed, and perhaps what is shown of others."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,6 +14,7 @@ from models.tags import shown_colour
 
 DOTS = 3  # tags of which a row tells the colour
 FURTHEST = 40  # levels above a row at which brackets are looked for: deeper ones all stand at the same indent
+MOST_ASKED = 500  # nodes of a folded branch up to which it tells how many nobody answered
 
 
 class Place(Enum):
@@ -60,13 +61,14 @@ def no_cite(_node_id: str) -> str:
 
 
 class RowMaker:
-    """Reads the project and the facts that a view was given; keeps nothing."""
+    """Reads the project and the facts that a view was given; keeps only how big folded branches are."""
 
     def __init__(self) -> None:
         self.project: Project | None = None
         self._status_of: Callable[[str], str | None] = no_status
         self._cite_of: Callable[[str], str] = no_cite
         self._links_of: Callable[[str], int] | None = None
+        self._sizes: dict[str, int] = {}  # of branches, without their top
 
     def take(
         self,
@@ -76,6 +78,17 @@ class RowMaker:
         links_of: Callable[[str], int] | None,
     ) -> None:
         self.project, self._status_of, self._cite_of, self._links_of = project, status_of, cite_of, links_of
+        self._sizes.clear()
+
+    def forget_counts(self, parents: Iterable[str | None] | None) -> None:
+        """Nodes came to or left these parents (None: any): the sizes of the branches around them are others now."""
+        if parents is None or self.project is None:
+            self._sizes.clear()
+            return
+        for parent_id in parents:
+            while parent_id is not None and self.project.has("node", parent_id):
+                self._sizes.pop(parent_id, None)
+                parent_id = self.project.node(parent_id).parent_id
 
     def make(self, node: Node, depth: int, folded: bool, cut: Set[str]) -> OutlineRow:
         assert self.project is not None
@@ -104,21 +117,24 @@ class RowMaker:
         return self._links_of(node_id) if self._links_of is not None else len(self.project.links_of(node_id))
 
     def _hidden(self, top: Node) -> tuple[int, int]:
-        """How many nodes are below one, and how many of them nobody answered."""
+        """How many nodes are below one, and, in branches that are not too big, how many of them nobody answered."""
         assert self.project is not None
-        children, case_id, status_of = self.project.children, top.case_id, self._status_of
-        count = unanswered = 0
-        stack = [children(case_id, top.id)]
-        while stack:
-            nodes = stack.pop()
-            count += len(nodes)
-            for node in nodes:
-                if status_of(node.id) == UNANSWERED:
-                    unanswered += 1
-                below = children(case_id, node.id)
-                if below:
-                    stack.append(below)
-        return count, unanswered
+        size = self._sizes.get(top.id)
+        if size is None:
+            size = self._sizes[top.id] = self._size(top)
+        if size > MOST_ASKED:
+            return size, 0
+        walked, status_of = self.project.walk(top.case_id, top.id), self._status_of
+        return size, sum(status_of(node.id) == UNANSWERED for node, _depth in walked)
+
+    def _size(self, top: Node) -> int:
+        assert self.project is not None
+        children, case_id, size = self.project.children, top.case_id, 0
+        level = children(case_id, top.id)
+        while level:
+            size += len(level)
+            level = [child for node in level for child in children(case_id, node.id)]
+        return size
 
     def _tag_colours(self, tags: tuple[str, ...]) -> tuple[str, ...]:
         if not tags or self.project is None:

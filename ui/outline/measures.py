@@ -19,7 +19,7 @@ CITE_RIGHT = 30  # of the column: room for how many passages more there are, and
 MORE_GAP = 3
 MARK, MARK_GAP, MARKS_RIGHT = 12, 6, 8  # signs of notes and links, the space between them and after the last
 DOT, DOT_PITCH = 6, 9  # the tags
-TEXT_BESIDE_MARKS = 160  # so much of its text a row shows before it shows signs beside it
+TEXT_BESIDE_MARKS = 200  # so much of its text a row shows before it shows signs beside it
 LEAST_TEXT = 160
 ACCENT_BAR = 3
 WORD_GAP = 8  # after a word that stands before the text
@@ -35,9 +35,9 @@ class Words:
     bearing: int = 0
     attacks: bool = False
 
-    @property
-    def width(self) -> int:
-        return self.kind + self.bearing
+    def width(self, is_root: bool) -> int:
+        """What stands before the text; a root bears on nothing."""
+        return self.kind + (0 if is_root else self.bearing)
 
 
 def words_for(column_width: int, kind: int, bearing: int) -> Words:

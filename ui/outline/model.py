@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from models.messages import _
 from models.project import Project
-from ui.outline.listing import Index, RowList
+from ui.outline.listing import RowList
 from ui.outline.making import OutlineRow, RowMaker, no_cite, no_status
 from ui.outline.saying import describe, status_word, tooltip
+from ui.outline.steps import Index
 
 TEXT, STATUS, CITE = range(3)
 KEPT_ROWS = 256  # rows whose shown values are remembered, so that a refresh knows which of them changed: those in sight
@@ -42,6 +43,9 @@ class OutlineModel(RowList):
     def _start_over(self) -> None:
         self._shown.clear()
         super()._start_over()
+
+    def _forget_counts(self, parents: Iterable[str | None] | None) -> None:
+        self._maker.forget_counts(parents)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else 3

@@ -76,7 +76,7 @@ def test_the_text_gets_the_room_before_the_signs(view, project):
     view.refresh()
     row, marks, picture = view.outline.row_at(view.outline.row_of("k")), MarkPainter(view._theme), QPixmap(600, 26)
     painter = QPainter(picture)
-    rooms = [marks.paint(painter, QRect(0, 0, width, ROW_HEIGHT), row, 900) for width in (400, 190, 180, 100)]
+    rooms = [marks.paint(painter, QRect(0, 0, width, ROW_HEIGHT), row, 900) for width in (400, 230, 220, 100)]
     short = marks.paint(painter, QRect(0, 0, 100, ROW_HEIGHT), row, 8)
     painter.end()
     note, dots = MARK + MARKS_RIGHT, DOT + MARK_GAP
