@@ -22,6 +22,7 @@ DOTS = 0.008  # below this cards are dots, one for all that share a pixel
 TAIL = 28  # from the shared rail to the children
 BLOCK = 0.5  # the share of the kind's colour in a block
 LINE = 0.7  # the share of its own colour in a line
+LONG = 12  # device pixels: shorter lines are left out among dots
 LEAST = 1.5  # device pixels: no block is lower, no bar narrower
 KINDS = tuple(str(kind) for kind in Kind)
 _SEGMENT = struct.Struct(">iddidd")
@@ -106,17 +107,26 @@ class Blocks:
         starts = range(0, len(plan.kinds), RUN)
         self._runs = [range(a, min(a + RUN, len(plan.kinds))) for a in starts]
         self._cards = Boxes(*self._hulls(plan.lefts, plan.tops, plan.rights, plan.bottoms))
+        # A family's lines lie between the card and its children, those of a child as well as far as its parent's rail.
         tops = [
             near if above < 0 else min(near, self._shallow[above] - TAIL)
             for near, above in zip(plan.nears, plan.parents, strict=True)
         ]
-        across = (self._low, tops, self._high, self._deep)
+        self._sides = (self._low, tops, self._high, self._deep)
         if plan.upright:
-            across = (tops, self._low, self._deep, self._high)
-        self._families = Boxes(*self._hulls(*across))
+            self._sides = (tops, self._low, self._deep, self._high)
+        self._lines_in = Boxes(*self._hulls(*self._sides))
+        self._each: Boxes | None = None
         self._kept: dict[tuple[str, int], list[QPainterPath]] = {}
         self._rects: dict[int, list[list[QRectF]]] = {}
-        self._dots: tuple[float, list[QPolygonF]] = (0.0, [])
+        self._dots: tuple[float, list[QPolygonF], QPainterPath] = (0.0, [], QPainterPath())
+
+    def families(self, left: float, top: float, right: float, bottom: float) -> list[int]:
+        """The places of the cards with children between whose middles and depths, with their own, an area lies."""
+        if self._each is None:
+            self._each = Boxes(*self._sides)
+        infinite, shallow = float("inf"), self._shallow
+        return [i for i in self._each.touching(left, top, right, bottom) if shallow[i] < infinite]
 
     def _hulls(self, *sides: list[float]) -> tuple[list[float], ...]:
         least = [[min(side[run.start : run.stop]) for run in self._runs] for side in sides[:2]]
@@ -129,11 +139,11 @@ class Blocks:
         """Lines, blocks and, where there is room, bars. `painter` is in scene coordinates."""
         sides = area.left(), area.top(), area.right(), area.bottom()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if lines:
-            self._paint_lines(painter, self._families.touching(*sides), scale, tokens)
         if scale < DOTS:
             self._paint_dots(painter, scale, tokens)
             return
+        if lines:
+            self._paint_lines(painter, self._lines_in.touching(*sides), scale, tokens)
         runs = self._cards.touching(*sides)
         painter.setPen(Qt.PenStyle.NoPen)
         for at, kind in enumerate(KINDS):
@@ -163,17 +173,28 @@ class Blocks:
                     painter.drawPath(paths[at])
 
     def _paint_dots(self, painter: QPainter, scale: float, tokens: Tokens) -> None:
+        """A dot for all cards that share a pixel, and the rails that are long enough to be seen."""
         if self._dots[0] != scale:
-            cells: list[set[tuple[int, int]]] = [set() for _kind in KINDS]
-            plan = self._plan
-            for number, left, top in zip(plan.kinds, plan.lefts, plan.tops, strict=True):
-                cells[number].add((int(left * scale), int(top * scale)))
-            self._dots = scale, [points_of([((x + 0.5) / scale, (y + 0.5) / scale) for x, y in each]) for each in cells]
+            self._dots = scale, self._pixels(scale), self._long_rails(LONG / scale)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(mixed(tokens.paper, tokens.step, LINE), 0))
+        painter.drawPath(self._dots[2])
         for kind, points in zip(KINDS, self._dots[1], strict=True):
             pen = QPen(block_colour(kind, tokens), 1)
             pen.setCosmetic(True)
             painter.setPen(pen)
             painter.drawPoints(points)
+
+    def _pixels(self, scale: float) -> list[QPolygonF]:
+        plan = self._plan
+        cells: list[set[tuple[int, int]]] = [set() for _kind in KINDS]
+        for kind, left, top in zip(plan.kinds, plan.lefts, plan.tops, strict=True):
+            cells[kind].add((int(left * scale), int(top * scale)))
+        return [points_of([((x + 0.5) / scale, (y + 0.5) / scale) for x, y in each]) for each in cells]
+
+    def _long_rails(self, least: float) -> QPainterPath:
+        rails = zip(self._low, self._high, self._shallow, strict=True)
+        return self._path([(low, depth - TAIL, high, depth - TAIL) for low, high, depth in rails if high - low > least])
 
     # -- preparing
 

@@ -26,6 +26,7 @@ from ui.theme.kinds import TEXT_LEFT
 __all__ = ["Facts", "Looks", "MapOptions", "MapScene"]
 
 MARGIN = 32  # around everything
+SLACK = 220  # lines of a family may stand so far beyond the middles of its cards
 
 
 class MapScene:
@@ -83,7 +84,6 @@ class MapScene:
         self.bottoms = [top + height for top, height in zip(self.tops, heights, strict=True)]
         self.lines = Lines(self.arrangement, tree.nodes, self.room.faces)
         self._cards: Boxes | None = None
-        self._families: tuple[list[int], Boxes] | None = None
         self._blocks: Blocks | None = None
 
     @property
@@ -140,13 +140,9 @@ class MapScene:
         return self.ids[found[-1]] if found else None
 
     def families_in(self, area: QRectF) -> list[int]:
-        """The places of the nodes whose lines to their children an area touches."""
-        if self._families is None:
-            parents = sorted(set(self.tree.parents) - {-1})
-            sides = list(zip(*map(self.arrangement.reach, parents), strict=True)) or [(), (), (), ()]
-            self._families = parents, Boxes(*sides)
-        parents, boxes = self._families
-        return [parents[i] for i in boxes.touching(area.left(), area.top(), area.right(), area.bottom())]
+        """The places of the nodes whose lines to their children an area may hold."""
+        area = area.adjusted(-SLACK, -SLACK, SLACK, SLACK)
+        return self.blocks.families(area.left(), area.top(), area.right(), area.bottom())
 
     # -- closed branches
 
