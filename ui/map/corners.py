@@ -81,7 +81,6 @@ class Corners(QObject):
         """The way to the branch in focus stands above the map, the way from there to the selected node on it."""
         view, project = self._view, self._view.project
         self.path_bar.follow(project, view.state.top)
-        view.set_head_room(PATH if view.state.top is not None else 0)
         node_id = view.selected_node()
         path = project.path(node_id) if project is not None and node_id and project.has("node", node_id) else []
         top = view.state.top

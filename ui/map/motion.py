@@ -79,7 +79,6 @@ class Passage:
             scene.rights[at], scene.bottoms[at] = x + new.widths[at], y + new.heights[at]
         between = cast(Arrangement, _Between(self, new.arrangement, left))
         scene.arrangement, scene.lines = between, Lines(between, new.nodes, new.room.faces)
-        scene._badges = {}
         scene.cards_in = lambda area: self._movers  # type: ignore[method-assign]
         scene.families_in = lambda area: self._families  # type: ignore[method-assign]
         return scene

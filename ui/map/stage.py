@@ -15,8 +15,10 @@ from ui.map.camera import READABLE, Camera, fitting
 from ui.map.following import Seen
 from ui.map.looks import LINES
 from ui.map.motion import Passage
+from ui.map.painting import GREYED
 from ui.map.scene import Facts, Looks, MapOptions
 from ui.map.surface import MapSurface
+from ui.path_bar import HEIGHT as PATH
 from ui.theme import Theme
 from ui.tree_state import TreeState
 
@@ -117,7 +119,10 @@ class MapStage(MapSurface):
         same = key == self._key
         held, passage = (self._hold(), self._begin_passage()) if same else (None, None)
         before = self.camera
+        if not same:
+            self._key = None, None  # what comes now is no place where anybody looked from
         self._build()
+        self.setViewportMargins(0, PATH if self.state.top is not None else 0, 0, 0)
         self._key = key
         if held is not None:
             self._bring_back(*held)
@@ -214,7 +219,8 @@ class MapStage(MapSurface):
         return Passage(self.scene)
 
     def _run(self, passage: Passage, before: Camera) -> None:
-        if self.scene.count > MOST_MOVED or not passage.lead_to(self.scene, before, self.camera, self.in_sight):
+        far = self.scale * self.viewport().devicePixelRatioF() < GREYED or before.scale != self.scale
+        if far or self.scene.count > MOST_MOVED or not passage.lead_to(self.scene, before, self.camera, self.in_sight):
             return
         self._passage = passage
 
@@ -277,7 +283,8 @@ class MapStage(MapSurface):
 
     def _on_theme_changed(self) -> None:
         super()._on_theme_changed()
-        self.rebuild()  # its fonts may be others
+        self.scene.room.take_fonts()
+        self.rebuild()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

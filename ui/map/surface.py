@@ -123,13 +123,6 @@ class MapSurface(QAbstractScrollArea):
             bar.setValue(round(at))
         self._following = False
 
-    def set_head_room(self, height: int) -> None:
-        """Keep so many pixels free above the map; what is in sight does not move on the screen."""
-        before = self.viewportMargins().top()
-        if height != before:
-            self.setViewportMargins(0, height, 0, 0)
-            self.look(self.camera.moved(0, height - before))
-
     def fit(self) -> None:
         """Bring all of the map in sight, no larger than at 100 %."""
         if self.scene.count:

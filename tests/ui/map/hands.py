@@ -12,6 +12,7 @@ from ui.map.view import MapView
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+NO_WAY = QPoint()
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 
 
@@ -53,7 +54,7 @@ def drag(view, start, end, button=LEFT, keys=NONE, steps=4):
     QTest.mouseRelease(held, button, keys, end)
 
 
-def wheel(view, place, turned=QPoint(), pixels=QPoint(), keys=NONE, phase=Qt.ScrollPhase.NoScrollPhase):
+def wheel(view, place, turned=NO_WAY, pixels=NO_WAY, keys=NONE, phase=Qt.ScrollPhase.NoScrollPhase):
     """Turn a wheel at a place of the viewport; `turned` in eighths of a degree, `pixels` what a touchpad says."""
     held, at = view.viewport(), QPointF(place)
     event = QWheelEvent(at, held.mapToGlobal(at), pixels, turned, Qt.MouseButton.NoButton, keys, phase, False)
