@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QDrag, QDropEvent, QGuiApplication, QPainter
 
-from models.entities import Kind
+from models.branches import topmost
+from models.entities import Kind, Node
 from models.errors import UserError
 from models.messages import _
 from ui.carried import carry_nodes, nodes_of
 from ui.chip import chip
 from ui.map.aiming import step_at
-from ui.map.landing import Ground, Landing, Where, landing_at, topmost
+from ui.map.landing import Ground, Landing, Where, landing_at
 from ui.map.marker import paint_landing
 from ui.map.words import WordsDrop
 from ui.outline.drag import Bubble
@@ -59,10 +61,12 @@ class DragControl(QObject):
     def start(self, node_id: str) -> bool:
         """Carry a card away, with the other chosen ones if it is one of them; whether this map took them."""
         view = self._view
-        if view.case_id is None or view.project is None:
+        if view.case_id is None:
             return False
         chosen = view.state.chosen
-        nodes = topmost(view.project, chosen if node_id in chosen else (node_id,))
+        nodes = self._nodes(chosen if node_id in chosen else (node_id,))
+        if not nodes:
+            return False
         first, ratio = nodes[0], view.devicePixelRatioF()
         drag = QDrag(view)
         drag.setMimeData(carry_nodes(view.case_id, [node.id for node in nodes]))
@@ -110,11 +114,11 @@ class DragControl(QObject):
         self.leave()
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
-        view = self._view
+        view, ids = self._view, [node.id for node in self._nodes(carried[1])]
         if landing.where is Where.STEP:
-            view.undercut_requested.emit(carried[1][0], landing.over)
+            view.undercut_requested.emit(ids[0], landing.over)
         else:
-            view.reparent_requested.emit(carried[1], landing.parent_id, landing.before_id)
+            view.reparent_requested.emit(ids, landing.parent_id, landing.before_id)
 
     def left(self) -> None:
         """What was carried is over the map no more: it was carried on, given up, or let go where it may not land.
@@ -164,7 +168,7 @@ class DragControl(QObject):
             return None
         if carried[0] != view.case_id:
             return Landing(Where.TOP, refusal=str(UserError("rule.other_case")))
-        nodes = topmost(view.project, carried[1])
+        nodes = self._nodes(carried[1])
         if not nodes:
             return None
         point = view.to_scene(self._place)
@@ -173,6 +177,13 @@ class DragControl(QObject):
         if len(nodes) == 1 and nodes[0].kind is Kind.REBUTTAL:
             step = step_at(view.scene, point, LINE_REACH / view.scale)
         return landing_at(ground, nodes, point, step)
+
+    def _nodes(self, node_ids: Sequence[str]) -> list[Node]:
+        """The topmost of some nodes, in reading order; those that are gone left out."""
+        project = self._view.project
+        if project is None:
+            return []
+        return topmost(project, [i for i in node_ids if project.has("node", i) and project.is_visible(i)])
 
     # -- waiting
 

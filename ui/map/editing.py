@@ -138,6 +138,7 @@ class CardEditing(QObject):
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.hide()
         editor.deleteLater()
+        self._view.hands.follow()
 
     def _on_typed(self, text: str) -> None:
         if self.node_id is not None:

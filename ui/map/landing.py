@@ -52,13 +52,6 @@ class Ground:
     top: str | None = None
 
 
-def topmost(project: Project, ids: Sequence[str]) -> list[Node]:
-    """The nodes that are not in the branch of another one of them, in the order of the tree's siblings as given."""
-    wanted = set(ids)
-    found = (project.node(node_id) for node_id in ids if project.has("node", node_id))
-    return [node for node in found if not any(above.id in wanted for above in project.path(node.id)[:-1])]
-
-
 def landing_at(ground: Ground, nodes: Sequence[Node], point: QPointF, step: str | None = None) -> Landing | None:
     """Where nodes of the case land at a point of the scene; None: nothing would change, or there is no place.
 

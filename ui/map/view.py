@@ -198,6 +198,10 @@ class MapView(MapChoice):
         self.corners.show_trail()
         self.hands.follow()
 
+    def _on_looks_changed(self) -> None:
+        super()._on_looks_changed()
+        self.hands.follow()
+
     def _paint_over(self, painter: QPainter) -> None:
         self._held.paint(painter)
         self.hands.paint(painter)

@@ -1,0 +1,441 @@
+"""Dropping cards: where they land, what the rules refuse and say, undercuts, and what is pulled out of a card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from models.errors import UserError
+from models.layout import Shape
+from tests.ui.map.hands import NONE, place_of, show
+from tests.ui.map.hands import drag as pull
+from tests.ui.outline import garden
+from tests.ui.outline.hands import Key, heard, press
+from ui.carried import carry_node, carry_nodes, node_of, nodes_of
+from ui.map import dragging
+from ui.map.landing import Where
+
+MOVE, LEFT = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+
+
+def part(view, node_id, across, down):
+    """A place of a card, as shares of its width and height."""
+    card = view.from_scene(view.scene.card(node_id))
+    return QPoint(card.left() + round(across * card.width()), card.top() + round(down * card.height()))
+
+
+def drag(view, ids, where, drop=True, data=None):
+    """Carry nodes over a place; whether they might land there."""
+    data = carry_nodes("C", list(ids)) if data is None else data
+    QApplication.sendEvent(view.viewport(), QDragEnterEvent(where, MOVE, data, LEFT, NONE))
+    over = QDragMoveEvent(where, MOVE, data, LEFT, NONE)
+    QApplication.sendEvent(view.viewport(), over)
+    if drop:
+        QApplication.sendEvent(view.viewport(), QDropEvent(where, MOVE, data, LEFT, NONE))
+    return over.isAccepted()
+
+
+def leave(view):
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+
+
+@pytest.fixture
+def asked(view):
+    return heard(view.reparent_requested)
+
+
+@pytest.mark.parametrize("shape", list(Shape))
+@pytest.mark.parametrize(
+    ("ids", "over", "edge", "wanted"),
+    [
+        ("c", "e", 0.5, (["c"], "e", "")),  # in the middle: its last child
+        ("f", "e", 0.1, (["f"], "a", "e")),
+        ("f", "e", 0.9, (["f"], "a", "g")),
+        ("f", "g", 0.9, (["f"], "a", "")),
+        ("e", "k", 0.1, (["e"], "", "k")),
+        ("e", "k", 0.9, (["e"], "", "")),
+        ("cd", "e", 0.5, (["c", "d"], "e", "")),
+        ("dc", "e", 0.5, (["c", "d"], "e", "")),
+        ("bc", "k", 0.9, (["b"], "", "")),  # c is in b's branch
+        ("b", "g", 0.1, (["b"], "a", "g")),
+        ("b", "e", 0.1, None),  # where it is
+        ("e", "e", 0.5, None),
+        ("g", "e", 0.9, None),
+        ("be", "g", 0.1, None),
+        ("be", "a", 0.5, (["b", "e"], "a", "")),
+        ("eb", "g", 0.1, None),
+        ("d", "b", 0.5, None),  # it is the last child already
+        ("c", "b", 0.5, (["c"], "b", "")),
+    ],
+)
+def test_a_drop_lands_where_the_marker_stood(view, asked, shape, ids, over, edge, wanted):
+    view.set_shape(shape)
+    where = part(view, over, 0.5, edge) if shape is Shape.RIGHT else part(view, over, edge, 0.5)
+    assert drag(view, ids, where) == (wanted is not None)
+    assert asked == ([wanted] if wanted else [])
+    assert view.hands.carrying.landing is None
+
+
+def test_in_a_column_of_the_compact_map_above_and_below_are_the_neighbours(view, asked, project):
+    for node_id in ("e1", "e2", "e3"):
+        garden.add(project, garden.make_node(node_id, "e", "f" + node_id))
+    view.set_shape(Shape.COMPACT)
+    view.refresh()
+    first, second = view.scene.card("e1"), view.scene.card("e2")
+    assert first.left() == second.left()  # one below the other
+    assert drag(view, ["c"], part(view, "e2", 0.5, 0.1)) is True
+    assert drag(view, ["b"], part(view, "e2", 0.9, 0.95)) is True
+    assert drag(view, ["b"], part(view, "e2", 0.95, 0.5)) is True
+    assert asked == [(["c"], "e", "e2"), (["b"], "e", "e3"), (["b"], "e2", "")]
+
+
+def test_in_the_gap_beside_a_card_is_beside_it(view, asked):
+    card = view.from_scene(view.scene.card("e"))
+    assert drag(view, "f", QPoint(card.left() - 8, card.center().y()))
+    assert drag(view, "f", QPoint(card.right() + 8, card.center().y()))
+    assert asked == [(["f"], "a", "e"), (["f"], "a", "g")]
+
+
+def test_free_ground_is_the_top_for_claims(view, asked):
+    ground = QPoint(20, view.viewport().height() - 20)
+    assert drag(view, "e", ground)
+    assert asked == [(["e"], "", "")]
+    assert not drag(view, "c", ground)  # evidence: nothing is there for it, and nothing is said
+    assert not view.hands.carrying._bubble.isVisible()
+    assert not drag(view, "k", ground)  # the last root stays the last
+    assert len(asked) == 1
+
+
+def test_while_a_branch_is_shown_alone_there_is_no_top(view, asked):
+    view.state.focus_on("b")
+    assert not drag(view, "c", QPoint(20, view.viewport().height() - 20))
+    assert drag(view, "c", part(view, "b", 0.05, 0.5))  # not beside it, which would be out of sight
+    assert asked == [(["c"], "b", "")]
+
+
+@pytest.mark.parametrize(
+    ("ids", "over", "edge", "sentence"),
+    [
+        ("b", "c", 0.5, UserError("rule.not_under_itself")),
+        ("a", "h", 0.05, UserError("rule.not_under_itself")),
+        ("e", "c", 0.5, UserError("rule.evidence_holds_no_claim")),
+        ("c", "k", 0.05, UserError("rule.root_holds_claims", kind="evidence")),
+        ("ce", "h", 0.5, UserError("rule.evidence_holds_no_claim")),
+    ],
+)
+def test_what_the_rules_forbid_is_refused_with_their_sentence(view, asked, ids, over, edge, sentence):
+    bubble, refused = view.hands.carrying._bubble, heard(view.drop_refused)
+    assert not drag(view, ids, part(view, over, edge, 0.5), drop=False)
+    assert bubble.isVisible()
+    assert bubble.text() == str(sentence)
+    assert refused == []
+    QCursor.setPos(view.viewport().mapToGlobal(QPoint(-500, -500)))
+    leave(view)
+    assert not bubble.isVisible()
+    drag(view, ids, part(view, over, edge, 0.5))
+    assert asked == []
+
+
+def test_a_refusal_stays_for_a_moment_after_the_release(view, monkeypatch, qtbot):
+    monkeypatch.setattr(view.hands.carrying._silence, "interval", lambda: 1)
+    view.hands.carrying._silence.setInterval(30)
+    bubble, refused = view.hands.carrying._bubble, heard(view.drop_refused)
+    where = part(view, "c", 0.5, 0.5)
+    drag(view, "b", where, drop=False)
+    QCursor.setPos(view.viewport().mapToGlobal(where))
+    leave(view)  # how Qt tells of a release where the last answer was no
+    assert bubble.isVisible()
+    assert refused == [str(UserError("rule.not_under_itself"))]
+    assert view.hands.carrying.landing is None
+    qtbot.waitUntil(lambda: not bubble.isVisible())
+    drag(view, "b", where)
+    assert refused == [str(UserError("rule.not_under_itself"))] * 2
+
+
+def test_another_drag_takes_the_old_sentence_away(view):
+    where = part(view, "c", 0.5, 0.5)
+    drag(view, "b", where)
+    assert view.hands.carrying._bubble.isVisible()
+    drag(view, "b", part(view, "k", 0.5, 0.5), drop=False)
+    assert not view.hands.carrying._bubble.isVisible()
+
+
+def test_another_case_keeps_out(view, asked):
+    assert not drag(view, [], part(view, "e", 0.5, 0.5), drop=False, data=carry_node("D", "z"))
+    assert view.hands.carrying._bubble.text() == str(UserError("rule.other_case"))
+    drag(view, [], part(view, "e", 0.5, 0.5), data=carry_node("D", "z"))
+    assert asked == []
+
+
+def test_a_node_that_is_gone_lands_nowhere(view, asked):
+    assert not drag(view, ["nobody"], part(view, "e", 0.5, 0.5))
+    assert asked == []
+
+
+def test_foreign_things_are_ignored(view, asked):
+    assert not drag(view, [], part(view, "e", 0.5, 0.5), data=QMimeData())
+    assert asked == []
+
+
+def test_resting_on_the_badge_of_a_folded_branch_unfolds_it(view, qtbot):
+    view.set_folded("g", True)
+    card, badge = view.scene.card("g"), view.scene.badge(view.scene.index_of("g"))
+    box = badge.box(card, False)
+    drag(view, "f", view.from_scene(box).center(), drop=False)
+    qtbot.waitUntil(lambda: "g" not in view.state.folded, timeout=2000)
+    assert view.scene.index_of("h") is not None
+
+
+def test_a_badge_that_is_left_in_time_stays_folded(view, qtbot, monkeypatch):
+    view.hands.carrying._unfold.setInterval(60)
+    view.set_folded("g", True)
+    card, badge = view.scene.card("g"), view.scene.badge(view.scene.index_of("g"))
+    drag(view, "f", view.from_scene(badge.box(card, False)).center(), drop=False)
+    drag(view, "f", part(view, "e", 0.5, 0.5), drop=False)
+    with qtbot.waitSignal(view.hands.carrying._unfold.timeout):
+        pass
+    assert "g" in view.state.folded
+
+
+def test_at_an_edge_the_map_moves_on(qtbot, theme, project):
+    view = show(qtbot, theme, project, (500, 300))
+    view.zoom_reset()
+    start = view.camera
+    drag(view, "f", QPoint(495, 150), drop=False)
+    qtbot.waitUntil(lambda: view.camera.x > start.x + 40)
+    assert view.camera.y == start.y
+    drag(view, "f", QPoint(250, 150), drop=False)
+    qtbot.waitUntil(lambda: not view.hands.carrying._scroll.isActive())
+    rest = view.camera
+    drag(view, "f", QPoint(5, 150), drop=False)
+    qtbot.waitUntil(lambda: view.camera.x < rest.x - 40)
+    leave(view)
+    assert not view.hands.carrying._scroll.isActive()
+
+
+# -- undercuts
+
+
+def on_line(view, node_id, share=0.5):
+    """A place on a node's own stretch of its line."""
+    (ax, ay), (bx, by) = view.scene.arrangement.route(view.scene.index_of(node_id)).points[:2]
+    return view.from_scene(QRectF(ax + (bx - ax) * share, ay + (by - ay) * share, 0, 0)).topLeft()
+
+
+@pytest.mark.parametrize("shape", list(Shape))
+@pytest.mark.parametrize("off", [-3, 0, 3])
+def test_a_rebuttal_on_a_line_undercuts_that_step(view, asked, shape, off):
+    view.set_shape(shape)
+    undercuts = heard(view.undercut_requested)
+    where = on_line(view, "e", 0.6) + (QPoint(0, off) if shape is Shape.RIGHT else QPoint(off, 0))
+    assert drag(view, "d", where, drop=False)
+    assert view.hands.carrying.landing.where is Where.STEP
+    assert view.hands.carrying._bubble.text() == "Undercuts this step"
+    drag(view, "d", where)
+    assert undercuts == [("d", "e")]
+    assert asked == []
+
+
+@pytest.mark.parametrize("ids", ["c", "b", "di"])
+def test_nothing_else_undercuts(view, ids):
+    undercuts = heard(view.undercut_requested)
+    drag(view, ids, on_line(view, "e"))
+    assert undercuts == []
+
+
+def test_an_undercut_stays_at_its_own_step(view):
+    undercuts = heard(view.undercut_requested)
+    assert not drag(view, "i", on_line(view, "g", 0.2))
+    assert not drag(view, "d", on_line(view, "d"))  # its own line
+    assert undercuts == []
+
+
+def test_a_step_in_its_own_branch_is_refused(view, project):
+    garden.add(project, garden.make_node("l", "d", "m", "evidence"))
+    view.refresh()
+    assert not drag(view, "d", on_line(view, "l"), drop=False)
+    assert view.hands.carrying._bubble.text() == str(UserError("rule.not_under_itself"))
+
+
+def test_where_siblings_share_a_line_the_nearest_is_meant(view):
+    line = view.scene.arrangement.route(view.scene.index_of("b")).points
+    near_b = view.from_scene(QRectF(line[1][0] + 20, line[1][1], 0, 0)).topLeft()
+    drag(view, "i", near_b, drop=False)
+    assert view.hands.carrying.landing.over == "b"
+
+
+# -- giving
+
+
+def test_a_card_is_carried_with_the_other_chosen_ones(view, monkeypatch):
+    drags = []
+
+    class Drag:
+        def __init__(self, _source): ...
+
+        def setMimeData(self, data):
+            self.data = data
+
+        def setPixmap(self, picture):
+            assert not picture.isNull()
+
+        def setHotSpot(self, _place): ...
+
+        def exec(self, _action):
+            drags.append((nodes_of(self.data), node_of(self.data), view.hands.signs.isVisible()))
+            return Qt.DropAction.IgnoreAction
+
+        def target(self):
+            return None
+
+    monkeypatch.setattr(dragging, "QDrag", Drag)
+    view.choose("k")
+    assert view.hands.signs.isVisible()
+    pull(view, place_of(view, "e"), place_of(view, "e") + QPoint(80, 40))
+    view.choose_several(["b", "c", "e"])
+    pull(view, place_of(view, "b"), place_of(view, "b") + QPoint(80, 40))
+    assert drags == [(("C", ["e"]), ("C", "e"), False), (("C", ["b", "e"]), ("C", "b"), False)]
+    assert view.state.chosen == ("b", "c", "e")
+
+
+# -- the marker
+
+
+def test_the_marker_is_seen_and_goes(view, theme):
+    accent = theme.tokens.accent.name()
+
+    def seen():
+        image = view.viewport().grab().toImage()
+        return sum(
+            image.pixelColor(x, y).name() == accent
+            for x in range(0, image.width(), 3)
+            for y in range(0, image.height(), 3)
+        )
+
+    assert seen() == 0
+    places = [part(view, "e", 0.5, 0.5), part(view, "e", 0.1, 0.5), on_line(view, "e"), QPoint(100, 800)]
+    for where, ids in zip(places, ("c", "f", "d", "e"), strict=True):
+        assert drag(view, ids, where, drop=False)
+        assert seen() > 5
+        leave(view)
+        assert seen() == 0
+
+
+# -- pulling new nodes out of a card
+
+
+def sign(view, kind):
+    return next(sign for sign in view.hands.signs.signs if sign.kind == kind)
+
+
+def test_a_click_on_a_sign_asks_for_a_node_of_that_kind(view):
+    grown, selected = heard(view.new_child_of_kind), heard(view.node_selected)
+    view.set_selected_node("e")
+    for kind in ("claim", "evidence", "rebuttal"):
+        assert sign(view, kind).isVisible()
+        QTest.mouseClick(sign(view, kind), LEFT)
+    assert grown == [("e", "claim"), ("e", "evidence"), ("e", "rebuttal")]
+    assert selected == []
+
+
+def test_what_the_rules_forbid_has_no_sign(view):
+    view.set_selected_node("c")
+    assert not sign(view, "claim").isVisible()
+    assert sign(view, "evidence").isVisible()
+
+
+@pytest.mark.parametrize("shape", list(Shape))
+def test_the_signs_stand_by_the_selected_card(view, shape):
+    view.set_shape(shape)
+    signs = view.hands.signs
+    assert not signs.isVisible()
+    for node_id in ("e", "b", "k"):
+        view.set_selected_node(node_id)
+        card = view.from_scene(view.scene.card(node_id))
+        assert signs.isVisible()
+        assert not signs.geometry().intersects(card)
+        assert signs.geometry().intersects(card.adjusted(-12, -12, 12, 12))
+    view.set_selected_node(None)
+    assert not signs.isVisible()
+
+
+def test_the_signs_give_way(view):
+    signs = view.hands.signs
+    view.set_selected_node("g")
+    assert signs.isVisible()
+    view.edit_node("g")
+    assert not signs.isVisible()
+    press(view.hands.editing.editor, Key.Key_Escape)
+    assert signs.isVisible()
+    view.set_folded("g", True)  # the badge stands there
+    assert not signs.isVisible()
+    view.set_folded("g", False)
+    assert signs.isVisible()
+    view.choose_several(["b", "g"])
+    assert not signs.isVisible()
+    view.choose("g")
+    view._steering.zoom_to(0.2)
+    assert not signs.isVisible()
+
+
+def pull_sign(view, kind, to):
+    """Pull a sign to a place of the viewport, with the button still down."""
+    held = sign(view, kind)
+    QTest.mousePress(held, LEFT, NONE, QPoint(11, 11))
+    place = held.mapFrom(view.viewport(), to).toPointF()
+    move = QMouseEvent(QEvent.Type.MouseMove, place, held.mapToGlobal(place), Qt.MouseButton.NoButton, LEFT, NONE)
+    QApplication.sendEvent(held, move)
+    return held, place.toPoint()
+
+
+def test_a_sign_pulled_to_free_ground_makes_a_node(view, theme):
+    grown = heard(view.new_child_of_kind)
+    view.set_selected_node("e")
+    held, place = pull_sign(view, "rebuttal", QPoint(300, 800))
+    assert view.hands.signs.is_pulled
+    ghost = view.viewport().grab().toImage().pixelColor(300, 800).name()
+    assert ghost == theme.tokens.kinds["rebuttal"].fill.name()
+    QTest.mouseRelease(held, LEFT, NONE, place)
+    assert grown == [("e", "rebuttal")]
+    assert not view.hands.signs.is_pulled
+
+
+def test_a_sign_let_go_on_a_card_or_outside_makes_nothing(view):
+    grown = heard(view.new_child_of_kind)
+    view.set_selected_node("e")
+    for to in (place_of(view, "k"), QPoint(-50, 100)):
+        held, place = pull_sign(view, "claim", to)
+        QTest.mouseRelease(held, LEFT, NONE, place)
+    assert grown == []
+
+
+def test_escape_gives_a_pulled_sign_up(view):
+    grown = heard(view.new_child_of_kind)
+    view.set_selected_node("e")
+    held, place = pull_sign(view, "claim", QPoint(300, 800))
+    press(view, Key.Key_Escape)
+    assert not view.hands.signs.is_pulled
+    QTest.mouseRelease(held, LEFT, NONE, place)
+    assert grown == []
+    QTest.mouseClick(sign(view, "claim"), LEFT)
+    assert grown == [("e", "claim")]
+
+
+def test_a_node_that_goes_gives_a_pulled_sign_up(view, project):
+    grown = heard(view.new_child_of_kind)
+    view.set_selected_node("f")
+    held, place = pull_sign(view, "claim", QPoint(300, 800))
+    garden.bin_branch(project, "e")
+    view.refresh()
+    QTest.mouseRelease(held, LEFT, NONE, place)
+    assert grown == []
+
+
+def test_several_of_another_case_are_told_apart(view, project):
+    garden.add(project, replace(garden.make_node("z", None, "n"), case_id="D"))
+    assert not drag(view, [], part(view, "e", 0.5, 0.5), data=carry_nodes("D", ["z"]))
