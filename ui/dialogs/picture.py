@@ -28,8 +28,8 @@ from storage.pictures import FORMATS, PictureOptions, Wanted
 from ui.dialogs.picture_form import PictureForm
 from ui.map.scene import Facts
 from ui.pictures.content import content_of
-from ui.pictures.pages import Plan, plan
-from ui.pictures.pdf import letters_told, points
+from ui.pictures.pages import Plan
+from ui.pictures.pdf import letters_told, plan_of, points
 from ui.pictures.png import check_fits, image, pixels
 from ui.pictures.preview import Preview
 from ui.pictures.remembered import remember, remembered
@@ -161,7 +161,7 @@ class PictureDialog(QDialog):
         try:
             self.sheet = sheet_of(self._theme, self._laid_out(options), options)
             if options.format == "pdf":
-                self.plan = plan(self.sheet.size, options)
+                self.plan = plan_of(self.sheet, options)
                 trouble = " ".join(map(str, letters_told(self.plan, options)))
             elif options.format == "png":
                 check_fits(self.sheet, options.scale)
@@ -199,6 +199,11 @@ class PictureDialog(QDialog):
         words = words.format(count=self.plan.count, paper=options.paper)
         if self.plan.count > 1:
             words += " " + _("({columns} across, {rows} down)").format(columns=self.plan.columns, rows=self.plan.rows)
+        blank = len(self.plan.blank)
+        if blank:
+            words += ngettext(", {count} blank one left out", ", {count} blank ones left out", blank).format(
+                count=blank
+            )
         return _("{pages}, letters of {points} points").format(pages=words, points=f"{points(self.plan):.1f}")
 
     # -- taking it away

@@ -5,7 +5,7 @@ A picture is measured in units of 1/96 inch at scale 1; paper, margins and overl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
@@ -35,7 +35,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Pages in reading order. `width` and `height` of a page, `margin` and `overlap` are in millimetres."""
+    """Pages in reading order. `width` and `height` of a page, `margin` and `overlap` are in millimetres.
+
+    `blank` are the pages (row, column) with nothing on them: they are left out.
+    """
 
     width: float
     height: float
@@ -47,6 +50,7 @@ class Plan:
     start: tuple[float, float]  # left and top of the first page's area
     step: tuple[float, float]  # from page to page
     room: tuple[float, float]  # of a page's area
+    blank: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def is_landscape(self) -> bool:
@@ -54,11 +58,13 @@ class Plan:
 
     @property
     def count(self) -> int:
-        return self.rows * self.columns
+        return self.rows * self.columns - len(self.blank)
 
     def pages(self) -> Iterator[Page]:
         for row in range(self.rows):
             for column in range(self.columns):
+                if (row, column) in self.blank:
+                    continue
                 left, top = self.start[0] + column * self.step[0], self.start[1] + row * self.step[1]
                 yield Page(row, column, (left, top, *self.room))
 
@@ -68,6 +74,23 @@ class Plan:
         across = [self.start[0] + n * self.step[0] + half for n in range(1, self.columns)]
         down = [self.start[1] + n * self.step[1] + half for n in range(1, self.rows)]
         return across, down
+
+
+def without_blank(planned: Plan, holds: Callable[[float, float, float, float], bool]) -> Plan:
+    """The plan without the pages that show nothing between their cuts; `holds` is asked (left, top, right, bottom)."""
+    across, down = planned.cuts()
+    blank = set()
+    for page in planned.pages():
+        left, top, wide, high = page.area
+        box = (
+            across[page.column - 1] if page.column else left,
+            down[page.row - 1] if page.row else top,
+            across[page.column] if page.column < planned.columns - 1 else left + wide,
+            down[page.row] if page.row < planned.rows - 1 else top + high,
+        )
+        if not holds(*box):
+            blank.add((page.row, page.column))
+    return replace(planned, blank=frozenset(blank))
 
 
 def letters(row: int) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from models.messages import Message, _
 from storage.pictures import PictureOptions
 from ui.map.measure import Face
-from ui.pictures.pages import MILLIMETRE, Page, Plan, plan
+from ui.pictures.pages import MILLIMETRE, Page, Plan, plan, without_blank
 from ui.pictures.sheet import Sheet
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_PIXELS
@@ -27,7 +27,7 @@ PAPER_IDS = {
 
 def pdf_bytes(sheet: Sheet, options: PictureOptions, theme: Theme) -> tuple[bytes, list[Message]]:
     """The picture as a PDF file, and what is wrong with it. Raises UserError as `pages.plan` does."""
-    planned = plan(sheet.size, options)
+    planned = plan_of(sheet, options)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -53,6 +53,12 @@ def pdf_bytes(sheet: Sheet, options: PictureOptions, theme: Theme) -> tuple[byte
     return bytes(buffer.data().data()), letters_told(planned, options)
 
 
+def plan_of(sheet: Sheet, options: PictureOptions) -> Plan:
+    """The pages of a picture, blank ones left out. Raises UserError as `pages.plan` does."""
+    planned = plan(sheet.size, options)
+    return without_blank(planned, sheet.holds) if options.tiled else planned
+
+
 def points(planned: Plan) -> float:
     """How high the letters of the cards are."""
     return INTERFACE_PIXELS * POINT * planned.scale
@@ -61,7 +67,8 @@ def points(planned: Plan) -> float:
 def letters_told(planned: Plan, options: PictureOptions) -> list[Message]:
     """What there is to say when nobody can read the letters."""
     high = points(planned)
-    return [Message("picture.small", {"points": f"{high:.1f}", "paper": options.paper})] if high < LEAST_POINTS else []
+    words = f"{high:.1f}" if high >= 0.1 else f"{high:.1g}"
+    return [Message("picture.small", {"points": words, "paper": options.paper})] if high < LEAST_POINTS else []
 
 
 def paint_page(painter: QPainter, sheet: Sheet, planned: Plan, page: Page, marks: Marks) -> None:
@@ -78,7 +85,7 @@ def paint_page(painter: QPainter, sheet: Sheet, planned: Plan, page: Page, marks
     painter.translate(-area.topLeft())
     sheet.paint(painter, area.intersected(sheet.bounds), 1.0, ground=False)
     painter.restore()
-    if planned.count > 1:
+    if planned.rows * planned.columns > 1:
         marks.paint(painter, page)
 
 
@@ -89,6 +96,7 @@ class Marks:
         self._tokens = sheet.tokens
         self._title = sheet.content.title
         self._plan = planned
+        self._numbers = {page.label: number for number, page in enumerate(planned.pages(), start=1)}
         self._name = Face(theme.small_font(600))
         self._rest = Face(theme.small_font())
 
@@ -138,13 +146,10 @@ class Marks:
         high = wide * planned.height / planned.width
         left = planned.width - self._aside() - wide * planned.columns
         top = planned.height - planned.margin / 2 - high * planned.rows / 2
-        painter.fillRect(QRectF(left + page.column * wide, top + page.row * high, wide, high), self._tokens.muted)
-        for column in range(planned.columns + 1):
-            x = left + column * wide
-            painter.drawLine(QPointF(x, top), QPointF(x, top + high * planned.rows))
-        for row in range(planned.rows + 1):
-            y = top + row * high
-            painter.drawLine(QPointF(left, y), QPointF(left + wide * planned.columns, y))
+        for other in planned.pages():  # blank ones have no cell: there is no such page
+            cell = QRectF(left + other.column * wide, top + other.row * high, wide, high)
+            painter.setBrush(self._tokens.muted if other.label == page.label else Qt.BrushStyle.NoBrush)
+            painter.drawRect(cell)
 
     def _paint_name(self, painter: QPainter, page: Page) -> None:
         planned = self._plan
@@ -152,7 +157,7 @@ class Marks:
         name = page.label
         taken = self._name.width(name) + 8
         words = _("{number} of {count} · {title}").format(
-            number=page.row * planned.columns + page.column + 1, count=planned.count, title=self._title
+            number=self._numbers[page.label], count=planned.count, title=self._title
         )
         painter.save()
         painter.translate(self._aside(), planned.height - planned.margin / 2)

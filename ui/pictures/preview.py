@@ -119,7 +119,7 @@ class Preview(QWidget):
         edge = planned.margin * MILLIMETRE / planned.scale * scale
         painter.setPen(QPen(tokens.line, 1, Qt.PenStyle.DotLine))
         painter.drawRect(box.adjusted(edge, edge, -edge, -edge))
-        if planned.count == 1:
+        if planned.rows * planned.columns == 1:
             return
         pen = QPen(tokens.accent, 1)
         pen.setDashPattern([5, 3])
@@ -128,12 +128,15 @@ class Preview(QWidget):
         across, down = planned.cuts()
         xs = [box.left() + (x - self.extent.left()) * scale for x in across]
         ys = [box.top() + (y - self.extent.top()) * scale for y in down]
+        lefts, tops = [box.left(), *xs, box.right()], [box.top(), *ys, box.bottom()]
+        for row, column in planned.blank:
+            corner = QPointF(lefts[column], tops[row])
+            painter.fillRect(QRectF(corner, QPointF(lefts[column + 1], tops[row + 1])), self._theme.tokens.gutter)
         painter.drawLines([QLineF(round(x) + 0.5, box.top(), round(x) + 0.5, box.bottom()) for x in xs])
         painter.drawLines([QLineF(box.left(), round(y) + 0.5, box.right(), round(y) + 0.5) for y in ys])
         font = self._theme.small_font(600)
         painter.setFont(font)
         painter.setPen(tokens.accent)
-        lefts, tops = [box.left(), *xs], [box.top(), *ys]
         step = (box.width() / planned.columns, box.height() / planned.rows)
         if min(step) < 24:  # names would run into each other
             return

@@ -8,7 +8,7 @@ from math import log
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from models.entities import Node
 from models.messages import Message
@@ -23,6 +23,7 @@ PAD = 32  # around everything
 GAP = 64  # between two maps
 BELOW = 24  # between a map and its names, and before the key
 NAMES_WIDE = 320  # at least, so that a small map's names do not stand in a column
+PROBE = 192  # pixels: enough for a hairline on a page to leave a trace
 SHAPE = 2**0.5  # width to height that two maps come as near to as they can: a sheet of paper's
 
 
@@ -32,6 +33,8 @@ class Scene(Protocol):
     @property
     def bounds(self) -> QRectF: ...
 
+    def nodes_in(self, area: QRectF) -> Sequence[str]: ...
+    def families_in(self, area: QRectF) -> Sequence[int]: ...
     def paint(self, painter: QPainter, area: QRectF, scale: float, looks: Looks) -> None: ...
 
 
@@ -63,6 +66,7 @@ class _Placed:
     at: QPointF  # where the map's left top corner goes
     width: float
     height: float
+    names_wide: float = 0.0
     name: list[Line] = field(default_factory=list)
     source: list[Line] = field(default_factory=list)
 
@@ -106,6 +110,7 @@ class Sheet:
             placed.source = self._small.lines(part.source, room) if part.source else []
             faces = ((self._name, placed.name), (self._small, placed.source))
             wide = max(line.indent + face.width(line.text) for face, lines in faces for line in lines or [Line("")])
+            placed.names_wide = wide
             placed.width = max(placed.width, wide)
             placed.height += BELOW + INTERFACE_LINE * len(placed.name) + SMALL_LINE * len(placed.source)
         return placed
@@ -125,6 +130,33 @@ class Sheet:
             else:
                 x += each.width + GAP
         return below if stacked else beside
+
+    def holds(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether anything is drawn there."""
+        area = QRectF(left, top, right - left, bottom - top)
+        may = False
+        for each in self._placed:
+            core = self._core(each.part)
+            seen = area.translated(core.topLeft() - each.at)
+            if each.part.scene.nodes_in(seen):
+                return True
+            may = may or bool(each.part.scene.families_in(seen))
+            names = each.height - core.height()
+            if names and area.intersects(QRectF(each.at.x(), each.at.y() + core.height(), each.names_wide, names)):
+                return True
+        key = QRectF(PAD, self._key_top, self._key.width, self._key.height)
+        return (bool(self._key.entries) and area.intersects(key)) or (may and self._inks(area))
+
+    def _inks(self, area: QRectF) -> bool:
+        """Whether a line or a badge comes by: painted small, since the box that lines run in says little."""
+        small = QImage(PROBE, PROBE, QImage.Format.Format_ARGB32_Premultiplied)
+        small.fill(0)
+        painter = QPainter(small)
+        painter.scale(PROBE / area.width(), PROBE / area.height())
+        painter.translate(-area.topLeft())
+        self.paint(painter, area, 1.0, ground=False)
+        painter.end()
+        return any(bytes(small.constBits()))
 
     def paint(self, painter: QPainter, area: QRectF, scale: float, *, ground: bool = True) -> None:
         """Draw what meets `area`. The painter is in the sheet's coordinates, `scale` device pixels to one of them."""

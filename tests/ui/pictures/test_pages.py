@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.errors import UserError
 from storage.pictures import PAPERS, PictureOptions
-from ui.pictures.pages import LARGEST_FIT, MILLIMETRE, MOST_PAGES, letters, plan
+from ui.pictures.pages import LARGEST_FIT, MILLIMETRE, MOST_PAGES, letters, plan, without_blank
 
 SIZES = st.tuples(st.floats(50, 20_000), st.floats(50, 20_000))
 
@@ -107,3 +107,22 @@ def test_no_room_is_a_sentence() -> None:
     with pytest.raises(UserError) as caught:
         plan((100, 100), options(paper="A5", margin=50, tiled=True, overlap=40))
     assert str(caught.value) == "Margins and overlap leave no room on A5: make them smaller."
+
+
+def test_pages_with_nothing_on_them_are_left_out() -> None:
+    whole = plan((2000, 2000), options(tiled=True, overlap=20))
+    asked: list[tuple[float, float, float, float]] = []
+
+    def holds(left: float, top: float, right: float, bottom: float) -> bool:
+        asked.append((left, top, right, bottom))
+        return left <= 10 or top <= 10
+
+    made = without_blank(whole, holds)
+    assert made.count == made.rows + made.columns - 1
+    assert [page.label for page in made.pages()] == [
+        page.label for page in whole.pages() if page.row == 0 or page.column == 0
+    ]
+    assert len(asked) == whole.count  # what is asked for touches, and does not overlap
+    area = sum((right - left) * (bottom - top) for left, top, right, bottom in asked)
+    ends = [max(box[side] for box in asked) - min(box[side - 2] for box in asked) for side in (2, 3)]
+    assert area == pytest.approx(ends[0] * ends[1])

@@ -7,13 +7,13 @@ import zlib
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from storage.pictures import PAPERS, PictureOptions
 from tests.ui.pictures.conftest import Draw
 from ui.pictures.pages import Page, plan
-from ui.pictures.pdf import Marks, letters_told, paint_page, pdf_bytes
+from ui.pictures.pdf import CROSS, Marks, letters_told, paint_page, pdf_bytes, plan_of
 from ui.pictures.sheet import Sheet
 from ui.theme import Theme
 
@@ -56,12 +56,12 @@ def millimetres(sheet: Sheet, how: PictureOptions, page: Page, theme: Theme, dot
 
 
 def inked(made: QImage, box: QRectF, dots: int = 4) -> bool:
-    left, top, right, bottom = (round(v * dots) for v in (box.left(), box.top(), box.right(), box.bottom()))
-    return any(
-        made.pixelColor(x, y).lightness() < 250
-        for x in range(max(0, left), min(made.width(), right))
-        for y in range(max(0, top), min(made.height(), bottom))
-    )
+    """Whether anything stands in a box of millimetres."""
+    corners = QPointF(box.left() * dots, box.top() * dots), QPointF(box.right() * dots, box.bottom() * dots)
+    seen = QRectF(*corners).toRect().intersected(made.rect())
+    grey = made.copy(seen).convertToFormat(QImage.Format.Format_Grayscale8)
+    rows, pitch = bytes(grey.constBits()), grey.bytesPerLine()
+    return any(min(rows[y * pitch : y * pitch + grey.width()]) < 250 for y in range(grey.height()))
 
 
 @pytest.mark.parametrize("paper", sorted(PAPERS))
@@ -82,6 +82,21 @@ def test_tiled_pages(drawn: Draw, theme: Theme, scale: float, paper: str) -> Non
     data, _told = pdf_bytes(sheet, how, theme)
     assert page_count(data) == planned.count
     assert len(boxes(data)) == 1
+
+
+def test_blank_pages_are_not_printed(drawn: Draw, theme: Theme) -> None:
+    sheet = drawn(caption=False, key=False)
+    how = options(tiled=True, scale=6, paper="A5", overlap=5)
+    whole, planned = plan(sheet.size, how), plan_of(sheet, how)
+    assert 1 < planned.count < whole.count
+    left = set(planned.blank)
+    assert page_count(pdf_bytes(sheet, how, theme)[0]) == planned.count
+    inner = QRectF(0, 0, whole.width, whole.height).adjusted(
+        *(side * (how.margin + how.overlap / 2 + CROSS + 0.5) for side in (1, 1, -1, -1))
+    )
+    for page in whole.pages():
+        blank = not inked(millimetres(sheet, how, page, theme, 2), inner, 2)
+        assert blank or (page.row, page.column) not in left
 
 
 def test_words_are_words_and_the_title_is_known(drawn: Draw, theme: Theme) -> None:
