@@ -100,7 +100,8 @@ def _structural(project: Project, change: Change, after: _After) -> Iterator[Pla
     if change.table != "node" or change.after is None:
         return
     node = _state(project, change.row, after)
-    for child in project.children(node["case_id"], change.row):
+    home = project.entity("node", change.row)
+    for child in project.children(home.case_id, change.row) if home is not None else ():
         state = _state(project, child.id, after)
         undercuts = state["inference"] and node["parent_id"] is None
         if state["parent_id"] == change.row and (undercuts or not may_hold(node["kind"], state["kind"])):

@@ -193,14 +193,19 @@ def faults(project: Project) -> list[str]:
             parent = project.node(node.parent_id) if node.parent_id else None
             if not may_hold(parent.kind if parent else None, node.kind):
                 found.append(f"{node.kind} under {parent.kind if parent else 'the root'}")
-            if parent is not None and parent.case_id != case.id:
-                found.append("a parent in another case")
             if node.inference and (node.kind is not Kind.REBUTTAL or parent is None or parent.parent_id is None):
                 found.append("an undercut without a step")
             if not node.text:
                 found.append("a node without text")
         for parent_id in (None, *(node.id for node, _depth in project.walk(case.id))):
             found += group_faults(project.children(case.id, parent_id))
+    for node in rows(project)["node"].values():  # those in the bin too
+        if (
+            node.parent_id
+            and project.has("node", node.parent_id)
+            and project.node(node.parent_id).case_id != node.case_id
+        ):
+            found.append("a parent in another case")
     if any(node.binned_by and node.premise_group for node in rows(project)["node"].values()):
         found.append("a deleted node in a group")
     if any(len(parents) > 1 for parents in homes.values()):

@@ -14,15 +14,16 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from models.authoring import moves, nodes, premises
+from models.authoring import branches, moves, nodes, premises
 from models.edits import Edit, changed
 from models.entities import Kind
 from models.errors import Conflict, UserError
 from models.messages import message
 from models.workspace import Workspace
 from tests.models.gardens import faults, rows, tree_making
-from tests.storage.projects import CASE, LOWER, SECOND, TOP, new_project, open_project, opened
+from tests.storage.projects import CASE, LOWER, PROOF, SECOND, TOP, new_project, open_project, opened
 
+RIGHT = "node-00007"  # the first claim of the other case
 READERS = ("Ada", "Bea")
 Two = tuple[Workspace, Workspace]
 
@@ -111,6 +112,20 @@ def test_the_deletion_of_a_premise_is_taken_back_wholly(two: Two) -> None:
     ada.undo()
     group = ada.project.node(node_id).premise_group
     assert group == ada.project.node(LOWER).premise_group == before["node"][LOWER].premise_group
+
+
+def test_no_branch_goes_back_to_a_case_without_what_others_hung_on_it(two: Two) -> None:
+    ada, bea = two
+    ada.do(lambda reader: branches.move_branches(reader, [LOWER], "case-00002", RIGHT))
+    bea.do(lambda reader: nodes.add_node(reader, "case-00002", LOWER, Kind.CLAIM, text="Bea’s"))
+    refused(ada, "Add claim “Bea’s”")
+
+
+def test_no_branch_goes_back_under_what_others_took_to_another_case(two: Two) -> None:
+    ada, bea = two
+    ada.do(lambda reader: moves.reparent(reader, PROOF, SECOND))
+    bea.do(lambda reader: branches.move_branches(reader, [LOWER], "case-00002", RIGHT))
+    refused(ada, "Move 1 branch to “Right case”")
 
 
 def test_what_came_unlawful_from_elsewhere_is_no_obstacle(two: Two) -> None:
