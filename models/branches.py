@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from models.entities import Anchor, Kind, Node
@@ -48,6 +48,10 @@ class BranchNode:
     relevance: float | None = None
     quality: str = ""
     passages: tuple[CopiedPassage, ...] = ()
+
+
+_NODE = tuple(each.name for each in fields(BranchNode) if each.name != "passages")
+_PASSAGE = tuple(each.name for each in fields(CopiedPassage))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +141,13 @@ def _copied(reader: Reader, anchor: Anchor) -> CopiedPassage:
 
 
 def to_json(branches: Branches) -> str:
-    nodes = [
-        {name: value for name, value in asdict(node).items() if value not in ((), None)} for node in branches.nodes
-    ]
+    nodes = [_row(node, _NODE) | {"passages": [_row(p, _PASSAGE) for p in node.passages]} for node in branches.nodes]
     return json.dumps({"format": FORMAT, "version": VERSION, "nodes": nodes}, ensure_ascii=False)
+
+
+def _row(value: BranchNode | CopiedPassage, names: Iterable[str]) -> dict[str, Any]:
+    """Its fields that say something."""
+    return {name: held for name in names if (held := getattr(value, name)) not in ((), None)}
 
 
 def from_json(text: str | bytes) -> Branches:

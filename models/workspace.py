@@ -16,7 +16,7 @@ from models.shifts import PASSAGES
 
 TRIES = 5  # how often an edit is built anew when others keep writing in between
 Listener = Callable[[Edit, Entry], None]
-Making = Edit | tuple[Edit, str]
+Making = Edit | tuple[Edit, Any]  # with what the asker is told of it, such as a new id
 
 
 class Workspace:

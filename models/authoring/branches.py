@@ -87,6 +87,18 @@ def paste(
     return edit, Pasted(tuple(ids[at] for at in roots), len(nodes), lost)
 
 
+def move_near(reader: Reader, node_ids: Iterable[str], case_id: str, parent_id: str | None) -> tuple[Edit, Pasted]:
+    """The very branches where `paste` would put copies of them; `count` is the number of branches."""
+    tops = topmost(reader, node_ids)
+    parent_id, after = place_for(reader, parent_id, [node.kind for node in tops])
+    ids = [node.id for node in tops]
+    siblings = reader.children(case_id, parent_id)
+    behind = siblings[gap_after(siblings, after) :] if after is not None else ()
+    before = next((sibling.id for sibling in behind if sibling.id not in ids), None)
+    edit = move_branches(reader, ids, case_id, parent_id, before)
+    return edit, Pasted(tuple(ids), len(ids), 0)
+
+
 def move_branches(
     reader: Reader, node_ids: Iterable[str], case_id: str, parent_id: str | None, before: str | None = None
 ) -> Edit:
