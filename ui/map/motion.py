@@ -22,9 +22,9 @@ class Passage:
     """Made before a scene is built anew; `lead_to` says where to, `scene_at` paints what lies between."""
 
     def __init__(self, scene: MapScene) -> None:
-        self._old, self._tops, self._lefts = scene.arrangement, scene.tops, scene.lefts
-        self._places = {node_id: at for at, node_id in enumerate(scene.ids)}
-        self._boxes = scene.cards_in
+        self._old = old = copy(scene)  # what it was: `build` puts new lists into the scene itself
+        self._tops, self._lefts = old.tops, old.lefts
+        self._places = {node_id: at for at, node_id in enumerate(old.ids)}
         self._movers: list[int] = []
 
     def lead_to(self, scene: MapScene, before: Camera, after: Camera, area: QRectF) -> bool:
@@ -38,9 +38,7 @@ class Passage:
         self._from = self._origins(scene)
         near = set(scene.cards_in(area))
         dx, dy = self._shift
-        old = self._boxes(area.translated(-dx, -dy))
-        ids = list(self._places)
-        back = (scene.index_of(ids[at]) for at in old)
+        back = (scene.index_of(node_id) for node_id in self._old.nodes_in(area.translated(-dx, -dy)))
         near.update(at for at in back if at is not None)
         lefts, tops = scene.lefts, scene.tops
         moved = any(abs(self._from[at][0] - lefts[at]) + abs(self._from[at][1] - tops[at]) > 0.5 for at in near)
@@ -88,7 +86,7 @@ class Passage:
     def old_route(self, at: int) -> Route | None:
         """The route that a card had, where it is on the new map."""
         old = self._places.get(self._new.ids[at])
-        route = self._old.route(old) if old is not None else None
+        route = self._old.arrangement.route(old) if old is not None else None
         return None if route is None else replace(route, points=self._shifted(route.points), label=None)
 
     def _shifted(self, points: Sequence[Point]) -> tuple[Point, ...]:

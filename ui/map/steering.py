@@ -67,7 +67,7 @@ class Steering:
     def _wheel_zoom(self, turned: int, about: QPointF) -> None:
         now = self._view.scale
         scale = now * _ZOOM**turned
-        if abs(turned) >= NOTCH and min(now, scale) < 1 < max(now, scale):
+        if NOTCH <= abs(turned) <= 2 * NOTCH and min(now, scale) < 1 < max(now, scale):
             scale = 1.0  # a wheel that passes 100 % rests there
         if turned:
             self.zoom_to(scale, about)

@@ -89,7 +89,13 @@ class MapSurface(QAbstractScrollArea):
             self.look(camera)
             return
         self._glide.drop()
-        self._glide.run(lambda left: self._look(camera.moved((start.x - camera.x) * left, (start.y - camera.y) * left)))
+
+        def step(left: float) -> None:
+            self._look(camera.moved((start.x - camera.x) * left, (start.y - camera.y) * left))
+            self.goal = camera if left > 0 else self.camera
+
+        self._glide.run(step)
+        self.goal = camera
 
     def _look(self, camera: Camera) -> None:
         camera = camera.within(self.scene.bounds, self.room) if self.scene.count else Camera(camera.scale)
