@@ -17,6 +17,7 @@ from models.entities import Node
 from models.layout import Arrangement, Bearing
 from models.messages import _
 from ui.map.cards import Faces, baseline
+from ui.map.crowds import Crowd
 from ui.map.strokes import Point, Stroke, Taken, crossbar, trace, with_gaps
 from ui.theme import Tokens
 from ui.theme.kinds import UNSTATED_DASH, UNSTATED_GAP
@@ -59,24 +60,22 @@ class Lines:
     def __init__(self, arrangement: Arrangement, nodes: Sequence[Node], faces: Faces) -> None:
         self._arrangement, self._nodes, self._faces = arrangement, nodes, faces
         self._kept: OrderedDict[int, Family] = OrderedDict()
+        self._crowds: dict[int, Crowd] = {}
 
     # -- what is drawn
 
     def family(self, parent: int, area: QRectF) -> Family:
         """The lines below a node: all of them, or those near `area` when there are very many."""
-        children = self._arrangement.children(parent)
-        if len(children) > CROWD:
-            return self._trace(parent, self._near(children, area))
         found = self._kept.get(parent)
-        if found is None:
-            found = self._kept[parent] = self._trace(parent, children)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return found
-
-    def _near(self, children: Sequence[int], area: QRectF) -> list[int]:
-        """Those whose cards stand in line with the area, and the nearest beyond it of each bearing."""
-        return list(children)
+        if found is None and parent not in self._crowds:
+            children = self._arrangement.children(parent)
+            if len(children) > CROWD:
+                self._crowds[parent] = Crowd(self._arrangement, children)
+            else:
+                found = self._kept[parent] = self._trace(parent, children)
+                if len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+        return found or self._trace(parent, self._crowds[parent].near(area))
 
     def _trace(self, parent: int, children: Iterable[int]) -> Family:
         family = Family()
