@@ -43,7 +43,7 @@ def install() -> None:
 
 
 def _interface_for(key: str, about: QObject) -> QAccessibleInterface | None:
-    if key != MapView.__name__ or not isinstance(about, MapView):
+    if key != MapView.__name__ or not isinstance(about, MapView) or not Shiboken.isValid(about):
         return None
     answering = MapTree(about)
     _answering.append(answering)
@@ -55,12 +55,20 @@ class MapTree(QAccessibleWidget):
 
     def __init__(self, view: MapView) -> None:
         super().__init__(view, QAccessible.Role.Tree)
-        self._items = weakref.ref(MapItems(view, self))  # a child of the view; this object outlives both
+        self._view = weakref.ref(view)
+        self._items: weakref.ref[MapItems] | None = None
 
     @property
     def items(self) -> MapItems | None:
-        items = self._items()
-        return items if items is not None and Shiboken.isValid(items) else None
+        """None while the view is being made, and when it has gone: this object outlives it."""
+        items = self._items() if self._items is not None else None
+        if items is None:
+            view = self._view()
+            if self._items is not None or view is None or not Shiboken.isValid(view) or not hasattr(view, "hands"):
+                return None
+            items = MapItems(view, self)  # a child of the view
+            self._items = weakref.ref(items)
+        return items if items.is_alive else None
 
     def state(self) -> QAccessible.State:
         state = super().state()
@@ -113,7 +121,7 @@ class CardItem(QAccessibleInterface):
     def items(self) -> MapItems | None:
         """What it belongs to; None when its view or its card has gone."""
         items = self._items()
-        return items if items is not None and Shiboken.isValid(items) and items.shows(self.node_id) else None
+        return items if items is not None and items.is_alive and items.shows(self.node_id) else None
 
     def isValid(self) -> bool:
         return self.items is not None
@@ -220,9 +228,8 @@ def _application() -> QApplication:
 
 def _let_go(cards: dict[str, CardItem], _view: object = None) -> None:
     """Take items from Qt: their view goes."""
-    for card in cards.values():
-        _dispose(card)
-    cards.clear()
+    while cards:
+        _dispose(cards.popitem()[1])
 
 
 def _dispose(card: CardItem) -> None:
@@ -245,6 +252,11 @@ class MapItems(QObject):
         view.destroyed.connect(partial(_let_go, self._made))
         for signal in (view.hands.followed, _application().focusChanged):
             signal.connect(self.follow)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the view is there; a view that is being deleted still tells that it loses the focus."""
+        return Shiboken.isValid(self) and Shiboken.isValid(self.view)
 
     # -- structure
 
@@ -344,6 +356,8 @@ class MapItems(QObject):
     @Slot()
     def follow(self) -> None:
         """The selection, the focus, or what is on show has changed: say so, while somebody listens."""
+        if not self.is_alive:
+            return
         self._catch_up()
         if not QAccessible.isActive():
             return
