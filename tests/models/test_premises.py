@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.authoring import moves, nodes, premises
 from models.authoring.siblings import gap_after, gap_before, merged, place_after, room, travelling
@@ -364,3 +366,19 @@ def test_the_number_of_places_does_not_matter() -> None:
     edit = premises.link_premises(project, ids[::3])
     project.apply(edit.changes)
     assert faults(project) == [] and len(edit.changes) == 100
+
+
+@given(st.sampled_from(["a [b c d] e", "[a b] [c d] e", "a b [c d e]"]), st.sampled_from("abcde"), st.integers(1, 6))
+def test_a_held_key_moves_as_far_as_single_strokes(line: str, name: str, strokes: int) -> None:
+    for direction in (1, -1):
+        held, single = Row(line), Row(line)
+        for _stroke in range(strokes):
+            try:
+                single.do(moves.move_node(single.project, single.ids[name], direction))
+            except UserError:
+                break
+        try:
+            held.do(moves.move_node(held.project, held.ids[name], direction * strokes))
+        except UserError:
+            assert single.line() == line
+        assert held.line() == single.line()
