@@ -109,8 +109,12 @@ class RowMaker:
             self._tag_colours(node.tags),
             own[0] if own else None,
             rails,
-            node.id in cut,
+            bool(cut) and self._is_cut(node, cut),
         )
+
+    def _is_cut(self, node: Node, cut: Set[str]) -> bool:
+        assert self.project is not None
+        return any(above.id in cut for above in self.project.path(node.id))
 
     def _link_count(self, node_id: str) -> int:
         assert self.project is not None

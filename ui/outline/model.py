@@ -42,6 +42,7 @@ class OutlineModel(RowList):
 
     def _start_over(self) -> None:
         self._shown.clear()
+        self._maker.forget_counts(None)
         super()._start_over()
 
     def _forget_counts(self, parents: Iterable[str | None] | None) -> None:
@@ -91,14 +92,18 @@ class OutlineModel(RowList):
     def match(
         self, start: Index, role: int, value: Any, hits: int = 1, flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith
     ) -> list[QModelIndex]:
-        """Type-ahead asks for one text that starts with what was typed; that goes over the nodes, not over `data`."""
+        """Type-ahead asks for one text that starts with what was typed, or else has a word that does."""
         if role != Qt.ItemDataRole.DisplayRole or start.column() != TEXT or hits != 1 or not isinstance(value, str):
             return super().match(start, role, value, hits, flags)
-        typed, first = value.casefold(), start.row()
-        for row in (*range(first, len(self._ids)), *range(first)):
-            if self._entries[self._ids[row]][0].text.casefold().startswith(typed):
+        typed, rows = value.casefold(), (*range(start.row(), len(self._ids)), *range(start.row()))
+        inside: int | None = None  # the first text in which a word starts so
+        for row in rows:
+            text = self._entries[self._ids[row]][0].text.casefold()
+            if text.startswith(typed):
                 return [self.index(row, TEXT)]
-        return []
+            if inside is None and f" {typed}" in text:
+                inside = row
+        return [self.index(inside, TEXT)] if inside is not None else []
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -39,9 +39,7 @@ def drag(view, source, node_id, where, drop=True):
 @pytest.fixture
 def asked(view):
     told = []
-    view.reparent_requested.connect(
-        lambda *values: told.append(values if len(values[0]) > 1 else (values[0][0], *values[1:]))
-    )
+    view.reparent_requested.connect(lambda nodes, *where: told.append(("".join(nodes), *where)))
     return told
 
 
@@ -211,3 +209,43 @@ def test_the_marker_is_seen_and_goes(view, theme):
     assert seen() >= 2
     QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
     assert seen() == 0
+
+
+def test_several_rows_land_together_without_what_is_inside_them(view, asked):
+    assert drag(view, view, ["b", "c", "f"], place(view, "k", 0.5))
+    assert asked == [("bf", "k", "")]
+
+
+def test_several_rows_land_before_one_that_stays(view, asked):
+    assert drag(view, view, ["b", "e"], place(view, "e", 0.05, 1))
+    assert asked == [("be", "a", "g")]
+
+
+def test_one_of_several_that_may_not_land_holds_them_all(view, asked):
+    assert not drag(view, view, ["f", "c"], place(view, "k", 0.05))
+    assert view._drag._bubble.text() == str(UserError("rule.root_holds_claims", kind="evidence"))
+    assert asked == []
+
+
+def test_letting_go_where_nothing_may_land_says_why(view, asked, qtbot):
+    said = heard(view.drop_refused)
+    where = place(view, "c", 0.5)
+    QCursor.setPos(view.viewport().mapToGlobal(where))
+    drag(view, view, "e", where, drop=False)
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+    qtbot.waitUntil(lambda: said == [str(UserError("rule.evidence_holds_no_claim"))])
+    QCursor.setPos(view.viewport().mapToGlobal(QPoint(-200, -200)))  # carried elsewhere: nothing to say
+    drag(view, view, "e", where, drop=False)
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+    QApplication.processEvents()
+    assert len(said) == 1
+    drag(view, view, "e", where)  # a platform that drops all the same
+    assert len(said) == 2
+    assert asked == []
+
+
+def test_the_picture_counts_what_is_carried(view, theme):
+    one, three = view._drag._chip(["e"]), view._drag._chip(["e", "b", "c"])
+    assert three.width() > one.width() and three.height() > one.height()
+    colours = {three.toImage().pixelColor(three.width() - 18, y).name() for y in range(three.height())}
+    assert theme.tokens.accent.name() in colours

@@ -135,3 +135,46 @@ def test_a_node_that_goes_takes_its_editor_quietly(view, project):
     view.refresh()
     assert not view.is_editing
     assert (committed, cancelled) == ([], [])
+
+
+@pytest.mark.parametrize(("modifiers", "signal"), [(SHIFT, "outdent_requested"), (None, "indent_requested")])
+def test_tab_moves_the_node_and_the_wording_goes_on(view, project, modifiers, signal):
+    order: list[Any] = []
+    view.text_committed.connect(lambda node, text: garden.alter(project, node, text=text))
+    view.text_committed.connect(lambda node, text: order.append((node, text)))
+    view.text_committed.connect(lambda *_each: view.refresh())
+    getattr(view, signal).connect(lambda node: order.append(node))
+    getattr(view, signal).connect(lambda node: garden.alter(project, node, parent_id="b", position="z"))
+    getattr(view, signal).connect(lambda *_each: view.refresh())
+    view.edit_node("e", "Benches cost little", select_all=False)
+    for _letter in "little":
+        press(editor_of(view), Key.Key_Left)
+    if modifiers is None:
+        press(editor_of(view), Key.Key_Tab)
+    else:
+        press(editor_of(view), Key.Key_Backtab, modifiers)
+    assert order == [("e", "Benches cost little"), "e"]
+    assert editor_of(view).hasFocus()
+    QTest.keyClicks(editor_of(view), "very ")
+    assert editor_of(view).text() == "Benches cost very little"
+    press(editor_of(view), Key.Key_Return)
+    assert order[-1] == ("e", "Benches cost very little")
+    assert view.outline.depth_at(view.outline.row_of("e")) == 2
+
+
+def test_tab_with_nothing_typed_keeps_the_words_that_stood_there(view):
+    view.edit_node("e", "")
+    press(editor_of(view), Key.Key_Tab)
+    assert editor_of(view).text() == "Benches are cheap"
+    assert editor_of(view).textCursor().selectedText() == "Benches are cheap"
+
+
+def test_a_node_that_goes_by_tab_opens_no_editor(view, project):
+    def take_away(_node):
+        garden.bin_branch(project, "b")
+        view.refresh()
+
+    view.indent_requested.connect(take_away)
+    view.edit_node("b", "gone soon")
+    press(editor_of(view), Key.Key_Tab)
+    assert not view.is_editing

@@ -10,7 +10,7 @@ from models.edits import Change
 from models.entities import Anchor, to_row
 from tests.ui.outline import garden
 from ui.outline.marks import MarkPainter
-from ui.outline.measures import DOT, MARK, MARK_GAP, MARKS_RIGHT, ROW_HEIGHT
+from ui.outline.measures import DOT, MARK, MARK_GAP, MARKS_RIGHT, RAIL_X, ROW_HEIGHT, words_for
 from ui.outline.model import CITE, STATUS, TEXT
 
 LONG = "A note that begins here " * 20
@@ -127,3 +127,71 @@ def test_at_402_pixels_all_stands_in_its_column(view, project):
     assert view.columnWidth(TEXT) > 260
     assert inked(view, "e", places(view)[1])
     assert not inked(view, "e", QRect(view.viewport().width() - 3, 2, 3, 20))
+
+
+def test_words_come_with_the_width():
+    shown = [words_for(width, 60, 50) for width in (300, 450, 650, 900)]
+    assert [(each.attacks, each.bearing, each.kind) for each in shown] == [
+        (False, 0, 0),
+        (True, 0, 0),
+        (False, 50, 0),
+        (False, 50, 60),
+    ]
+    assert [each.width(is_root) for each in shown[2:] for is_root in (True, False)] == [0, 50, 60, 110]
+
+
+@pytest.mark.parametrize("width", [300, 650, 900, 1200])
+def test_the_editor_opens_where_the_text_stands(view, width):
+    view.resize(width, 340)
+    for node in "kid":
+        view.edit_node(node)
+        row = view.outline.row_at(view.outline.row_of(node))
+        assert view._editor.x() == view._painter.text_left(row, view.columnWidth(TEXT)) - 5
+        view.finish_editing()
+
+
+def colours_in(view, node_id, left, right):
+    image = view.viewport().grab().toImage()
+    top, bottom = view.row_span(node_id)
+    return {image.pixelColor(x, y).name() for x in range(left, right) for y in range(top, bottom)}
+
+
+def test_a_rebuttal_says_so_in_its_colour_and_a_cut_row_is_muted(view, theme):
+    view.resize(1100, 340)
+    muted, ink, kinds = theme.tokens.muted.name(), theme.tokens.ink.name(), theme.tokens.kinds
+    word = 52 + 2 * 24, 52 + 2 * 24 + 50
+    assert kinds["rebuttal"].line.name() in colours_in(view, "d", *word)
+    assert kinds["rebuttal"].line.name() not in colours_in(view, "c", *word)
+    text = 130, 250
+    assert ink in colours_in(view, "a", *text)
+    view.state.set_cut(["a"])
+    assert ink not in colours_in(view, "a", *text) and muted in colours_in(view, "a", *text)
+
+
+def test_the_bracket_runs_from_the_first_premise_to_the_last(view, project, theme):
+    for node in "be":
+        garden.alter(project, node, premise_group="1")
+    view.refresh()
+    x = RAIL_X + 24
+    muted = theme.tokens.muted.name()
+    assert [muted in colours_in(view, node, x, x + 1) for node in "abcdefg"] == [False, *[True] * 4, False, False]
+
+
+def test_everything_takes_the_colours_of_a_theme_that_is_chosen_while_it_is_open(view, theme):
+    view.set_empty_state("No points yet.", "Add a claim")
+    view.edit_node("e")
+    view.state.focus_on("a")
+    try:
+        theme.choose("dark")
+        dark = theme.tokens
+        view.edit_node("e")
+        assert dark.paper.name() in colours_in(view, "k" if view.outline.row_of("k") is not None else "h", 300, 320)
+        editor, label = view._editor.palette(), view._empty.label
+        assert (editor.base().color(), editor.text().color()) == (dark.paper, dark.ink)
+        assert label.palette().color(label.foregroundRole()) == dark.muted
+        strip = view.path_bar.grab().toImage()
+        assert strip.pixelColor(2, 2) == dark.paper
+        header = view.horizontalHeader().grab().toImage()
+        assert header.pixelColor(4, header.height() - 2) == dark.paper
+    finally:
+        theme.choose("light")

@@ -9,7 +9,10 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from models.edits import Edit
+from models.messages import message
 from tests.ui.outline import garden
+from ui.outline.making import Place, RowMaker
 from ui.outline.model import CITE, STATUS, OutlineModel
 
 
@@ -191,41 +194,161 @@ def test_another_case_resets(model, project):
     assert model.rowCount() == 0
 
 
-@pytest.mark.parametrize("seed", range(12))
+def test_a_branch_in_focus_stands_alone(model, project):
+    heard = Heard(model)
+    model.state.focus_on("g")
+    assert ids(model) == "ghij"
+    assert [model.depth_at(row) for row in range(4)] == [0, 1, 1, 1]
+    assert heard.told == [("reset",)]
+    garden.alter(project, "g", text="Shade grows", position="z")
+    garden.add(project, garden.make_node("x", "h", "n"))
+    garden.bin_branch(project, "b")
+    model.refresh()
+    assert ids(model) == "ghxij"
+    assert model.data(model.index(0, 0)) == "Shade grows"
+    model.set_folded("h", True)
+    assert ids(model) == "ghij"
+    model.state.focus_on(None)
+    assert ids(model) == "aefghijk"
+
+
+def test_a_branch_in_focus_that_goes_leaves_the_whole_tree(model, project):
+    model.state.focus_on("h")
+    garden.bin_branch(project, "g")
+    model.refresh()
+    assert model.top is None
+    assert ids(model) == "abcdefk"
+
+
+def test_linked_premises_are_bracketed_past_what_hangs_below_them(model, project):
+    for node in "be":
+        garden.alter(project, node, premise_group="1")
+    model.refresh()
+    rows = {i: model.row_at(model.row_of(i)) for i in "abcdefg"}
+    assert {i: row.together for i, row in rows.items() if row.together} == {"b": Place.FIRST, "e": Place.LAST}
+    assert {i: row.rails for i, row in rows.items() if row.rails} == {
+        "b": ((1, Place.FIRST),),
+        "c": ((1, Place.MIDDLE),),
+        "d": ((1, Place.MIDDLE),),
+        "e": ((1, Place.LAST),),
+    }
+    said = model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "taken together with the next one" in said
+    assert "taken together with the one before it" in model.data(model.index(4, 0), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_fold_counts_what_nobody_answered(model):
+    model.set_folded("a", True)
+    row = model.row_at(0)
+    assert (row.folded_count, row.unanswered_count) == (9, 1)
+    assert "folded, 9 points inside, 1 unanswered" in model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "folded, 9 points inside, 1 unanswered" in model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_links_are_counted_by_who_knows(model, project):
+    assert model.row_at(0).link_count == 0
+    model.set_case(project, "C", garden.STATUS.get, garden.cite_of, {"a": 2}.get)
+    assert model.row_at(0).link_count == 2
+    assert "2 links" in model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_what_is_cut_is_told(model):
+    model.row_at(1)
+    heard = Heard(model)
+    model.state.set_cut(["b"])
+    assert heard.told == [("data", 1, 1)]
+    assert model.row_at(1).is_cut and model.row_at(2).is_cut and not model.row_at(4).is_cut
+    assert "cut" in model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_search_finds_starts_of_texts_then_of_words(model):
+    def found(typed, start=0):
+        return [i.row() for i in model.match(model.index(start, 0), Qt.ItemDataRole.DisplayRole, typed)]
+
+    assert found("par") == [0]
+    assert found("s") == [2]
+    assert found("s", 3) == [3]
+    assert found("CHEAPER") == [5]
+    assert found("nter") == []
+
+
+class Follower:
+    """What a session does: edits the project and tells the model, sometimes with the edit, sometimes without."""
+
+    def __init__(self, model, project, chance):
+        self.model, self.project, self.chance = model, project, chance
+        self.live = [n.id for n, _d in project.walk("C")]
+        apply, self.changes = project.apply, []
+        project.apply = lambda changes: (self.changes.extend(changes), apply(changes))
+
+    def refresh(self):
+        edit = Edit(message("edit.sample"), tuple(self.changes)) if self.chance.random() < 0.7 else None
+        self.changes.clear()
+        self.model.state.follow(self.project)
+        self.model.refresh(edit)
+
+
+@pytest.mark.parametrize("seed", range(20))
 def test_random_edits_leave_rows_and_indexes_true(model, project, seed):
     chance = random.Random(seed)
-    for step in range(40):
+    follower = Follower(model, project, chance)
+    resets: list[bool] = []
+    model.modelReset.connect(lambda: resets.append(True))
+    for step in range(60):
         kept = {i: QPersistentModelIndex(model.index(model.row_of(i), 0)) for i in ids_list(model)}
-        folded = False
+        resets.clear()
+        hides = False
         for edit in range(chance.choice((1, 1, 1, 4))):
-            folded |= random_edit(model, project, chance, f"x{step}-{edit}")
-        model.refresh()
+            hides |= random_edit(model, project, chance, f"x{step}-{edit}")
+        follower.refresh()
         assert ids_list(model) == expected(model, project)
         for node_id, index in kept.items():
             row = model.row_of(node_id)
-            assert model.node_at(index.row()) == node_id if index.isValid() else row is None or folded
+            gone = row is None or hides or bool(resets)
+            assert model.node_at(index.row()) == node_id if index.isValid() else gone
+        maker = RowMaker()
+        maker.take(project, garden.STATUS.get, garden.cite_of, None)
+        above = len(project.path(model.top)) if model.top is not None else 1
         for row in range(model.rowCount()):
             shown = model.row_at(row)
             assert shown.node is project.node(shown.node.id)
-            assert shown.depth == len(project.path(shown.node.id)) - 1
+            assert shown.depth == len(project.path(shown.node.id)) - above
+            assert shown == maker.make(shown.node, shown.depth, model.is_folded(shown.node.id), model.state.cut)
 
 
 def random_edit(model, project, chance, new_id):
-    """One edit; whether it was a fold."""
+    """One edit; whether it may have hidden rows that stay in the project."""
     live = [n.id for n, _d in project.walk("C")]
     chosen = chance.choice(live)
     inside = {chosen} | {n.id for n, _d in project.walk("C", chosen)}
     position = f"{chance.random():.6f}"
-    match chance.randrange(4):
-        case 0:
+    match chance.randrange(9):
+        case 0 | 1:
             garden.add(project, garden.make_node(new_id, chosen, position))
-        case 1:
+        case 2 | 3:
             others = [i for i in live if i not in inside] or [None]
             garden.alter(project, chosen, parent_id=chance.choice(others), position=position)
-        case 2 if len(live) - len(inside) > 4:
+        case 4 if len(live) - len(inside) > 4:
             garden.bin_branch(project, chosen)
+        case 5:
+            siblings = project.children("C", project.node(chosen).parent_id)
+            for node in siblings[chance.randrange(len(siblings)) :]:
+                garden.alter(project, node.id, premise_group=chance.choice((None, "1", "2")))
+        case 6:
+            garden.alter(project, chosen, position=position, text=f"Text {new_id}")
+        case 7:
+            model.state.focus_on(chance.choice((None, None, chosen)))
+            model.state.set_cut(chance.choice(((), (chosen,))))
+            return True
         case _:
-            return model.set_folded(chosen, chance.random() < 0.5)
+            match chance.randrange(4):
+                case 0:
+                    model.state.unfold_level(project, chance.choice((1, 2, 3, None)))
+                case 1:
+                    model.state.unfold_step(project, chosen)
+                case _:
+                    model.set_folded(chosen, chance.random() < 0.5)
+            return True
     return False
 
 
@@ -234,6 +357,14 @@ def ids_list(model):
 
 
 def expected(model, project):
+    top = model.state.top
+    nodes = [n.id for n, _d in project.walk("C", top)]
     return [
-        n.id for n, _d in project.walk("C") if not any(model.is_folded(above.id) for above in project.path(n.id)[:-1])
+        i
+        for i in ([top] if top is not None else []) + nodes
+        if not any(
+            model.is_folded(above.id) and (top is None or above.id in nodes or above.id == top)
+            for above in project.path(i)[:-1]
+            if i != top
+        )
     ]
