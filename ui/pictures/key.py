@@ -83,7 +83,7 @@ class Key:
 def _paint_sign(painter: QPainter, box: QRectF, sign: str, tokens: Tokens) -> None:
     middle = box.center()
     if sign == "undercut":
-        painter.setPen(QPen(tokens.covered, 1.25))
+        painter.setPen(QPen(tokens.step, 1.25))
         painter.drawLine(QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y()))
         paint_link_badge(painter, middle, "undercuts", tokens, ground=tokens.paper)
     elif sign == "together":

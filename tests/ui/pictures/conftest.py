@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from models.entities import Case
+from models.project import Project
 from storage.pictures import PictureOptions, Wanted
 from tests.factories import World
 from ui.pictures.content import content_of
@@ -70,3 +71,15 @@ def drawn(theme: Theme, debate: Debate) -> Draw:
         return sheet_of(theme, content_of(theme, debate.project, wanted, how), how)
 
     return draw
+
+
+def everything() -> tuple[Project, Wanted]:
+    """A case with premises taken together, an unstated one, undercuts, and a folded branch."""
+    debate = Debate()
+    one = debate.node("Roads are full", debate.root, premise_group="g")
+    debate.node("Full roads call for rails", debate.root, premise_group="g", implicit=True)
+    debate.node("Only at noon", one, "rebuttal", inference=True)
+    closed = debate.node("Trams are quiet", debate.root)
+    for words in ("Fifty decibels", "Less than a bus"):
+        debate.node(words, closed, "evidence")
+    return debate.project, Wanted((debate.left.id,), frozenset([closed.id]))
