@@ -42,11 +42,8 @@ def breadths(boxes: Boxes, gaps: Gaps) -> list[float]:
     """Where each box stands along the row; the first root stands at 0."""
     count = len(boxes.parents)
     walk = _Walk(boxes, gaps)
-    last = boxes.last
+    walk.up()
     mod, prelim = walk.mod, walk.prelim
-    for parent in range(count - 1, -2, -1):
-        if last[parent] >= 0:
-            walk.place_children(parent)
     # Places were counted backwards from the last sibling.
     moved = [0.0] * (count + 1)
     moved[-1] = -(prelim[0] + mod[0]) if count else 0.0
@@ -58,18 +55,17 @@ def breadths(boxes: Boxes, gaps: Gaps) -> list[float]:
 
 
 class _Walk:
-    """The first walk. Places grow from the last sibling to the first; lists have one more item, for the roots'
-    parent.
+    """The first walk. Places grow from the last sibling to the first; lists have one more item, for the roots' parent.
 
-    `prelim` is a node's place before the `mod`s of itself and those above it are added. A contour leads from a node
-    to the next lower one that shows on its early or late side: a child, or a thread where branches end at different
+    `prelim` is a node's place before the `mod`s of itself and those above it are added. A contour leads from a node to
+    the next lower one that shows on its early or late side: a child, or a thread where branches end at different
     depths. `early_end` is the lowest node of that contour, `early_sum` the `mod`s down to it from the branch's top.
     """
 
     def __init__(self, boxes: Boxes, gaps: Gaps) -> None:
         count = len(boxes.parents) + 1
         self.boxes = boxes
-        self.gaps = gaps
+        self.siblings, self.cousins, self.trees = gaps.siblings, gaps.cousins, gaps.trees
         self.prelim = [0.0] * count
         self.mod = [0.0] * count
         self.early_next = [-1] * count
@@ -79,44 +75,94 @@ class _Walk:
         self.early_sum = [0.0] * count
         self.late_sum = [0.0] * count
 
-    def place_children(self, parent: int) -> None:
-        """Place the branches below a node beside one another and the node over them."""
-        boxes, mod = self.boxes, self.mod
-        before, aside = boxes.before, boxes.aside
-        first = child = boxes.last[parent]
-        centred = False
-        if before[child] >= 0:
-            placed = [child]
-            lows = [(boxes.bottoms[self.early_end[child]], 0)]
-            pushes: list[tuple[int, int, float]] = []
-            while (child := before[child]) >= 0:
-                start = 0.0
-                if aside[child] and not aside[first]:
-                    if not centred:
-                        self.prelim[parent] = self.middle(first, placed[-1])
-                        centred = True
-                    start = self.prelim[parent] + boxes.clear[parent] - self.prelim[child]
-                low = boxes.bottoms[self.early_end[child]]
-                self.place(parent, child, max(start, 0.0), placed, lows, pushes)
-                while lows and low >= lows[-1][0]:
-                    lows.pop()
-                lows.append((low, len(placed)))
-                placed.append(child)
-            child = placed[-1]
-            if pushes:
-                self.spread(placed, pushes)
-        if not centred:
-            self.prelim[parent] = self.middle(first, child)
-            if aside[first]:
-                self.prelim[parent] = min(self.prelim[parent], self.prelim[child] + mod[child] - boxes.clear[parent])
-        self.late_next[parent] = first
-        self.early_next[parent] = child
-        self.late_end[parent], self.late_sum[parent] = self.late_end[first], self.late_sum[first]
-        self.early_end[parent], self.early_sum[parent] = self.early_end[child], self.early_sum[child]
+    def up(self) -> None:
+        """Place the branches below each node, the lowest nodes first, and the nodes over them."""
+        last, before, aside = self.boxes.last, self.boxes.before, self.boxes.aside
+        prelim, early_next, late_next = self.prelim, self.early_next, self.late_next
+        early_end, late_end = self.early_end, self.late_end
+        early_sum, late_sum = self.early_sum, self.late_sum
+        for parent in range(len(before) - 1, -2, -1):
+            child = first = last[parent]
+            if first < 0:
+                continue
+            if before[first] >= 0:
+                child = self.place_siblings(parent, first)
+            elif aside[first]:
+                prelim[parent] = prelim[first] - self.boxes.clear[parent]
+            else:
+                prelim[parent] = prelim[first]
+            late_next[parent] = first
+            early_next[parent] = child
+            late_end[parent] = late_end[first]
+            late_sum[parent] = late_sum[first]
+            early_end[parent] = early_end[child]
+            early_sum[parent] = early_sum[child]
 
-    def middle(self, one: int, other: int) -> float:
-        """Half way between two children."""
-        return (self.prelim[one] + self.mod[one] + self.prelim[other] + self.mod[other]) / 2
+    def place_siblings(self, parent: int, first: int) -> int:
+        """Place several branches beside one another and their parent over them; the last one placed.
+
+        Those that end higher than their neighbours lie hidden below these: `lows` and `showing` tell how deep which of
+        those placed can still be met.
+        """
+        boxes, mod, early_end = self.boxes, self.mod, self.early_end
+        before, aside, bottoms, late_next = boxes.before, boxes.aside, boxes.bottoms, self.late_next
+        placed = [first]
+        lows = [bottoms[early_end[first]]]
+        showing = [0]
+        pushes: list[tuple[int, int, float]] = []
+        mixed = parent in boxes.clear and not aside[first]
+        centred = False
+        beside, child = first, before[first]
+        while child >= 0:
+            start = 0.0
+            if mixed and aside[child]:
+                if not centred:
+                    self.centre(parent, first, beside)
+                    centred = True
+                start = max(self.prelim[parent] + boxes.clear[parent] - self.prelim[child], 0.0)
+            low = bottoms[early_end[child]]
+            if late_next[child] < 0 and low <= bottoms[beside]:
+                self.place_leaf(parent, child, beside, start)
+            else:
+                self.place(parent, child, start, placed, lows, showing, pushes)
+            while lows and low >= lows[-1]:
+                lows.pop()
+                showing.pop()
+            lows.append(low)
+            showing.append(len(placed))
+            placed.append(child)
+            beside, child = child, before[child]
+        child = beside
+        if pushes:
+            self.spread(placed, pushes)
+        if not centred:
+            self.centre(parent, first, child)
+            if aside[first]:
+                clear = self.prelim[child] + mod[child] - boxes.clear[parent]
+                self.prelim[parent] = min(self.prelim[parent], clear)
+        return child
+
+    def centre(self, parent: int, one: int, other: int) -> None:
+        """Put a parent half way between two children."""
+        prelim, mod = self.prelim, self.mod
+        prelim[parent] = (prelim[one] + mod[one] + prelim[other] + mod[other]) / 2
+
+    def place_leaf(self, parent: int, child: int, beside: int, start: float) -> None:
+        """`place` for a leaf that meets only the sibling placed before it: half of all cards are such."""
+        prelim, mod, early_sum, boxes = self.prelim, self.mod, self.early_sum, self.boxes
+        gap = self.siblings if parent >= 0 else self.trees
+        push = mod[beside] + prelim[beside] + boxes.early[beside] + gap + boxes.late[child]
+        place = push if push > start else start
+        lower = beside if boxes.bottoms[child] < boxes.bottoms[beside] else self.early_next[beside]
+        self.late_sum[child] = place
+        if lower < 0:
+            mod[child] = early_sum[child] = place
+            return
+        mod[child] = drifted = 0.0 if lower == beside else mod[beside]
+        prelim[child] = place - drifted
+        self.early_next[child] = lower
+        self.early_end[child] = self.early_end[beside]
+        early_sum[child] = early_sum[beside]
 
     def place(
         self,
@@ -124,21 +170,18 @@ class _Walk:
         child: int,
         start: float,
         placed: list[int],
-        lows: list[tuple[float, int]],
+        lows: list[float],
+        showing: list[int],
         pushes: list[tuple[int, int, float]],
     ) -> None:
         """Push a branch away from those already placed, `start` at least, and join their contours.
 
-        `lows` tells which of the placed shows at which depth; `pushes` gathers (ordinal of what pushed, of what was
-        pushed, distance) where others stand between the two.
+        `pushes` gathers (ordinal of what pushed, of what was pushed, distance) where others stand between the two.
         """
-        boxes, prelim, mod = self.boxes, self.prelim, self.mod
-        bottoms, early, late = boxes.bottoms, boxes.early, boxes.late
-        early_next, late_next = self.early_next, self.late_next
-        ordinal = len(placed)
-        spreading = ordinal > 1 and not boxes.aside[child]
+        prelim, mod, early_next, late_next = self.prelim, self.mod, self.early_next, self.late_next
+        bottoms, early, late = self.boxes.bottoms, self.boxes.early, self.boxes.late
+        gap, cousins = (self.siblings, self.cousins) if parent >= 0 else (self.trees, self.trees)
         seen = len(lows) - 1
-        gap = self.gaps.siblings if parent >= 0 else self.gaps.trees
         other = beside = placed[-1]
         mine = child
         other_sum, my_sum = mod[other], start
@@ -148,18 +191,17 @@ class _Walk:
             if push > 0.0:
                 my_sum += push
                 start += push
-                if spreading:
-                    while low > lows[seen][0]:
-                        seen -= 1
-                    if lows[seen][1] < ordinal - 1:
-                        pushes.append((lows[seen][1], ordinal, push))
+                while low > lows[seen]:
+                    seen -= 1
+                if showing[seen] < len(placed) - 1 and not self.boxes.aside[child]:
+                    pushes.append((showing[seen], len(placed), push))
             if low <= my_low:
                 other = early_next[other]
                 other_sum += mod[other]
             if low >= my_low:
                 mine = late_next[mine]
                 my_sum += mod[mine]
-            gap = self.gaps.cousins if parent >= 0 else self.gaps.trees
+            gap = cousins
         mod[child] += start
         self.early_sum[child] += start
         self.late_sum[child] += start

@@ -71,7 +71,7 @@ def lines_pass_cards(arrangement: Arrangement) -> None:
 
 
 def lines_pass_lines(arrangement: Arrangement) -> None:
-    """Lines of different parents keep apart; a support's and a rebuttal's may cross, but never run along one another."""
+    """Lines of different parents keep apart; a support's and a rebuttal's may cross, but not run together."""
     for one, two in combinations(segments(arrangement), 2):
         apart = distance(one.box, two.box)
         if one.owner != two.owner:

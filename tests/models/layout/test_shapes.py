@@ -123,7 +123,7 @@ def least_apart(boxes: Boxes, gaps: Gaps, places: list[float], early: list[int],
 @settings(max_examples=300, deadline=None)
 @given(gardens(most=24, plain=True), st.data())
 def test_no_branch_stands_further_off_than_it_must(cards: Cards, data: st.DataObject) -> None:
-    """Two branches below one node touch somewhere, the gap between them; of more, none moves nearer to its neighbours."""
+    """Of two branches below one node, some boxes stand just the gap apart; of more, none stand nearer."""
     count = len(cards.parents)
     depths = data.draw(st.lists(st.integers(1, 5), min_size=count, max_size=count))
     last, before = [-1] * (count + 1), [-1] * count
