@@ -32,7 +32,7 @@ def add_passages(reader: Reader, node_id: str, ranges: Iterable[Range]) -> Edit:
     node = live(reader, node_id)
     article_id = reader.case(node.case_id).article_id
     text = reader.text(article_id)
-    known = {(anchor.start, anchor.end) for anchor in reader.anchors(node_id)}
+    known = {(anchor.start, anchor.end) for anchor in reader.anchors(node_id) if anchor.article_id == article_id}
     new = [make_anchor(text, node_id, article_id, *place) for place in dict.fromkeys(ranges) if place not in known]
     if not new:
         raise UserError("rule.passage_exists", text=shorten(node.text))
@@ -46,7 +46,7 @@ def change_passage(reader: Reader, anchor_id: str, start: int, end: int) -> Edit
     """Let a passage begin and end elsewhere."""
     anchor, node = _held(reader, anchor_id)
     new = replace(make_anchor(reader.text(anchor.article_id), node.id, anchor.article_id, start, end), id=anchor.id)
-    _check_new(reader, node, anchor_id, start, end)
+    _check_new(reader, node, anchor, start, end)
     return Edit(message("edit.change_passage", text=shorten(node.text)), tuple(changed(anchor, new)))
 
 
@@ -69,7 +69,7 @@ def move_passage(reader: Reader, anchor_id: str, node_id: str) -> Edit:
     node = live(reader, node_id)
     if reader.case(node.case_id).article_id != anchor.article_id:
         raise UserError("rule.other_article")
-    _check_new(reader, node, anchor_id, anchor.start, anchor.end)
+    _check_new(reader, node, anchor, anchor.start, anchor.end)
     label = message("edit.move_passage", source=shorten(before.text), target=shorten(node.text))
     return Edit(label, tuple(changed(anchor, replace(anchor, node_id=node_id))))
 
@@ -113,8 +113,9 @@ def _held(reader: Reader, anchor_id: str) -> tuple[Anchor, Node]:
     return anchor, live(reader, anchor.node_id)
 
 
-def _check_new(reader: Reader, node: Node, anchor_id: str, start: int, end: int) -> None:
+def _check_new(reader: Reader, node: Node, anchor: Anchor, start: int, end: int) -> None:
     """A node does not rest on the same words twice."""
+    place = anchor.article_id, start, end
     for other in reader.anchors(node.id):
-        if other.id != anchor_id and (other.start, other.end) == (start, end):
+        if other.id != anchor.id and (other.article_id, other.start, other.end) == place:
             raise UserError("rule.passage_exists", text=shorten(node.text))

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from models.branches import copy
 from models.entities import Kind, Node
+from models.marks import marks
 from models.project import Project
 from tests.flows.conftest import Desk
 from tests.models.gardens import faults
@@ -200,3 +201,27 @@ def test_several_are_cut_and_evidence_on_its_way_to_the_top_is_refused(desk: Des
     key(desk.left, Qt.Key.Key_V)
     assert desk.said[-1].startswith("A case starts with a claim")
     assert project.node(evidence.id).parent_id == evidence.parent_id
+
+
+@pytest.mark.usefixtures("branching")
+def test_passages_of_a_branch_that_changed_sides_are_shown_where_they_stand(desk: Desk) -> None:
+    """In the panel with their article, in that article when one goes there, and nowhere else."""
+    sections = below(desk, desk.roots(desk.left)[0])
+    source = max(sections, key=lambda node: max((a.start for a in desk.project.anchors(node.id)), default=0))
+    anchor = desk.project.anchors(source.id)[0]
+    click(desk, desk.left, source.id)
+    key(desk.left, Qt.Key.Key_X)
+    click(desk, desk.right, desk.roots(desk.right)[0])
+    key(desk.right, Qt.Key.Key_V)
+    title = desk.project.article(anchor.article_id).title
+    (shown, *_more) = desk.window.panel.passages.passages()
+    assert shown.anchor_id == anchor.id and shown.place.endswith(f", “{title}”")
+    for side in (desk.left, desk.right):
+        assert anchor.id not in {mark.id for mark, _kind in marks(desk.project, desk.case(side).id)}
+        side.article.reveal(0, flash=False)
+    before = [side.article.scroll_position for side in (desk.left, desk.right)]
+    desk.window.panel.passages.passage_clicked.emit(anchor.id)
+    assert desk.left.article.scroll_position > before[0]
+    assert desk.right.article.scroll_position == before[1]
+    desk.window.commands.undo()
+    assert desk.project.node(source.id).case_id == desk.case(desk.left).id

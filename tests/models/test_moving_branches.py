@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.authoring import nodes
+from models.authoring import nodes, passages
 from models.authoring.branches import move_branches
 from models.comparison import Coverage, answer_statuses, coverage, place, touches_statuses
 from models.edits import Edit
@@ -16,6 +16,7 @@ from models.entities import Kind, LinkKind
 from models.marks import marks, marks_change
 from models.obstacles import first_obstacle
 from models.project import Project
+from models.touched import touched
 from tests.factories import World
 from tests.models.gardens import attempt, faults, garden, rows
 from tests.models.orchards import LEFT, RIGHT, do, named, outline, refused, several_making
@@ -140,3 +141,29 @@ def test_statuses_follow_a_branch_that_changes_sides() -> None:
     world.project.apply(edit.changes)
     assert touches_statuses(edit)
     assert answer_statuses(world.project, pairing)[claim.id] == "answered"
+
+
+def test_the_same_offsets_in_two_articles_are_two_passages(project: Project) -> None:
+    proof = named(project, "Proof")
+    project.apply(
+        move_branches(project, [named(project, "Lower claim")], RIGHT, named(project, "Top claim", RIGHT)).changes
+    )
+    (old,) = project.anchors(proof)
+    do(project, passages.add_passage(project, proof, old.start, old.end))
+    (new,) = (anchor for anchor in project.anchors(proof) if anchor.id != old.id)
+    assert new.article_id == project.case(RIGHT).article_id != old.article_id
+    assert refused(lambda: passages.add_passage(project, proof, old.start, old.end)) == "rule.passage_exists"
+    do(project, passages.change_passage(project, new.id, 0, 3))
+    do(project, passages.change_passage(project, new.id, old.start, old.end))
+
+
+def test_words_of_another_article_are_not_gone_back_to_in_this_one(project: Project) -> None:
+    proof = named(project, "Proof")
+    project.apply(
+        move_branches(project, [named(project, "Lower claim")], RIGHT, named(project, "Top claim", RIGHT)).changes
+    )
+    edit = passages.remove_passage(project, project.anchors(proof)[0].id)
+    project.apply(edit.changes)
+    deleting = nodes.delete_node(project, proof)
+    project.apply(deleting.changes)
+    assert touched(project, edit) is None

@@ -226,8 +226,17 @@ class Annotating(QObject):
     def go_to_passage(self, anchor_id: str) -> None:
         session = self._intents.session
         anchor = session.project.entity("anchor", anchor_id) if session is not None else None
-        side = self._intents.split.side_of(anchor.node_id) if anchor is not None else None
-        if anchor is not None and side is not None:
+        if session is None or anchor is None:
+            return
+        side = self._intents.split.side_of(anchor.node_id)
+        if side is not None and side.case is not None and side.case.article_id != anchor.article_id:
+            # its node came from another case; its words are where they were
+            others = (each for each in self._intents.split.sides() if each.case is not None)
+            side = next((each for each in others if each.case.article_id == anchor.article_id), None)
+            if side is None:
+                title = shorten(session.project.article(anchor.article_id).title)
+                self._tell(_("The passage stands in “{title}”, which is not on show.").format(title=title))
+        if side is not None:
             self._intents.split.show_side(side)
             side.show_text()
             side.article.reveal(anchor.start)

@@ -60,8 +60,9 @@ class Intents(QObject):
             side.article.select(*found.place)
         elif found.node_id is not None:
             side.article.reveal_node(found.node_id)
-            if found.anchor_id is not None and self.session is not None:
-                side.article.reveal(self.session.project.anchor(found.anchor_id).start, flash=False)
+            anchor = self.session.project.entity("anchor", found.anchor_id or "") if self.session is not None else None
+            if anchor is not None and side.case is not None and anchor.article_id == side.case.article_id:
+                side.article.reveal(anchor.start, flash=False)
 
     def side(self) -> Side:
         """The side that has the focus, else the only one on show, else the one of the selected node, else the left."""

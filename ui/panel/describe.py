@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from models.comparison import far_end, place
 from models.edits import Change
 from models.entities import Anchor, Link
-from models.messages import _
+from models.messages import _, shorten
 from models.ports import Entry
 from models.project import Project
 from models.texts import BlockKind, Layout, shown
@@ -40,15 +41,30 @@ def node_view(session: Session, node_id: str, in_sight: Callable[[str], bool]) -
 
 
 def _passages(project: Project, node_id: str) -> Iterable[PassageView]:
-    """The node's passages in their order, each with the place where it stands in its article."""
+    """The node's passages in their order, each with the place where it stands in its article.
+
+    Those in the article of its case come first; a node that came from another case may rest on words of another one.
+    """
     anchors = project.anchors(node_id)
-    if not anchors:
-        return
-    layout = project.layout(anchors[0].article_id)
-    text = project.text(anchors[0].article_id)
-    headings = [at for at, block in enumerate(layout.blocks) if block.kind is BlockKind.HEADING and not block.hidden]
-    for anchor in anchors:
-        yield _passage(anchor, layout, text, headings)
+    own = project.case(project.node(node_id).case_id).article_id
+    others = (anchor.article_id for anchor in anchors if anchor.article_id != own)
+    for article_id in dict.fromkeys((own, *others)):
+        here = [anchor for anchor in anchors if anchor.article_id == article_id]
+        if not here:
+            continue
+        layout, text = project.layout(article_id), project.text(article_id)
+        blocks = enumerate(layout.blocks)
+        headings = [at for at, block in blocks if block.kind is BlockKind.HEADING and not block.hidden]
+        for anchor in here:
+            passage = _passage(anchor, layout, text, headings)
+            yield passage if article_id == own else _elsewhere(passage, project.article(article_id).title)
+
+
+def _elsewhere(passage: PassageView, title: str) -> PassageView:
+    """The passage with the article that it stands in."""
+    parts = (part for part in (passage.place, f"“{title}”") if part)
+    cite = " ".join(part for part in (f"“{shorten(title, 20)}”", passage.cite) if part)
+    return replace(passage, cite=cite, place=", ".join(parts))
 
 
 def _passage(anchor: Anchor, layout: Layout, text: str, headings: list[int]) -> PassageView:
