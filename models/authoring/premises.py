@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.authoring.nodes import live
-from models.authoring.siblings import leaving, merged, room, stepping_out
+from models.authoring.siblings import merged, room, stepping_out
 from models.edits import Edit, changed
 from models.entities import Node, new_id
 from models.errors import UserError
 from models.messages import message, shorten
 from models.ports import Reader
 from models.rules import check_linked
-
-__all__ = ["leaving", "link_premises", "set_implicit", "unlink_premise", "unlink_premises"]
 
 
 def link_premises(reader: Reader, node_ids: Sequence[str]) -> Edit:
