@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from models.entities import LinkKind, Node
 from models.workspace import Workspace
 from storage.store import SqliteStore
 from tests.flows.conftest import Desk
+from ui.carried import carry_nodes
 from ui.link_menu import LinkMenu
 
 ALT, SHIFT, CONTROL = (
@@ -166,3 +168,118 @@ def test_a_curves_menu_changes_the_kind_and_undo_brings_it_back(desk: Desk) -> N
     assert desk.project.link(link.link_id).kind is LinkKind.TURNS
     desk.window.commands.undo()
     assert desk.project.link(link.link_id).kind is LinkKind.REBUTS
+
+
+def plain_section(desk: Desk) -> Node:
+    """A claim under the root that is taken together with no other, and has one above it."""
+    return next(n for n in sections(desk)[1:] if n.premise_group is None)
+
+
+def below(desk: Desk, parent: str) -> list[str]:
+    return [n.text for n in desk.project.children(desk.case(desk.left).id, parent)]
+
+
+def test_points_are_written_one_after_the_other(desk: Desk) -> None:
+    first = plain_section(desk)
+    root = first.parent_id
+    assert root is not None
+    at = below(desk, root).index(first.text)
+    desk.click_row(desk.left, first.id)
+    for text in ("Rails were laid in winter", "Rails were paid for in spring"):
+        desk.press(Qt.Key.Key_Return)
+        desk.type(text)
+        desk.press(Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is desk.left.outline
+    assert below(desk, root)[at : at + 3] == [first.text, "Rails were laid in winter", "Rails were paid for in spring"]
+    for _edit in range(4):
+        QTest.keyClick(desk.left.outline, Qt.Key.Key_Z, CONTROL)
+    assert first.text in below(desk, root) and "Rails were laid in winter" not in below(desk, root)
+
+
+def test_tab_while_wording_puts_the_point_below_and_goes_on(desk: Desk) -> None:
+    first = plain_section(desk)
+    desk.click_row(desk.left, first.id)
+    desk.press(Qt.Key.Key_Return)
+    desk.type("Rails rust")
+    desk.press(Qt.Key.Key_Tab)
+    assert below(desk, first.id)[-1] == "Rails rust"
+    desk.type(" by the sea")
+    desk.press(Qt.Key.Key_Return)
+    assert below(desk, first.id)[-1] == "Rails rust by the sea"
+    desk.press(Qt.Key.Key_F2)
+    desk.press(Qt.Key.Key_Backtab, SHIFT)
+    desk.press(Qt.Key.Key_Escape)
+    assert "Rails rust by the sea" in below(desk, str(first.parent_id))
+    assert QApplication.focusWidget() is desk.left.outline
+
+
+def test_several_go_and_come_back_in_one_step(desk: Desk) -> None:
+    before = order(desk)
+    desk.click_row(desk.left, before[0])
+    desk.left.outline.state.unfold_level(desk.project, 2)
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_Down, SHIFT)
+    assert desk.left.outline.state.chosen == tuple(before[:3])
+    assert desk.selected == before[2]
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_Delete)
+    assert order(desk) == before[3:]
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_Z, CONTROL)
+    assert order(desk) == before
+
+
+def drop(desk: Desk, node_ids: list[str], on: str) -> None:
+    """Let go of nodes in the middle of a row."""
+    outline = desk.left.outline
+    span = outline.row_span(on)
+    assert span is not None
+    data, place = carry_nodes(desk.case(desk.left).id, node_ids), QPoint(200, (span[0] + span[1]) // 2)
+    move, button, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(outline.viewport(), QDragEnterEvent(place, move, data, button, none))
+    QApplication.sendEvent(outline.viewport(), QDragMoveEvent(place, move, data, button, none))
+    QApplication.sendEvent(outline.viewport(), QDropEvent(place, move, data, button, none))
+
+
+def test_several_are_carried_below_another_in_one_step(desk: Desk) -> None:
+    before = order(desk)
+    desk.left.outline.state.unfold_level(desk.project, 2)
+    drop(desk, before[-2:], before[0])
+    assert order(desk) == before[:-2]
+    assert [n.id for n in desk.project.children(desk.case(desk.left).id, before[0])][-2:] == before[-2:]
+    desk.window.commands.undo()
+    assert order(desk) == before
+
+
+def test_a_drop_that_the_rules_forbid_is_answered(desk: Desk) -> None:
+    first = sections(desk)[0]
+    seq = desk.window.session.workspace.store.last_seq()
+    drop(desk, [desk.roots(desk.left)[0]], first.id)
+    assert "under itself" in desk.said[-1]
+    assert desk.window.session.workspace.store.last_seq() == seq
+
+
+def test_work_goes_on_in_a_branch_that_is_shown_alone(desk: Desk) -> None:
+    outline = desk.left.outline
+    branch = plain_section(desk)
+    desk.click_row(desk.left, branch.id)
+    outline.state.focus_on(branch.id)
+    assert outline.outline.node_at(0) == branch.id and desk.selected == branch.id
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Return)
+    desk.type("Only here")
+    desk.press(Qt.Key.Key_Return)
+    assert "Only here" in below(desk, branch.id)
+    assert outline.outline.top == branch.id
+    desk.press(Qt.Key.Key_Escape)
+    assert outline.outline.top is None
+    assert outline.outline.row_of(str(desk.selected)) is not None
+
+
+def test_deleting_the_branch_that_is_shown_alone_shows_the_tree(desk: Desk) -> None:
+    branch = plain_section(desk)
+    desk.click_row(desk.left, branch.id)
+    desk.left.outline.state.focus_on(branch.id)
+    desk.press(Qt.Key.Key_Delete)
+    assert desk.left.outline.outline.top is None
+    assert desk.left.outline.outline.row_of(desk.roots(desk.left)[0]) == 0
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_Z, CONTROL)
+    assert branch.id in order(desk)
