@@ -141,25 +141,27 @@ class ViewFloat(Float):
         self.shape = FloatButton(theme, SHAPES[Shape.DOWN][0], "", self)
         self.near = FloatButton(theme, "circle-dot-dashed", "", self)
         self.shapes, self.nears = QMenu(self), QMenu(self)
+        self._groups: list[QActionGroup] = []
         self.whole_texts = QAction(_("Whole texts"), self.shapes, checkable=True)
         self.overview = QAction(_("Overview"), self.shapes, checkable=True, checked=True)
 
     def fill(self, set_shape: Callable[[Shape], None], set_near: Callable[[int | None], None]) -> None:
         """Make the menus; the two switches are connected by the caller."""
-        group = QActionGroup(self.shapes)
+        group = QActionGroup(self)
         for shape, (_icon, words) in SHAPES.items():
-            action = QAction(_(words), group, checkable=True)
+            action = group.addAction(QAction(_(words), self.shapes, checkable=True))
             action.setData(str(shape))
             action.triggered.connect(lambda _on=False, shape=shape: set_shape(shape))
             self.shapes.addAction(action)
         self.shapes.addSeparator()
         self.shapes.addActions([self.whole_texts, self.overview])
-        steps = QActionGroup(self.nears)
+        steps = QActionGroup(self)
         for near in (None, *NEAR):
-            action = QAction(near_words(near), steps, checkable=True)
+            action = steps.addAction(QAction(near_words(near), self.nears, checkable=True))
             action.setData(near or 0)
             action.triggered.connect(lambda _on=False, near=near: set_near(near))
             self.nears.addAction(action)
+        self._groups = [group, steps]
 
     def show_options(self, shape: Shape, near: int | None) -> None:
         icon, words = SHAPES[shape]

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from ui.article.timers import ViewTimer
+from ui.map.fold_handle import FoldHandle
 
 if TYPE_CHECKING:
     from ui.map.view import MapView
@@ -24,8 +25,8 @@ _ADDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 class Pressing:
     """What the left button does in a view, from its press to its release."""
 
-    def __init__(self, view: MapView) -> None:
-        self._view = view
+    def __init__(self, view: MapView, handle: FoldHandle) -> None:
+        self._view, self._handle = view, handle
         self._pressed: tuple[QPoint, str] | None = None  # where the button went down, and on which card
         self._adds = Qt.KeyboardModifier.NoModifier
         self.band: Band | None = None
@@ -42,6 +43,11 @@ class Pressing:
         folded = view.scene.fold_badge_at(point) if left else None
         if folded is not None:
             view.set_folded(folded, False)
+            return
+        open_branch = self._handle.at(point) if left else None
+        self._handle.follow(None)
+        if open_branch is not None:
+            view.set_folded(open_branch, True)
             return
         node_id = view.scene.node_at(point)
         view.finish_editing()  # its card may get smaller

@@ -13,6 +13,7 @@ from models.messages import _, ngettext
 from models.places import tree_place
 from models.words import KIND_NAMES
 from ui.article.tips import lines_of
+from ui.map.fold_handle import FoldHandle
 
 if TYPE_CHECKING:
     from ui.map.view import MapView
@@ -25,14 +26,17 @@ class Hovering:
 
     def __init__(self, view: MapView) -> None:
         self._view = view
+        self.handle = FoldHandle(view)
         self._on_badge = False
 
     def move(self, event: QMouseEvent) -> None:
         """A badge can be pressed, and says so. (The hand that holds the map has its own shape.)"""
         if event.buttons() != Qt.MouseButton.NoButton:
+            self.handle.follow(None)
             return
-        view = self._view
-        on_badge = view.scene.fold_badge_at(view.to_scene(event.position())) is not None
+        view, point = self._view, self._view.to_scene(event.position())
+        self.handle.follow(point)
+        on_badge = view.scene.fold_badge_at(point) is not None or self.handle.at(point) is not None
         if on_badge != self._on_badge:
             self._on_badge = on_badge
             if on_badge:
@@ -41,6 +45,7 @@ class Hovering:
                 view.viewport().unsetCursor()
 
     def leave(self) -> None:
+        self.handle.follow(None)
         if self._on_badge:
             self._on_badge = False
             self._view.viewport().unsetCursor()
@@ -70,6 +75,8 @@ class Hovering:
                 hidden,
             )
             return escape(words.format(count=hidden))
+        if self.handle.at(point) is not None:
+            return escape(_("Fold this branch (Space)"))
         node_id, project = view.scene.node_at(point), view.project
         if node_id is None or project is None or not project.has("node", node_id):
             return ""

@@ -43,6 +43,7 @@ class MapSurface(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCornerWidget(QWidget(self))  # Qt's own draws a box where the scroll bars meet
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.setSingleStep(24)
         theme.changed.connect(self._on_theme_changed)

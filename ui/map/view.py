@@ -66,9 +66,9 @@ class MapView(MapChoice):
         self.setAcceptDrops(True)
         self._held = HeldMove(self)
         self.hands = Hands(self, theme)
-        self._pressing = Pressing(self)
         self._steering = Steering(self)
         self._hovering = Hovering(self)
+        self._pressing = Pressing(self, self._hovering.handle)
         self.corners = Corners(self, theme)
         self.figures_changed.connect(self._around)
 
@@ -203,6 +203,7 @@ class MapView(MapChoice):
         self.hands.follow()
 
     def _paint_over(self, painter: QPainter) -> None:
+        self._hovering.handle.paint(painter)
         self._held.paint(painter)
         self.hands.paint(painter)
         if self._pressing.band is not None:

@@ -54,6 +54,12 @@ def drag(view, start, end, button=LEFT, keys=NONE, steps=4):
     QTest.mouseRelease(held, button, keys, end)
 
 
+def hover(view, place):
+    """The pointer comes there with no button down."""
+    held, at, no = view.viewport(), QPointF(place), Qt.MouseButton.NoButton
+    QApplication.sendEvent(held, QMouseEvent(QEvent.Type.MouseMove, at, held.mapToGlobal(at), no, no, NONE))
+
+
 def wheel(view, place, turned=NO_WAY, pixels=NO_WAY, keys=NONE, phase=Qt.ScrollPhase.NoScrollPhase):
     """Turn a wheel at a place of the viewport; `turned` in eighths of a degree, `pixels` what a touchpad says."""
     held, at = view.viewport(), QPointF(place)

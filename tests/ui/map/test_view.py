@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.layout import Shape
-from tests.ui.map.hands import ALT, CTRL, LEFT, NONE, SHIFT, click, drag, no_links, place_of, show
+from tests.ui.map.hands import ALT, CTRL, LEFT, NONE, SHIFT, click, drag, hover, no_links, place_of, show
 from tests.ui.outline import garden
 from tests.ui.outline.hands import Key, heard, press
 from ui.map.view import MapView
@@ -176,6 +176,29 @@ def test_a_click_on_a_badge_unfolds_and_selects_nothing(view):
     assert view.scene.index_of("h") is not None
     assert told == []
     assert view.selected_node() == "k"
+
+
+def test_the_card_under_the_pointer_has_a_handle_that_folds_it(view):
+    handle = view._hovering.handle
+    hover(view, place_of(view, "c"))
+    assert handle.node_id is None, "nothing hangs below it"
+    hover(view, place_of(view, "g"))
+    assert handle.node_id == "g"
+    card = view.scene.card("g")
+    foot = QPointF(card.center().x(), card.bottom())
+    for below in (4, 10, 20):
+        hover(view, view.from_scene(QRectF(foot, foot)).center() + QPoint(0, below))
+        assert handle.node_id == "g"
+    assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    spot = view.from_scene(QRectF(foot, foot)).center() + QPoint(0, 18)
+    told = heard(view.node_selected)
+    QTest.mouseClick(view.viewport(), LEFT, NONE, spot)
+    assert view.state.folded == {"g"}
+    QTest.mouseClick(view.viewport(), LEFT, NONE, spot)
+    assert view.state.folded == frozenset(), "its badge stands where the handle was"
+    assert told == []
+    hover(view, QPoint(3, 300))
+    assert handle.node_id is None
 
 
 def test_a_branch_that_is_folded_stays_where_it_is(view):

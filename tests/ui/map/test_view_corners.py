@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtTest import QTest
@@ -50,6 +52,7 @@ def test_the_float_does_not_change_its_size_with_the_scale(view):
 
 def test_the_menus_choose_shape_and_reach_and_show_what_is_chosen(view):
     click(view, "e")
+    gc.collect()  # the menus keep their own
     layout = view.corners.layout
     right = next(action for action in layout.shapes.actions() if action.data() == "right")
     right.trigger()
