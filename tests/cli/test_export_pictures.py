@@ -166,3 +166,17 @@ def test_the_formats_are_listed() -> None:
     lines = counterpoint("formats").text.splitlines()
     for name in ("svg", "png", "pdf"):
         assert any(re.match(rf"{name} +\.{name} +write ", line) for line in lines)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals there")
+def test_a_picture_is_not_poured_into_a_terminal(debate: Path, case: str) -> None:
+    import pty
+
+    reading, writing = pty.openpty()
+    try:
+        command = [sys.executable, "main.py", "export", str(debate), "--format", "png", "--case", case]
+        done = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=100)
+    finally:
+        os.close(writing)
+        os.close(reading)
+    assert (done.returncode, done.stderr) == (1, b"A picture goes to a file; name it with --output.\n")
