@@ -38,10 +38,12 @@ def run(paths: list[Path]) -> int:
     sys.excepthook = BugReports()
     settings = Settings()
     theme = Theme(application, settings.get(THEME))
-    from ui.article import accessible
+    from ui.article.accessible import install as let_articles_be_read
     from ui.main_window import MainWindow
+    from ui.map.accessible import install as let_maps_be_read
 
-    accessible.install()
+    let_articles_be_read()
+    let_maps_be_read()
     window = MainWindow(theme, settings)
     window.show()
     window.start(paths[0] if paths else None)

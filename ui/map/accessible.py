@@ -248,6 +248,7 @@ class MapItems(QObject):
         self._made: dict[str, CardItem] = {}
         self._version = -1  # of the scene
         self._roots: list[int] = []
+        self._below: dict[int, list[int]] = {}  # the children of the cards that were asked about
         self._told: tuple[str | None, str, bool | None] = None, "", None
         view.destroyed.connect(partial(_let_go, self._made))
         for signal in (view.hands.followed, _application().focusChanged):
@@ -264,6 +265,7 @@ class MapItems(QObject):
         scene = self.view.scene
         if self._version != scene.version:
             self._version = scene.version
+            self._below.clear()
             self._roots = [at for at, above in enumerate(scene.tree.parents) if above < 0]
             gone = [node_id for node_id in self._made if scene.index_of(node_id) is None]
             for node_id in gone:
@@ -278,7 +280,12 @@ class MapItems(QObject):
         if node_id is None:
             return self._roots
         at = self.view.scene.index_of(node_id)
-        return sorted(self.view.scene.arrangement.children(at)) if at is not None else ()
+        if at is None:
+            return ()
+        found = self._below.get(at)
+        if found is None:
+            found = self._below[at] = sorted(self.view.scene.arrangement.children(at))  # which sets undercuts first
+        return found
 
     def parent_of(self, node_id: str) -> QAccessibleInterface:
         at = self.view.scene.index_of(node_id)

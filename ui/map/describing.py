@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.outline.making import RowMaker
-from ui.outline.saying import describe, tooltip
+from ui.outline.saying import describe
 
 if TYPE_CHECKING:
     from ui.map.view import MapView
@@ -23,11 +23,6 @@ class Describing:
         """For a screen reader: "…: rebuttal of “…”, level 3, 2 of 5, unanswered"; nothing for a node that is gone."""
         row = self._row(node_id)
         return describe(self._view.project, row) if row is not None and self._view.project is not None else ""
-
-    def tip(self, node_id: str) -> str:
-        """For who points at a card: rich text, the whole of what it says."""
-        row = self._row(node_id)
-        return tooltip(row) if row is not None else ""
 
     def _row(self, node_id: str) -> OutlineRow | None:
         view, project = self._view, self._view.project
