@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from models.entities import Node
-from models.layout import Arrangement, Bearing
+from models.layout import Arrangement, Bearing, Spacing
 from models.messages import _
 from ui.map.cards import Faces, baseline
 from ui.map.crowds import Crowd
@@ -194,6 +194,13 @@ class Lines:
         painter.setPen(QPen(colour, max(STRONG, THIN / scale)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+
+
+def spacing_for(faces: Faces) -> Spacing:
+    """The usual distances, with room for the words in the lines as long as they are in this language."""
+    words = (faces.small.width(_("undercuts")), faces.small.width(_("taken together")))
+    undercuts, together = (2 * label_room(width)[0] for width in words)
+    return Spacing(undercuts_word=undercuts, together_word=together)
 
 
 def faint(colour: QColor) -> QColor:

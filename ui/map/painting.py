@@ -93,7 +93,7 @@ def paint_overview(scene: MapScene, painter: QPainter, scale: float, looks: Look
 
 
 def _lit(scene: MapScene, painter: QPainter, scale: float, looks: Looks) -> None:
-    lit = [at for at in map(scene.index_of, looks.path | looks.chosen) if at is not None]
+    lit = _places(scene, looks.path | looks.chosen)
     paint_lit(painter, ((scene.nodes[at].kind, scene.box(at)) for at in lit), scale, looks.tokens)
 
 
@@ -116,16 +116,19 @@ def paint_marks(scene: MapScene, painter: QPainter, area: QRectF, scale: float, 
     if scale < GREYED:
         _lit(scene, painter, scale, looks)
     width = max(RING, RING / scale * min(1.0, scale * 2))
-    for node_id in looks.chosen | {looks.selected or ""}:
-        at = scene.index_of(node_id)
-        if at is not None:
-            _frame(scene, painter, at, QPen(looks.tokens.accent, width), RING_GAP - RING + width)
+    for at in _places(scene, looks.chosen | {looks.selected or ""}):
+        _frame(scene, painter, at, QPen(looks.tokens.accent, width), RING_GAP - RING + width)
     painter.restore()
+
+
+def _places(scene: MapScene, node_ids: Iterable[str]) -> list[int]:
+    """Those on show, in reading order, so that every picture of them is the same."""
+    return sorted(at for at in map(scene.index_of, node_ids) if at is not None)
 
 
 def _paint_path(scene: MapScene, painter: QPainter, scale: float, looks: Looks) -> None:
     tokens, lines = looks.tokens, scene.lines
-    on_path = [at for at in map(scene.index_of, looks.path) if at is not None]
+    on_path = _places(scene, looks.path)
     for at in on_path:
         lines.paint_step(painter, at, tokens.accent, scale, words=scale >= READABLE)
     if scale < GREYED:

@@ -16,7 +16,7 @@ from ui.map.badges import BADGE, BADGE_GAP, Badge, make_badge
 from ui.map.blocks import KINDS, Blocks, Plan
 from ui.map.cards import BOTTOM, FOOT, FOOT_GAP, RIGHT, ROOT_WIDTH, TOP, WIDTH, CardRoom, Facts
 from ui.map.index import Boxes
-from ui.map.lines import Lines
+from ui.map.lines import Lines, spacing_for
 from ui.map.looks import Looks, MapOptions
 from ui.map.painting import paint_marks, paint_overview, paint_rest
 from ui.map.tree import Tree, hidden_below, shown_tree
@@ -78,7 +78,7 @@ class MapScene:
             else:
                 high[at] += BADGE_GAP + BADGE
         cards = Cards(tree.parents, broad, high, tree.bearings, tree.groups)
-        self.arrangement: Arrangement = arrange(cards, self.options.shape)
+        self.arrangement: Arrangement = arrange(cards, self.options.shape, spacing_for(self.room.faces))
         self.lefts, self.tops = self.arrangement.lefts, self.arrangement.tops
         self.rights = [left + width for left, width in zip(self.lefts, widths, strict=True)]
         self.bottoms = [top + height for top, height in zip(self.tops, heights, strict=True)]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
 from models.layout import Bearing, Shape
-from tests.ui.map.trees import FACTS, ONE_THEME, featured, make_scene, node, project_of, projects
+from tests.ui.map.trees import FACTS, ONE_THEME, card_of, featured, make_scene, node, project_of, projects
 from ui.map.index import Boxes
 from ui.map.scene import MapScene
 from ui.map.tree import shown_tree
@@ -140,7 +140,7 @@ def test_of_a_crowd_every_line_near_the_area_is_drawn(theme, shape):
     kinds = ("claim", "evidence", "rebuttal", "claim")
     children = [node(f"k{at:04}", "a", kinds[at // 40 % 4], inference=at % 97 == 80) for at in range(400)]
     scene = make_scene(theme, project_of([node("a", None), *children]), shape=shape)
-    near = scene.lines.family(0, scene.card("k0200").adjusted(-50, -50, 50, 50))
+    near = scene.lines.family(0, card_of(scene, "k0200").adjusted(-50, -50, 50, 50))
     assert len(near.supports) + len(near.rebuttals) < 120
     for at in range(1, scene.count):
         area = scene.box(at).adjusted(-40, -40, 40, 40)

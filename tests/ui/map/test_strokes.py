@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
 from models.layout import Shape
-from tests.ui.map.trees import ONE_THEME, featured, make_scene, projects
+from tests.ui.map.trees import ONE_THEME, card_of, featured, make_scene, place_of, projects
 from ui.map.strokes import Stroke, Taken, crossbar, trace, with_gaps
 
 
@@ -104,9 +104,9 @@ def test_a_crossbar_lies_across_the_end():
 
 def test_the_focus_path_runs_along_the_bracket_and_leaves_room_for_words(theme):
     scene = make_scene(theme, featured())
-    at = scene.index_of("b")
+    at = place_of(scene, "b")
     line = scene.lines.step(at, words=False)[0].points
-    box, root = scene.card("b"), scene.card("a")
+    box, root = card_of(scene, "b"), card_of(scene, "a")
     assert line[0][1] == box.top() and line[-1][1] == root.bottom()
-    assert scene.lines.step(scene.index_of("a")) == []
-    assert len(scene.lines.step(scene.index_of("d"))) == 2  # the line and its crossbar
+    assert scene.lines.step(place_of(scene, "a")) == []
+    assert len(scene.lines.step(place_of(scene, "d"))) == 2  # the line and its crossbar

@@ -6,6 +6,7 @@ import random
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
 
 from models.entities import Article, Case, Kind, Node
 from models.project import Project
@@ -62,6 +63,18 @@ def make_scene(theme: Theme, project: Project, facts: Facts = NO_FACTS, **option
     return scene
 
 
+def card_of(scene: MapScene, node_id: str) -> QRectF:
+    box = scene.card(node_id)
+    assert box is not None
+    return box
+
+
+def place_of(scene: MapScene, node_id: str) -> int:
+    at = scene.index_of(node_id)
+    assert at is not None
+    return at
+
+
 @st.composite
 def projects(draw: st.DrawFn, most: int = 40) -> Project:
     """Any tree up to a size: chains, stars and what lies between, with undercuts and premises taken together."""
@@ -69,10 +82,11 @@ def projects(draw: st.DrawFn, most: int = 40) -> Project:
     reach = draw(st.sampled_from([1, 3, most]))
     chance = random.Random(draw(st.integers(0, 2**16)))
     nodes: list[Node] = []
+    above: Node | None
     for at in range(count):
         above = nodes[chance.randrange(max(0, at - reach), at)] if at else None
         kind = chance.choice(("claim", "evidence", "rebuttal")) if above else "claim"
         undercuts = kind == "rebuttal" and chance.random() < 0.4
         text = " ".join(chance.choice(WORDS) for _word in range(chance.randint(1, 25)))
-        nodes.append(node(f"n{at:03}", above and above.id, kind, text, inference=undercuts))
+        nodes.append(node(f"n{at:03}", above.id if above else None, kind, text, inference=undercuts))
     return project_of(nodes)
