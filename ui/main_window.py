@@ -15,11 +15,13 @@ from models.ports import Entry
 from ui.commands.article import ArticleCommands
 from ui.commands.article_menu import ArticleMenu
 from ui.commands.reading import ReadingCommands
+from ui.commands.tree import TreeCommands
 from ui.commands.window import Commands
 from ui.compare.split import SplitView
 from ui.files import Files, warm_up
 from ui.focus import FocusMark
 from ui.intents.annotating import Annotating
+from ui.intents.branches import Branching
 from ui.intents.choosing import Choosing
 from ui.intents.correction import Correction
 from ui.intents.editing import Editing
@@ -76,11 +78,18 @@ class MainWindow(QMainWindow):
         )
         self.article_commands = ArticleCommands(self.intents, self.annotating, self.notices, settings)
         self.reading_commands = ReadingCommands(self.intents, theme, settings)
+        self.tree_commands = TreeCommands(self.intents, self.editing, Branching(self.intents), theme, settings)
         self.article_menu = ArticleMenu(
             self.intents, self.article_commands.read_as_menu, self.article_commands.find_in_article
         )
         self.correction = Correction(self.intents, self.files, self.jobs, theme)
-        handlers = (self.commands, self.article_commands, self.reading_commands, self.correction)
+        handlers = (
+            self.commands,
+            self.article_commands,
+            self.reading_commands,
+            self.tree_commands,
+            self.correction,
+        )
         self.actions_by_name = build_actions(self, handlers)
         self.menus = build_menus(self, self.actions_by_name)
         self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
@@ -139,12 +148,16 @@ class MainWindow(QMainWindow):
         self.links.link_delete_requested.connect(self.linking.remove_link)
         self.links.link_kind_requested.connect(self.linking.change_link_kind)
         for menu in self.menus.values():
-            menu.aboutToShow.connect(lambda: self.commands.update_checks(self.actions_by_name))
+            menu.aboutToShow.connect(self._update_checks)
         self.recovery = Recovery(self.offers, self.correction)
         self._recent = QMenu(self)
         self.actions_by_name["open_recent"].setMenu(self._recent)
         self._fill_recent()
         self.actions_by_name["read_as"].setMenu(self.article_commands.read_as_menu(self))
+
+    def _update_checks(self) -> None:
+        self.commands.update_checks(self.actions_by_name)
+        self.tree_commands.update_checks(self.actions_by_name)
 
     def _fill_recent(self) -> None:
         menu = self._recent
@@ -172,7 +185,8 @@ class MainWindow(QMainWindow):
     def _finish_editing(self) -> None:
         """Open editors commit what was typed."""
         for side in self.split.sides():
-            side.outline.finish_editing()
+            for view in side.tree_views():
+                view.finish_editing()
         self.panel.finish()
 
     def _leave_project(self) -> None:
@@ -216,7 +230,7 @@ class MainWindow(QMainWindow):
         if self.session is not None and case is not None:
             roots = self.session.project.children(case.id, None)
             self.session.select(roots[0].id if roots else None)
-            (self.split.left.outline if roots else self.split.left.article).setFocus()
+            self.split.left.take_focus(in_tree=bool(roots))
 
     def _refresh_all(self) -> None:
         session = self.session

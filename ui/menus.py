@@ -42,16 +42,27 @@ def _handler(handlers: Sequence[object], name: str) -> Callable[..., object]:
 def build_menus(window: QMainWindow, actions: dict[str, QAction]) -> dict[Menu, QMenu]:
     """The menu bar; groups are parted by lines."""
     menus: dict[Menu, QMenu] = {}
-    last: dict[Menu, int] = {}
+    inner: dict[tuple[Menu, str], QMenu] = {}
+    last: dict[QMenu, int] = {}
     for row in ACTIONS:
         if row.menu not in menus:
             menus[row.menu] = window.menuBar().addMenu(_(row.menu.value))
         menu = menus[row.menu]
-        if last.get(row.menu, row.group) != row.group:
-            menu.addSeparator()
-        last[row.menu] = row.group
+        if row.sub:
+            if (row.menu, row.sub) not in inner:
+                _part(menu, row, last)
+                inner[row.menu, row.sub] = menu.addMenu(_(row.sub))
+            menu = inner[row.menu, row.sub]
+        _part(menu, row, last)
         menu.addAction(actions[row.name])
     return menus
+
+
+def _part(menu: QMenu, row: Action, last: dict[QMenu, int]) -> None:
+    """A line before the first entry of another group."""
+    if last.get(menu, row.group) != row.group:
+        menu.addSeparator()
+    last[menu] = row.group
 
 
 def node_menu_actions(actions: dict[str, QAction], parent: QMainWindow) -> list[QAction]:

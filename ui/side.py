@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from models.comparison import partners, place
 from models.edits import Edit
-from models.entities import Anchor, Article, Case, Kind
+from models.entities import Anchor, Case, Kind
 from models.marks import MarksChange, marks, marks_change
 from models.messages import _
 from models.places import tree_place
@@ -16,111 +15,14 @@ from models.project import Project
 from ui.article.find_bar import FindBar
 from ui.article.selection_strip import SelectionStrip
 from ui.article.view import ArticleView, Highlight
-from ui.labels import ElidedLabel
+from ui.map.view import MapView
 from ui.outline.view import OutlineView
 from ui.session import Session
+from ui.side_header import Header
 from ui.theme import Theme
+from ui.tree_state import TreeState
 
-HEADER = 40  # pixels
-
-
-class Tab(QToolButton):
-    """A plain word that is underlined while its view is on; several may be on at once."""
-
-    def __init__(self, theme: Theme, word: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setText(word)
-        self.setCheckable(True)
-        self.setFixedHeight(HEADER)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:
-        broadest = QFontMetrics(self._theme.interface_font(600))
-        return QSize(broadest.horizontalAdvance(self.text()) + 4, HEADER)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setFont(self._theme.interface_font(600 if self.isChecked() else 400))
-        painter.setPen(tokens.ink if self.isChecked() or self.underMouse() else tokens.muted)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        if self.isChecked():
-            painter.fillRect(QRect(0, self.height() - 2, self.width(), 2), tokens.ink)
-        if self.hasFocus():
-            painter.setPen(QPen(tokens.accent, 1, Qt.PenStyle.DotLine))
-            painter.drawRect(self.rect().adjusted(0, 8, -1, -6))
-
-
-class Header(QWidget):
-    """Case name, bibliographic line, a menu to choose another case, and the views that are on."""
-
-    toggled = Signal()
-    menu_requested = Signal(QPoint)
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setFixedHeight(HEADER)
-        self._name = ElidedLabel(self)
-        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._line = ElidedLabel(self)
-        self.choose = QToolButton(self)
-        self.choose.setAutoRaise(True)
-        self.choose.setIconSize(QSize(16, 16))
-        self.choose.setAccessibleName(_("Choose the case on this side"))
-        self.choose.setToolTip(self.choose.accessibleName())
-        self.choose.clicked.connect(self._on_choose)
-        self.text_tab = Tab(theme, _("Text"), self)
-        self.tree_tab = Tab(theme, _("Tree"), self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._name)
-        row.addWidget(self._line, 1)
-        row.addWidget(self.choose)
-        row.addSpacing(8)
-        row.addWidget(self.text_tab)
-        row.addSpacing(8)
-        row.addWidget(self.tree_tab)
-        for tab in (self.text_tab, self.tree_tab):
-            tab.setChecked(True)
-            tab.toggled.connect(self._on_tab)
-        self.restyle()
-
-    def restyle(self) -> None:
-        self._name.setFont(self._theme.interface_font(600))
-        self._line.setFont(self._theme.interface_font())
-        self._line.set_colour(self._theme.tokens.muted)
-        self.choose.setIcon(self._theme.icon("chevron-down", self._theme.tokens.muted))
-
-    def show_case(self, case: Case | None, article: Article | None) -> None:
-        self._name.setText(case.name if case else _("No case"))
-        self._name.setToolTip(self._name.text())
-        line = bibliographic_line(article) if article else ""
-        self._line.setText(line)
-        self._line.setToolTip(f"{article.title}\n{line}" if article else "")
-
-    def _on_choose(self) -> None:
-        self.menu_requested.emit(self.choose.mapToGlobal(QPoint(0, self.choose.height())))
-
-    def _on_tab(self) -> None:
-        if not self.text_tab.isChecked() and not self.tree_tab.isChecked():
-            other = self.tree_tab if self.sender() is self.text_tab else self.text_tab
-            other.setChecked(True)
-        self.toggled.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.paper)
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), tokens.line)
-
-
-def bibliographic_line(article: Article) -> str:
-    """Last name, publication, year: the short form for headers."""
-    author = article.authors[0].split()[-1] if article.authors else ""
-    return ", ".join(part for part in (author, article.publication, article.date[:4]) if part)
+TreeView = OutlineView | MapView
 
 
 class Side(QWidget):
@@ -138,7 +40,11 @@ class Side(QWidget):
         self._shown = ("", "")  # text and blocks of the article on show, by their hashes
         self.header = Header(theme, self)
         self.article = ArticleView(theme, mirrored, self)
+        self.tree = TreeState(self)
         self.outline = OutlineView(theme, self)
+        self.map = MapView(theme, self)
+        for view in self.tree_views():
+            view.set_state(self.tree)
         self.article.set_describer(self._describe)
         self.article.setAccessibleName(_("Article"))
         self.outline.setAccessibleName(_("Argument tree"))
@@ -158,10 +64,12 @@ class Side(QWidget):
         floor.addWidget(self.find_bar)
         self.splitter.addWidget(self.text_floor)
         self.splitter.addWidget(self.outline)
-        self.splitter.setStretchFactor(0, 2)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([444, 240])
-        self._shares = [700, 500]  # of text and tree in the layout that is not in force
+        self.splitter.addWidget(self.map)
+        for at, stretch in enumerate((2, 1, 2)):
+            self.splitter.setStretchFactor(at, stretch)
+        self.splitter.setSizes([444, 240, 444])
+        self._shares = [700, 500, 700]  # of text, tree and map in the layout that is not in force
+        self.map.hide()
         self.article.setMinimumHeight(96)
         self.outline.setMinimumSize(240, 78)
         column = QVBoxLayout(self)
@@ -172,10 +80,31 @@ class Side(QWidget):
         self.header.toggled.connect(self._on_toggled)
         self.header.menu_requested.connect(lambda point: self.case_menu_requested.emit(self, point))
         self.splitter.splitterMoved.connect(self.geometry_changed)
-        for view in (self.article, self.outline):
-            view.empty_button_clicked.connect(self.import_requested)
-            view.scrolled.connect(self.geometry_changed)
+        for each in (self.article, self.outline, self.map):
+            each.empty_button_clicked.connect(self.import_requested)
+            each.scrolled.connect(self.geometry_changed)
         self.outline.fold_changed.connect(self.geometry_changed)
+
+    # -- the tree's two views
+
+    def tree_views(self) -> tuple[OutlineView, MapView]:
+        return self.outline, self.map
+
+    def tree_view(self) -> TreeView:
+        """The view that stands for the tree: the outline, or the map where that is on show without it."""
+        return self.map if self.outline.isHidden() and not self.map.isHidden() else self.outline
+
+    def node_box(self, node_id: str) -> QRect | None:
+        """Where the tree's view shows a node, in global pixels; None where it does not."""
+        view = self.tree_view()
+        span = view.row_span(node_id) if view.isVisible() else None
+        if span is None:
+            return None
+        box = QRect(0, span[0], view.viewport().width(), span[1] - span[0])
+        card = self.map.scene.card(node_id) if view is self.map else None
+        if card is not None:
+            box = self.map.from_scene(card)
+        return QRect(view.viewport().mapToGlobal(box.topLeft()), box.size())
 
     # -- what it shows
 
@@ -194,18 +123,22 @@ class Side(QWidget):
         self.header.show_case(case, article)
         if project is None or case is None or article is None:
             self.article.set_empty_state(_("Bring in an article to read and mark."), _("Import an article…"))
-            self.outline.set_empty_state(_("The argument tree grows here."), "")
             self.article.clear_article()
-            self.outline.set_case(None, None, _no_status, _no_cite)
+            self.tree.show_case(None)
+            for view in self.tree_views():
+                view.set_empty_state(_("The argument tree grows here."), "")
+                view.set_case(None, None, _no_status, _no_cite, _no_links)
             self.find_bar.hide()
             return
         self.article.article_key = article.id
         self.article.language = article.language or "en"
         self._shown = article.text_hash, article.layout_hash
         self.article.set_article(project.text(article.id), project.layout(article.id))
-        self.outline.set_empty_state(_("Select a passage in the text and press C: a case starts with a claim."), "")
+        self.tree.show_case(case.id)
         self.outline.set_statuses_shown(self._session is not None and self._session.pairing is not None)
-        self.outline.set_case(project, case.id, self._status, self._cite)
+        for view in self.tree_views():
+            view.set_empty_state(_("Select a passage in the text and press C: a case starts with a claim."), "")
+            view.set_case(project, case.id, self._status, self._cite, self._links)
         self.find_bar.refresh()
         self.refresh_highlights()
         self.show_selection(None if self._session is None else self._session.selected_node, reveal=False)
@@ -218,7 +151,9 @@ class Side(QWidget):
         article = self.project.article(self.case.article_id)
         self.header.show_case(self.case, article)
         self.outline.set_statuses_shown(self._session is not None and self._session.pairing is not None)
-        self.outline.refresh()
+        self.tree.follow(self.project)
+        for view in self.tree_views():
+            view.refresh()
         change = marks_change(self.project, self.case.id, edit) if edit is not None else MarksChange()
         if (article.text_hash, article.layout_hash) != self._shown:
             self._shown = article.text_hash, article.layout_hash
@@ -255,6 +190,9 @@ class Side(QWidget):
     def _cite(self, node_id: str) -> str:
         return place(self.project, node_id) if self.project is not None else ""
 
+    def _links(self, node_id: str) -> int:
+        return len(self.project.links_of(node_id)) if self.project is not None else 0
+
     def owns(self, node_id: str | None) -> bool:
         """Whether a node belongs to the case on this side."""
         if node_id is None or self.project is None or self.case is None:
@@ -272,10 +210,14 @@ class Side(QWidget):
         self.find_bar.set_parent(*parent)
         linked = partners(project, node_id) if project is not None and node_id is not None else []
         here = [n for n in linked if self.owns(n)]
-        self.outline.set_selected_node(node_id if own else None)
-        self.article.set_selected_node(node_id if own else None)
-        self.outline.set_partner_nodes(here)
-        self.article.set_partner_nodes(here)
+        if own and node_id is not None:
+            several = self.tree.chosen if node_id in self.tree.chosen else ()
+            self.tree.choose([*(other for other in several if other != node_id), node_id])
+        else:
+            self.tree.choose(())
+        for each in (self.article, *self.tree_views()):
+            each.set_selected_node(node_id if own else None)
+            each.set_partner_nodes(here)
         if own and reveal and node_id is not None:
             self.article.reveal_node(node_id)
 
@@ -291,30 +233,30 @@ class Side(QWidget):
     # -- which views are on
 
     def shows(self) -> str:
-        on = [name for name, tab in self._tabs() if tab.isChecked()]
-        return " ".join(on)
+        """The views that are on: some of "text", "tree", "map", with spaces between."""
+        return " ".join(self.header.shows())
 
     def set_shows(self, names: str) -> None:
-        for name, tab in self._tabs():
-            tab.setChecked(name in names.split())
+        self.header.set_shows(names.split())
 
     def show_text(self) -> None:
         """Show the article, if it was put away."""
-        if not self.header.text_tab.isChecked():
+        if "text" not in self.header.shows():
             self.header.text_tab.setChecked(True)
 
     def take_focus(self, in_tree: bool = False) -> None:
-        """The keys go to the article or to the tree: to the other one where it is put away."""
-        in_tree = not self.outline.isHidden() if in_tree else self.article.isHidden()
-        (self.outline if in_tree else self.article).setFocus()
-
-    def _tabs(self) -> tuple[tuple[str, Tab], tuple[str, Tab]]:
-        return ("text", self.header.text_tab), ("tree", self.header.tree_tab)
+        """The keys go to the article or to the tree (or map): to the other one where it is put away."""
+        in_tree = not self.tree_view().isHidden() if in_tree else self.article.isHidden()
+        (self.tree_view() if in_tree else self.article).setFocus()
 
     def _on_toggled(self) -> None:
-        self.article.setVisible(self.header.text_tab.isChecked())
-        self.text_floor.setVisible(self.header.text_tab.isChecked())
-        self.outline.setVisible(self.header.tree_tab.isChecked())
+        on = self.header.shows()
+        if "map" in on and self.map.isHidden():
+            self.map.resize(self.splitter.size())  # so that its first look is at something of about the right size
+        self.article.setVisible("text" in on)
+        self.text_floor.setVisible("text" in on)
+        self.outline.setVisible("tree" in on)
+        self.map.setVisible("map" in on)
         self.geometry_changed.emit()
 
     def restyle(self) -> None:
@@ -333,6 +275,10 @@ def _highlight(mark: tuple[Anchor, Kind]) -> Highlight:
 
 def _no_status(_node_id: str) -> str | None:
     return None
+
+
+def _no_links(_node_id: str) -> int:
+    return 0
 
 
 def _no_cite(_node_id: str) -> str:

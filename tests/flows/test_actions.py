@@ -31,8 +31,11 @@ def mnemonic(text: str) -> str:
 
 @pytest.mark.parametrize("menu", [*Menu])
 def test_each_entry_of_a_menu_has_a_letter_of_its_own(menu: Menu) -> None:
-    letters = Counter(mnemonic(row.text) for row in ACTIONS if row.menu is menu)
-    assert letters[""] == 0 and max(letters.values()) == 1, letters
+    subs = sorted({row.sub for row in ACTIONS if row.menu is menu and row.sub})
+    for sub in ("", *subs):
+        texts = [row.text for row in ACTIONS if row.menu is menu and row.sub == sub]
+        letters = Counter(mnemonic(text) for text in (texts if sub else [*texts, *subs]))
+        assert letters[""] == 0 and max(letters.values()) == 1, letters
 
 
 def test_each_menu_and_each_key_is_one_thing() -> None:
@@ -62,7 +65,8 @@ def trigger_all(window: MainWindow, focus: QWidget | None = None) -> None:
         for dialog in window.findChildren(QDialog):
             dialog.close()
         for side in window.split.sides():
-            side.outline.finish_editing()
+            for view in side.tree_views():
+                view.finish_editing()
             side.set_shows("text tree")
         if session is not None and session.workspace.history.to_undo() is not before and name != "undo":
             session.undo()

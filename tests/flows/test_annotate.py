@@ -48,7 +48,7 @@ def test_a_letter_makes_a_node_under_the_selected_one_and_it_is_ready_to_edit(de
 
 def test_shift_makes_a_sibling(desk: Desk) -> None:
     root = desk.project.node(desk.roots(desk.left)[0])
-    first = desk.project.children(root.case_id, root.id)[0]
+    first = next(n for n in desk.project.children(root.case_id, root.id) if n.premise_group is None)
     desk.click_row(desk.left, first.id)
     desk.select_text(desk.left, *passage(desk, "Occupied land"))
     QTest.keyClick(desk.left.article, Qt.Key.Key_C, SHIFT)

@@ -10,6 +10,7 @@ from models.messages import _
 from ui.compare.split import SplitView
 from ui.dialogs.reading import ReadingDialog
 from ui.intents.intents import Intents
+from ui.map.view import MapView
 from ui.settings import (
     FURNITURE,
     READING_FACE,
@@ -68,13 +69,25 @@ class ReadingCommands(QObject):
             size = max(size + 1, round(size * LARGER)) if steps > 0 else min(size - 1, round(size / LARGER))
         self._theme.set_reading(replace(self._theme.reading, size=size))
 
+    def _map(self) -> MapView | None:
+        """The map that has the focus: there these keys bring it nearer or further."""
+        focus = self._intents.window.focusWidget()
+        views = (side.map for side in self._split.sides())
+        return next((view for view in views if focus is not None and (view is focus or view.isAncestorOf(focus))), None)
+
     def zoom_in(self) -> None:
-        self._zoom(1)
+        view = self._map()
+        view.zoom_in() if view is not None else self._zoom(1)
 
     def zoom_out(self) -> None:
-        self._zoom(-1)
+        view = self._map()
+        view.zoom_out() if view is not None else self._zoom(-1)
 
     def zoom_reset(self) -> None:
+        view = self._map()
+        if view is not None:
+            view.zoom_reset()
+            return
         self._theme.set_reading(replace(self._theme.reading, size=Reading().size))
 
     def show_furniture(self, on: bool) -> None:

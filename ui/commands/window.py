@@ -7,16 +7,17 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from models import VERSION
-from models.authoring import library, moves, nodes
+from models.authoring import library, moves, nodes, several
 from models.entities import Kind
 from models.messages import _
-from ui.article.key_sheet import sections
+from ui.article import key_sheet as article_keys
 from ui.dialogs.keys import KeysDialog
 from ui.files import Files
 from ui.intents.choosing import Choosing
 from ui.intents.editing import Editing
 from ui.intents.intents import Intents, open_menu
 from ui.intents.linking import Linking
+from ui.outline import key_sheet as tree_keys
 from ui.panel.node_panel import NodePanel
 from ui.settings import FURNITURE, NEW_TEXT, THEME, Settings
 from ui.side import Side
@@ -77,9 +78,6 @@ class Commands(QObject):
     def _focused(self) -> QWidget:
         return self._window.focusWidget() or self._window
 
-    def copy_text(self) -> None:
-        self._side().article.copy()
-
     def _side(self) -> Side:
         return self._intents.side()
 
@@ -98,13 +96,13 @@ class Commands(QObject):
         self._editing.add_child(Kind.REBUTTAL)
 
     def make_claim(self) -> None:
-        self._editing.on_selected(nodes.change_kind, Kind.CLAIM)
+        self._editing.on_chosen(several.change_kinds, Kind.CLAIM)
 
     def make_evidence(self) -> None:
-        self._editing.on_selected(nodes.change_kind, Kind.EVIDENCE)
+        self._editing.on_chosen(several.change_kinds, Kind.EVIDENCE)
 
     def make_rebuttal(self) -> None:
-        self._editing.on_selected(nodes.change_kind, Kind.REBUTTAL)
+        self._editing.on_chosen(several.change_kinds, Kind.REBUTTAL)
 
     def toggle_undercut(self) -> None:
         self._editing.on_selected(
@@ -118,13 +116,13 @@ class Commands(QObject):
         self._editing.on_selected(moves.move_node, 1)
 
     def indent(self) -> None:
-        self._editing.on_selected(moves.indent)
+        self._editing.on_chosen(several.indent_nodes)
 
     def outdent(self) -> None:
-        self._editing.on_selected(moves.outdent)
+        self._editing.on_chosen(several.outdent_nodes)
 
     def delete(self) -> None:
-        self._editing.on_selected(nodes.delete_node)
+        self._editing.on_chosen(several.delete_nodes)
 
     def pick_tags(self) -> None:
         self._choosing.choose_tag(self._side())
@@ -223,12 +221,14 @@ class Commands(QObject):
     def show_tree(self) -> None:
         self._toggle("tree")
 
+    def show_map(self) -> None:
+        self._toggle("map")
+
     def _toggle(self, name: str) -> None:
         before, here = self._focused(), self._side()
         on = not all(name in side.shows().split() for side in self._split.sides())
         for side in self._split.sides():
-            names = set(side.shows().split()) ^ ({name} if (name in side.shows().split()) != on else set())
-            side.set_shows(" ".join(names) if names else ("tree" if name == "text" else "text"))
+            side.header.turn(name, on)
         self._leave_hidden(before, here)
 
     def _leave_hidden(self, before: QWidget, side: Side) -> None:
@@ -241,8 +241,8 @@ class Commands(QObject):
         return [pane for pane in self.every_pane() if pane.isVisible()]
 
     def every_pane(self) -> list[QWidget]:
-        left, right = self._split.sides()
-        return [self._offers, left.article, left.outline, right.article, right.outline, self._links, self._panel]
+        sides = (pane for side in self._split.sides() for pane in (side.article, *side.tree_views()))
+        return [self._offers, *sides, self._links, self._panel]
 
     def next_pane(self) -> None:
         self._step_pane(1)
@@ -291,7 +291,8 @@ class Commands(QObject):
     # -- help
 
     def show_keys(self) -> None:
-        dialog = KeysDialog(self._theme, self._window, sections())
+        sections = [*article_keys.sections(), *tree_keys.sections()]
+        dialog = KeysDialog(self._theme, self._window, sections)
         dialog.open()
 
     def about(self) -> None:

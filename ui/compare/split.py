@@ -17,7 +17,8 @@ from ui.compare.gutter_plan import LinkEnd
 from ui.compare.words import relation
 from ui.labels import ElidedLabel
 from ui.session import Session
-from ui.side import HEADER, Side
+from ui.side import Side
+from ui.side_header import HEADER
 from ui.theme import Theme
 
 NARROW = 1000  # pixels: below this the sides become tabs, if the user has not said otherwise
@@ -251,9 +252,10 @@ class SplitView(QWidget):
             self._span(self.right, self.right.article.passage_span, self.right.article.viewport(), top),
             self._text_height(),
         )
+        left, right = (side.tree_view() for side in self.sides())
         self.gutter.set_tree_geometry(
-            self._span(self.left, self.left.outline.row_span, self.left.outline.viewport(), top),
-            self._span(self.right, self.right.outline.row_span, self.right.outline.viewport(), top),
+            self._span(self.left, left.row_span, left.viewport(), top),
+            self._span(self.right, right.row_span, right.viewport(), top),
             self._tree_top(top),
         )
 
@@ -276,9 +278,10 @@ class SplitView(QWidget):
         return min(heights) if len(heights) == 2 else 0
 
     def _tree_top(self, top: int) -> int | None:
-        if any(side.outline.isHidden() for side in self.sides()):
+        views = [side.tree_view() for side in self.sides()]
+        if any(view.isHidden() for view in views):
             return None
-        return max(side.outline.mapTo(self, QPoint(0, 0)).y() for side in self.sides()) - top
+        return max(view.mapTo(self, QPoint(0, 0)).y() for view in views) - top
 
     @property
     def compact(self) -> bool:
@@ -319,7 +322,8 @@ class SplitView(QWidget):
 
     def _arrange(self, _index: int = 0) -> None:
         compact, before = self._compact, self.side_of_focus()
-        in_tree = before is not None and before.outline.isAncestorOf(self.window().focusWidget())
+        focus = self.window().focusWidget()
+        in_tree = before is not None and any(view.isAncestorOf(focus) for view in before.tree_views())
         self.tabs.setVisible(compact)
         for widget in (self.gutter, self.head):
             widget.setVisible(not compact)

@@ -62,7 +62,8 @@ class Annotating(QObject):
         side.strip.passage_requested.connect(lambda: self.add_passage(side))
         side.find_bar.told.connect(self._tell)
         side.find_bar.annotate_all_requested.connect(lambda kind, ranges: self.annotate_all(side, kind, ranges))
-        side.outline.words_dropped.connect(lambda node, words, point: self.drop_menu(side, node, words, point))
+        for view in side.tree_views():
+            view.words_dropped.connect(lambda node, words, point: self.drop_menu(side, node, words, point))
 
     @property
     def _edit(self) -> Callable[..., None]:
@@ -201,7 +202,7 @@ class Annotating(QObject):
         if passage is not None:
             menu.addAction(
                 _("&Add it to “{text}” as a passage").format(text=shorten(node.text, 40).replace("&", "&&")),
-                lambda: self._give(side.outline, node_id, [passage]),
+                lambda: self._give(side.tree_view(), node_id, [passage]),
             )
             menu.addSeparator()
         for kind in Kind:
@@ -216,7 +217,7 @@ class Annotating(QObject):
     def _add_dropped(
         self, side: Side, parent: str | None, kind: Kind, text: str, passage: tuple[int, int] | None
     ) -> None:
-        self._intents.place = side.outline
+        self._intents.place = side.tree_view()
         self._editing.add(side, parent, kind, text="" if passage else text, passage=passage)
 
     def remove_passage(self, anchor_id: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
@@ -19,7 +18,7 @@ from models.project import Project
 from ui.clipboard import Held, branches_in, carry_nodes, cut_in
 from ui.intents.intents import Intents
 from ui.session import Session
-from ui.side import Side
+from ui.side import Side, TreeView
 from ui.tree_state import TreeState
 
 
@@ -41,12 +40,11 @@ class Branching(QObject):
         self._intents = intents
         self._cut: _Cut | None = None
         for side in intents.split.sides():
-            for view in (side.outline, getattr(side, "map", None)):
-                if view is not None:
-                    self.attach(side, view)
+            for view in side.tree_views():
+                self._attach(side, view)
         QGuiApplication.clipboard().dataChanged.connect(self._on_clipboard)
 
-    def attach(self, side: Side, view: Any) -> None:
+    def _attach(self, side: Side, view: TreeView) -> None:
         """Do what a view of the side's tree asks for."""
         view.cut_requested.connect(lambda: self.cut(side, view))
         view.copy_requested.connect(lambda: self.copy(side, view))
@@ -69,8 +67,8 @@ class Branching(QObject):
             return
         self._forget()
         tops = tuple(node.id for node in topmost(session.project, chosen))
-        self._cut = _Cut(word, session, side.outline.state, tops)
-        side.outline.state.set_cut(tops)
+        self._cut = _Cut(word, session, side.tree, tops)
+        side.tree.set_cut(tops)
         sentence = ngettext(
             "{count} branch is cut; it stays here until it is pasted.",
             "{count} branches are cut; they stay here until they are pasted.",
@@ -84,12 +82,12 @@ class Branching(QObject):
         session = self._intents.session
         if session is None:
             return
-        self._intents.place = place or side.outline
+        self._intents.place = place or side.tree_view()
         if side.case is None:
             session.refused.emit(_("Choose a case first: import an article, or select a node."))
             return
         case_id, author = side.case.id, session.workspace.annotator
-        target = session.selected_node if side.owns(session.selected_node) else side.outline.state.top
+        target = session.selected_node if side.owns(session.selected_node) else side.tree.top
         data = _held()
         cut = self._cut_held(data, session)
         if cut is not None:
@@ -112,7 +110,7 @@ class Branching(QObject):
 
     def _chosen(self, side: Side) -> list[str]:
         session = self._intents.session
-        chosen = list(side.outline.state.chosen)
+        chosen = list(side.tree.chosen)
         if not chosen and session is not None and side.owns(session.selected_node):
             chosen = [str(session.selected_node)]
         return chosen
@@ -122,7 +120,7 @@ class Branching(QObject):
         session = self._intents.session
         if session is None:
             return 0
-        self._intents.place = place or side.outline
+        self._intents.place = place or side.tree_view()
         chosen = self._chosen(side)
         if not chosen:
             session.refused.emit(_("Select a node first."))
@@ -179,7 +177,7 @@ class Branching(QObject):
         session = self._intents.session
         if session is None or not side.owns(result.roots[-1]):
             return
-        state = side.outline.state
+        state = side.tree
         for root in result.roots:
             state.unfold_to(session.project, root)
         session.select(result.roots[-1])

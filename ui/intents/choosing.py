@@ -196,19 +196,16 @@ class Choosing(QObject):
 
 
 def _at_row(side: Side, node_id: str) -> QRect | None:
-    """The node's row in the tree in global pixels, while the keys are there."""
-    span = side.outline.row_span(node_id) if side.outline.hasFocus() else None
-    if span is None:
-        return None
-    port = side.outline.viewport()
-    return QRect(port.mapToGlobal(QPoint(32, span[0])), QSize(1, span[1] - span[0]))
+    """The node's row or card in global pixels, while the keys are there."""
+    box = side.node_box(node_id) if side.tree_view().hasFocus() else None
+    return QRect(box.topLeft() + QPoint(32, 0), QSize(1, box.height())) if box is not None else None
 
 
 def _at_caret(side: Side) -> QRect:
     """The caret's box in global pixels; the head of the article (of the tree) while the caret is out of sight."""
     box, port = side.article.caret_box(), side.article.viewport()
     if side.article.isHidden():
-        box, port = QRect(), side.outline.viewport()
+        box, port = QRect(), side.tree_view().viewport()
     if not port.rect().intersects(box):
         box = QRect(QPoint(32, 32), QSize(1, 24))
     return QRect(port.mapToGlobal(box.topLeft()), box.size())

@@ -10,13 +10,14 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.authoring import links, moves, nodes, several, tags
+from models.authoring.undercuts import undercut_step
 from models.entities import Kind, LinkKind
 from models.errors import UserError
 from models.messages import _, ngettext, shorten
 from ui.intents.intents import Intents, open_menu
 from ui.notices import Notices
 from ui.panel.node_panel import NodePanel
-from ui.side import Side
+from ui.side import Side, TreeView
 
 COLUMNS: dict[str, Callable[..., Any]] = {
     "text": nodes.change_text,
@@ -39,21 +40,35 @@ class Editing(QObject):
         self._connect_panel(panel)
 
     def _connect_side(self, side: Side) -> None:
-        outline, edit = side.outline, self._intents.edit
-        outline.node_selected.connect(lambda node: self._intents.select(node, outline))
-        outline.text_committed.connect(lambda node, text: self._on_closed(node, text, outline))
-        outline.draft_changed.connect(lambda node, text: self.draft(node, "text", text))
-        outline.edit_cancelled.connect(self._on_cancelled)
-        outline.move_requested.connect(lambda node, steps: edit(outline, moves.move_node, node, steps))
-        outline.indent_requested.connect(lambda node: edit(outline, moves.indent, node))
-        outline.outdent_requested.connect(lambda node: edit(outline, moves.outdent, node))
-        outline.delete_requested.connect(lambda ids: edit(outline, several.delete_nodes, ids))
-        outline.new_sibling_requested.connect(lambda node: self.add_sibling(side, node))
-        outline.reparent_requested.connect(
-            lambda ids, parent, before: edit(outline, several.reparent_nodes, ids, parent or None, before or None)
+        for view in side.tree_views():
+            self._connect_tree(side, view)
+        side.map.new_child_of_kind.connect(lambda node, kind: self._add_below(side, node, Kind(kind)))
+        side.map.undercut_requested.connect(
+            lambda node, target: self._intents.edit(side.map, undercut_step, node, target)
         )
-        outline.drop_refused.connect(lambda sentence: self._intents.refuse(outline, sentence))
-        outline.context_menu_requested.connect(lambda node, point: self.node_menu(side, node, point))
+
+    def _connect_tree(self, side: Side, view: TreeView) -> None:
+        edit = self._intents.edit
+        view.node_selected.connect(lambda node: self._intents.select(node, view))
+        view.text_committed.connect(lambda node, text: self._on_closed(node, text, view))
+        view.draft_changed.connect(lambda node, text: self.draft(node, "text", text))
+        view.edit_cancelled.connect(self._on_cancelled)
+        view.move_requested.connect(lambda node, steps: edit(view, moves.move_node, node, steps))
+        view.indent_requested.connect(lambda node: self._on_several(view, side, several.indent_nodes, node))
+        view.outdent_requested.connect(lambda node: self._on_several(view, side, several.outdent_nodes, node))
+        view.delete_requested.connect(lambda ids: edit(view, several.delete_nodes, ids))
+        view.new_sibling_requested.connect(lambda node: self.add_sibling(side, node))
+        view.new_child_requested.connect(lambda node: self._add_below(side, node, None))
+        view.reparent_requested.connect(
+            lambda ids, parent, before: edit(view, several.reparent_nodes, ids, parent or None, before or None)
+        )
+        view.drop_refused.connect(lambda sentence: self._intents.refuse(view, sentence))
+        view.told.connect(self._tell)
+        view.context_menu_requested.connect(lambda node, point: self.node_menu(side, node, point))
+
+    def _tell(self, sentence: str) -> None:
+        if self._intents.session is not None:
+            self._intents.session.told.emit(sentence)
 
     def _connect_panel(self, panel: NodePanel) -> None:
         edit = self._intents.edit
@@ -94,8 +109,19 @@ class Editing(QObject):
         session = self._intents.session
         if session is not None:
             node = session.project.node(node_id)
-            self._intents.place = side.outline
+            self._intents.place = side.tree_view()
             self.add(side, node.parent_id, node.kind, text=_("New point"), after=node_id)
+
+    def _add_below(self, side: Side, node_id: str, kind: Kind | None) -> None:
+        """A new last child; without a kind one like the child before it, or what mostly stands below such a node."""
+        session = self._intents.session
+        if session is None:
+            return
+        node = session.project.node(node_id)
+        children = session.project.children(node.case_id, node_id)
+        usual = Kind.CLAIM if node.parent_id is None else Kind.EVIDENCE
+        self._intents.place = side.tree_view()
+        self.add(side, node_id, kind or (children[-1].kind if children else usual), text=_("New point"))
 
     def add_child(self, kind: Kind) -> None:
         """A node without a passage under the selected one."""
@@ -106,7 +132,7 @@ class Editing(QObject):
         if side is None or side.case is None:
             session.refused.emit(_("Choose a case first: import an article, or select a node."))
             return
-        self._intents.place = side.outline
+        self._intents.place = side.tree_view()
         parent = session.selected_node if side.owns(session.selected_node) else None
         self.add(side, parent, kind, text=_("New point"))
 
@@ -142,21 +168,41 @@ class Editing(QObject):
         )
 
     def edit_in_place(self, side: Side, node_id: str, text: str | None = None) -> None:
-        """Open the node's editor in the tree, which is shown for it."""
-        if side.outline.isHidden():
-            side.set_shows(side.shows() + " tree")
-        side.outline.edit_node(node_id, text)
+        """Open the node's editor in the tree or the map; the tree is shown for it when neither is."""
+        if side.tree_view().isHidden():
+            side.header.turn("tree", True)
+        side.tree_view().edit_node(node_id, text)
+
+    def chosen(self) -> tuple[str, ...]:
+        """The nodes that an action is about: those chosen on the side of the selected node, this one last."""
+        session = self._intents.session
+        side = self._intents.split.side_of(session.selected_node) if session is not None else None
+        return side.tree.chosen if side is not None else ()
 
     def on_selected(self, making: Callable[..., Any], *arguments: Any) -> None:
         """An edit of the selected node, asked for from a menu."""
+        chosen = self.chosen()
+        self._from_menu(making, *chosen[-1:], *arguments)
+
+    def on_chosen(self, making: Callable[..., Any], *arguments: Any) -> None:
+        """One edit of all chosen nodes, asked for from a menu."""
+        chosen = list(self.chosen())
+        self._from_menu(making, *([chosen] if chosen else []), *arguments)
+
+    def _from_menu(self, making: Callable[..., Any], *arguments: Any) -> None:
         session = self._intents.session
         if session is None:
             return
         side = self._intents.split.side_of(session.selected_node)
-        if session.selected_node is None or side is None:
+        if side is None or not side.tree.chosen:
             session.refused.emit(_("Select a node first."))
             return
-        self._intents.edit(side.outline, making, session.selected_node, *arguments)
+        self._intents.edit(side.tree_view(), making, *arguments)
+
+    def _on_several(self, view: TreeView, side: Side, making: Callable[..., Any], node_id: str) -> None:
+        """An edit that a key of the view asks for: of all chosen nodes if the one it names is among them."""
+        chosen = side.tree.chosen
+        self._intents.edit(view, making, list(chosen) if node_id in chosen else [node_id])
 
     def rename_selected(self) -> None:
         session = self._intents.session
@@ -167,11 +213,11 @@ class Editing(QObject):
 
     # -- editors
 
-    def _on_closed(self, node_id: str, text: str, outline: QWidget) -> None:
+    def _on_closed(self, node_id: str, text: str, place: QWidget) -> None:
         if not text and self._is_fresh(node_id):  # left empty: it keeps the words that it was made with
             self.cancel(node_id, "text")
         else:
-            self.commit(node_id, "text", text, outline)
+            self.commit(node_id, "text", text, place)
         self._go_back(node_id)
 
     def _on_cancelled(self, node_id: str) -> None:
@@ -210,8 +256,8 @@ class Editing(QObject):
         if not error.message.key.startswith("project."):
             return
         side = self._intents.split.side_of(node_id)
-        if column == "text" and side is not None and not side.outline.isHidden():
-            side.outline.edit_node(node_id, text, select_all=False)
+        if column == "text" and side is not None and not side.tree_view().isHidden():
+            side.tree_view().edit_node(node_id, text, select_all=False)
         else:
             self._panel.offer_draft(column, text)
         self.draft(node_id, column, text)
@@ -228,7 +274,8 @@ class Editing(QObject):
 
     def node_menu(self, side: Side, node_id: str, point: QPoint) -> None:
         """What can be done with a node; the entries are the window's actions."""
-        self._intents.select(node_id, side.outline)
+        if node_id not in side.tree.chosen:
+            self._intents.select(node_id, side.tree_view())
         menu = QMenu(self._intents.window)
         menu.addActions(self.node_actions)
         open_menu(menu, point)

@@ -80,8 +80,10 @@ class Intents(QObject):
                 lines, port = side.article.selected_lines(), side.article.viewport()
                 box = lines[0].united(lines[1]) if lines is not None else side.article.caret_box()
                 span = box.top(), box.bottom()
-            elif view is side.outline and side.owns(node) and node is not None:
-                span, port = side.outline.row_span(node), side.outline.viewport()
+            elif view in side.tree_views() and side.owns(node) and node is not None:
+                card = side.node_box(node)
+                if card is not None:
+                    return card.adjusted(32, 0, -32, 0)
         if span is None or not 0 <= span[0] < port.height():
             span = (0, min(48, port.height()))
         corner = port.mapToGlobal(QPoint(32, span[0]))

@@ -67,8 +67,9 @@ class Linking(QObject):
             action = menu.addAction(f"&{number}  {_(PLAIN[kind])}")
             action.triggered.connect(lambda _checked=False, kind=kind: self._link(side, source, target, kind, author))
         self._add_answers(menu, side, source, target)
-        span = side.outline.row_span(target) or (0, 26)
-        open_menu(menu, side.outline.viewport().mapToGlobal(QPoint(24, span[1])))
+        box = side.node_box(target)
+        corner = side.tree_view().viewport().mapToGlobal(QPoint(24, 26))
+        open_menu(menu, box.bottomLeft() + QPoint(24, 1) if box is not None else corner)
 
     def _add_answers(self, menu: QMenu, side: Side, source: str, target: str) -> None:
         """An answer replies to a link: offered where the other node challenges something."""
@@ -84,14 +85,14 @@ class Linking(QObject):
 
     def _link(self, side: Side, source: str, target: str, kind: LinkKind, author: str) -> None:
         assert self._intents.session is not None
-        self._intents.place = side.outline
+        self._intents.place = side.tree_view()
         self._intents.session.do(
             lambda reader: links.link_nodes(reader, source, target, kind, author=author), then=self._linked
         )
 
     def _answer(self, side: Side, source: str, link_id: str) -> None:
         assert self._intents.session is not None
-        self._intents.place = side.outline
+        self._intents.place = side.tree_view()
         author = self._intents.session.workspace.annotator
         self._intents.session.do(
             lambda reader: links.answer_link(reader, source, link_id, author=author), then=self._linked
