@@ -178,14 +178,14 @@ def _attached(reader: Reader, own_id: str, nodes: Sequence[BranchNode], ids: Seq
     """
     articles = {article.id: article for article in reader.articles()}
     by_hash = {article.text_hash: article.id for article in articles.values()}
-    by_hash[articles[own_id].text_hash] = own_id
     anchors: list[Anchor] = []
     missing: list[tuple[str, CopiedPassage]] = []
     for node, node_id in zip(nodes, ids, strict=True):
         for passage in node.passages:
-            home = articles.get(passage.article)
-            same = home is not None and home.text_hash == passage.text_hash
-            article_id = passage.article if same else by_hash.get(passage.text_hash)
+            article_id = by_hash.get(passage.text_hash)
+            for home in (passage.article, own_id):  # of several copies of one text the case's own shows its passages
+                if home in articles and articles[home].text_hash == passage.text_hash:
+                    article_id = home
             if article_id is not None and passage.end <= len(reader.text(article_id)):
                 anchors.append(_as_it_was(passage, node_id, article_id))
             else:

@@ -151,6 +151,12 @@ def test_linked_premises_come_as_a_group_of_their_own() -> None:
     assert groups[0] is not None and groups[0] == groups[1] != "g"
     result = pasted(world.project, case.id, None, copy(world.project, ids))
     assert [world.project.node(i).premise_group for i in result.roots] == [None] * 3
+    odd = tuple(
+        BranchNode(-1, kind, "x", group=group) for kind, group in ((C, 7), (R, 7), (C, 7), (E, 7), (E, 8), (R, 8))
+    )
+    result = pasted(world.project, case.id, top.id, Branches(odd))
+    groups = [world.project.node(i).premise_group for i in result.roots]
+    assert groups[2] == groups[3] is not None and groups.count(None) == 4
 
 
 def test_a_claim_pasted_on_evidence_stands_beside_it(project: Project) -> None:
@@ -232,6 +238,15 @@ def test_a_stored_quote_stays_what_it_was(project: Project) -> None:
     project.apply(changed(anchor, old))
     result = pasted(project, LEFT, named(project, "Lower claim"), copy(project, [proof]))
     assert [a.exact for a in project.anchors(result.roots[0])] == ["bridges cost much"]
+
+
+def test_of_two_copies_of_a_text_the_cases_own_takes_the_passage() -> None:
+    world = World()
+    case, other, third = (world.case(world.article(TEXT, title)) for title in ("One", "Two", "Three"))
+    copied = copy(world.project, [world.node(case, "Top", quotes=["bridges cost millions"]).id])
+    for target in (case, other, third):
+        (root,) = pasted(world.project, target.id, None, copied).roots
+        assert [a.article_id for a in world.project.anchors(root)] == [target.article_id]
 
 
 # -- JSON from anywhere

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +22,8 @@ from ui.intents.intents import Intents
 from ui.session import Session
 from ui.side import Side, TreeView
 from ui.tree_state import TreeState
+
+MANY = 500  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +105,11 @@ class Branching(QObject):
         except UserError as error:
             session.refused.emit(str(error))
             return
-        session.do(
-            lambda reader: branches.paste(reader, case_id, target, None, held.branches, author),
-            then=lambda result: self._pasted(side, held, result),
-        )
+        with _patience(len(held.branches.nodes)):
+            session.do(
+                lambda reader: branches.paste(reader, case_id, target, None, held.branches, author),
+                then=lambda result: self._pasted(side, held, result),
+            )
 
     # -- the clipboard
 
@@ -186,6 +191,19 @@ class Branching(QObject):
     def _tell(self, sentence: str) -> None:
         if self._intents.session is not None:
             self._intents.session.told.emit(sentence)
+
+
+@contextmanager
+def _patience(points: int) -> Iterator[None]:
+    """The waiting cursor while many points are written: it takes a tenth of a second for each thousand."""
+    if points < MANY:
+        yield
+        return
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 def _held() -> QMimeData:
