@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 EDGE, BETWEEN = 12, 8  # pixels off the edges of the view, and between two floats
 OVERVIEW = (208, 128)
+MOST_LIT = 20_000  # cards: the overview of a larger map is not painted anew for every selection
+NOTHING: frozenset[str] = frozenset()
 LEAST_VIEW = (480, 320)  # in a smaller view the overview would take too much of what it shows
 AIR = 16  # pixels around a card that is brought in sight
 
@@ -87,6 +89,7 @@ class Corners(QObject):
         steps = [(node.id, node.text) for node in path]
         start = next((i for i, (each, _text) in enumerate(steps) if each == top), 0)
         self.trail.show_steps(steps[start:])
+        self.minimap.set_path(frozenset(each for each, _text in steps) if view.scene.count <= MOST_LIT else NOTHING)
 
     def follow(self) -> None:
         """The map was moved, zoomed or laid out anew."""

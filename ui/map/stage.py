@@ -54,6 +54,7 @@ class MapStage(MapSurface):
         self._stale = self._fresh = False  # the scene is to be built; nobody has seen the first look yet
         self._acted: str | None = None  # the node that was folded: it keeps its place
         self._seen: Seen | None = None
+        self._counted: tuple[object, int] = None, 0  # nodes, and of what they were counted
         self._moves = Motion(MOVES, self)
         self._passage: Passage | None = None
         self._passed = 0.0  # 1 at its start, 0 at its end
@@ -273,11 +274,14 @@ class MapStage(MapSurface):
     def figures(self) -> Figures:
         """What a header says of the map."""
         self.settle()
-        if self.project is None or self.case_id is None:
+        project, top = self.project, self.state.top
+        if project is None or self.case_id is None:
             return Figures(0, 0)
-        top = self.state.top
-        nodes = sum(1 for _each in self.project.walk(self.case_id, top)) + (top is not None)
-        return Figures(nodes, nodes - self.scene.count)
+        of = id(project), project.node_changes, self.case_id, top
+        if self._counted[0] != of:
+            nodes = sum(1 for _each in project.walk(self.case_id, top)) + (top is not None)
+            self._counted = of, nodes
+        return Figures(self._counted[1], self._counted[1] - self.scene.count)
 
     # -- Qt
 
