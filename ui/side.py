@@ -9,7 +9,7 @@ from models.comparison import partners, place
 from models.edits import Edit
 from models.entities import Anchor, Case, Kind
 from models.marks import MarksChange, marks, marks_change
-from models.messages import _
+from models.messages import _, ngettext
 from models.places import tree_place
 from models.project import Project
 from ui.article.find_bar import FindBar
@@ -84,6 +84,8 @@ class Side(QWidget):
             each.empty_button_clicked.connect(self.import_requested)
             each.scrolled.connect(self.geometry_changed)
         self.outline.fold_changed.connect(self.geometry_changed)
+
+        self.map.figures_changed.connect(self._show_figures)
 
     # -- the tree's two views
 
@@ -230,6 +232,17 @@ class Side(QWidget):
             self.splitter.setSizes(kept)
             self.geometry_changed.emit()
 
+    def _show_figures(self) -> None:
+        """How much of the tree the map shows, in the header."""
+        if self.map.isHidden() or self.case is None:
+            self.header.show_figures("")
+            return
+        figures = self.map.figures()
+        words = ngettext("{count} node", "{count} nodes", figures.nodes).format(count=f"{figures.nodes:,}")
+        if figures.hidden:
+            words = _("{nodes}, {count} out of sight").format(nodes=words, count=f"{figures.hidden:,}")
+        self.header.show_figures(words)
+
     # -- which views are on
 
     def shows(self) -> str:
@@ -257,6 +270,7 @@ class Side(QWidget):
         self.text_floor.setVisible("text" in on)
         self.outline.setVisible("tree" in on)
         self.map.setVisible("map" in on)
+        self._show_figures()
         self.geometry_changed.emit()
 
     def restyle(self) -> None:

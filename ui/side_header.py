@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from models.entities import Article, Case
 from models.messages import _
-from ui.labels import ElidedLabel
+from ui.labels import ElidedLabel, tint
 from ui.theme import Theme
 
 HEADER = 40  # pixels
+ROOMY = 720  # pixels: with less than that the figures of the map are left out
 
 
 class Tab(QToolButton):
@@ -57,6 +58,9 @@ class Header(QWidget):
         self._name = ElidedLabel(self)
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._line = ElidedLabel(self)
+        self._figures = QLabel(self)
+        self._figures.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._figures.setTextFormat(Qt.TextFormat.PlainText)
         self.choose = QToolButton(self)
         self.choose.setAutoRaise(True)
         self.choose.setIconSize(QSize(16, 16))
@@ -75,6 +79,7 @@ class Header(QWidget):
         row.addWidget(self._name)
         row.addWidget(self._line, 1)
         row.addWidget(self.choose)
+        row.addWidget(self._figures)
         for name, tab in self._tabs.items():
             row.addSpacing(8)
             row.addWidget(tab)
@@ -86,6 +91,8 @@ class Header(QWidget):
         self._name.setFont(self._theme.interface_font(600))
         self._line.setFont(self._theme.interface_font())
         self._line.set_colour(self._theme.tokens.muted)
+        self._figures.setFont(self._theme.small_font())
+        tint(self._figures, self._theme.tokens.muted)
         self.choose.setIcon(self._theme.icon("chevron-down", self._theme.tokens.muted))
 
     def show_case(self, case: Case | None, article: Article | None) -> None:
@@ -94,6 +101,15 @@ class Header(QWidget):
         line = bibliographic_line(article) if article else ""
         self._line.setText(line)
         self._line.setToolTip(f"{article.title}\n{line}" if article else "")
+
+    def show_figures(self, words: str) -> None:
+        """What the map says of itself, where there is room for it: "31 nodes, 8 folded away"."""
+        self._figures.setText(words)
+        self._figures.setVisible(bool(words) and self.width() >= ROOMY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._figures.setVisible(bool(self._figures.text()) and self.width() >= ROOMY)
 
     def _on_choose(self) -> None:
         self.menu_requested.emit(self.choose.mapToGlobal(QPoint(0, self.choose.height())))
