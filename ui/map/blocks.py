@@ -48,10 +48,11 @@ def path_of(segments: Iterable[Segment]) -> QPainterPath:
     return path
 
 
-def points_of(places: Sequence[tuple[float, float]]) -> QPolygonF:
+def points_of(xs: Sequence[float], ys: Sequence[float]) -> QPolygonF:
     """Points as one polygon, by way of Qt's stream."""
-    flat = [number for place in places for number in place]
-    data = QByteArray(struct.pack(f">I{len(flat)}d", len(places), *flat))
+    flat = [0.0] * (2 * len(xs))
+    flat[::2], flat[1::2] = xs, ys
+    data = QByteArray(struct.pack(f">I{len(flat)}d", len(xs), *flat))
     polygon = QPolygonF()
     stream = QDataStream(data, QIODevice.OpenModeFlag.ReadOnly)
     stream >> polygon
@@ -187,10 +188,20 @@ class Blocks:
 
     def _pixels(self, scale: float) -> list[QPolygonF]:
         plan = self._plan
-        cells: list[set[tuple[int, int]]] = [set() for _kind in KINDS]
+        x0, y0 = min(plan.lefts), min(plan.tops)
+        wide = int((max(plan.lefts) - x0) * scale) + 1
+        cells: list[set[int]] = [
+            set() for _kind in KINDS
+        ]  # pixels by number: a pair for each would keep Python tidying
         for kind, left, top in zip(plan.kinds, plan.lefts, plan.tops, strict=True):
-            cells[kind].add((int(left * scale), int(top * scale)))
-        return [points_of([((x + 0.5) / scale, (y + 0.5) / scale) for x, y in each]) for each in cells]
+            cells[kind].add(int((top - y0) * scale) * wide + int((left - x0) * scale))
+        return [
+            points_of(
+                [x0 + (each % wide + 0.5) / scale for each in of_kind],
+                [y0 + (each // wide + 0.5) / scale for each in of_kind],
+            )
+            for of_kind in cells
+        ]
 
     def _long_rails(self, least: float) -> QPainterPath:
         rails = zip(self._low, self._high, self._shallow, strict=True)
