@@ -47,6 +47,9 @@ from ui.theme.signs import paint_kind, paint_status, status_colour
 
 STATUSES = (UNANSWERED, PARTLY, ANSWERED, CONCEDED)
 LEFT = Qt.AlignmentFlag.AlignVCenter
+RIGHT = LEFT | Qt.AlignmentFlag.AlignRight
+ONE_LINE = LEFT.value | Qt.TextFlag.TextSingleLine.value
+NARROWEST_LETTER = 2  # pixels: fewer than any has, so that what is cut off would not have been seen
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -110,7 +113,7 @@ class OutlineDelegate(QStyledItemDelegate):
                 painter.setFont(self._small[400])
                 painter.setPen(self._theme.tokens.muted)
                 place = first_line(cell).adjusted(0, 0, -CITE_RIGHT, 0)
-                painter.drawText(place, Qt.AlignmentFlag.AlignRight | LEFT, row.cite)
+                painter.drawText(place, RIGHT, row.cite)
                 place = first_line(cell)
                 place.setLeft(cell.right() + 1 - CITE_RIGHT + MORE_GAP)
                 painter.drawText(place, LEFT, row.more_passages)
@@ -178,12 +181,13 @@ class OutlineDelegate(QStyledItemDelegate):
         metrics = self._metrics[look]
         count = f"+{row.folded_count:,}" if row.folded_count else ""
         kept = self._metrics[(400, False)].horizontalAdvance(count) + WORD_GAP if count else 0
-        wide = metrics.horizontalAdvance(row.node.text)
+        text = row.node.text[: place.width() // NARROWEST_LETTER]  # thousands of letters take their time
+        wide = metrics.horizontalAdvance(text)
         place.setRight(place.right() - self._marks.paint(painter, place, row, wide + kept))
-        text = metrics.elidedText(row.node.text, Qt.TextElideMode.ElideRight, max(0, place.width() - kept - 8))
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, place.width() - kept - 8))
         painter.setFont(self._faces[look])
         painter.setPen(tokens.muted if row.is_cut else tokens.ink)
-        painter.drawText(place, LEFT, text)
+        painter.drawText(place, ONE_LINE, text)
         place.setLeft(place.left() + metrics.horizontalAdvance(text) + WORD_GAP)
         if count:
             painter.setFont(self._faces[(400, False)])

@@ -18,6 +18,8 @@ from ui.outline.steps import Index
 TEXT, STATUS, CITE = range(3)
 KEPT_ROWS = 256  # rows whose shown values are remembered, so that a refresh knows which of them changed: those in sight
 _ROOT = QModelIndex()
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_WORDED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
 class OutlineModel(RowList):
@@ -54,8 +56,7 @@ class OutlineModel(RowList):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == TEXT else flags
+        return _WORDED if index.column() == TEXT else _SHOWN
 
     def row_at(self, row: int) -> OutlineRow:
         """What a row shows; worked out when asked for, so that only rows in sight cost anything."""

@@ -67,7 +67,7 @@ class OutlineView(WordingTable):
     def hold_move(self, way: int) -> None:
         if self._selected is None:
             return
-        if len(self.state.chosen) > 1:
+        if len(self.state.chosen) > 1 and not self._held.is_on:
             self.told.emit(_("Only the selected node moves; drag several to move them together."))
         self._held.press(self._selected, way)
 

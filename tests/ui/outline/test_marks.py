@@ -195,3 +195,15 @@ def test_everything_takes_the_colours_of_a_theme_that_is_chosen_while_it_is_open
         assert header.pixelColor(4, header.height() - 2) == dark.paper
     finally:
         theme.choose("light")
+
+
+def test_a_text_of_many_lines_and_letters_stays_in_its_row(view, project, theme):
+    garden.alter(project, "b", text="one\ntwo\n" + "many words " * 2000)
+    view.refresh()
+    ink = theme.tokens.ink.name()
+    assert ink in colours_in(view, "b", 300, 420)
+    assert view.rowHeight(1) == ROW_HEIGHT
+    top, bottom = view.row_span("b")
+    image = view.viewport().grab().toImage()
+    edges = {image.pixelColor(x, y).name() for x in range(76, 420) for y in (top, top + 1, bottom - 1, bottom)}
+    assert ink not in edges
