@@ -78,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_claim", Menu.NODE, N_("New &claim below"), "Ctrl+1", group=1, in_node_menu=True),
     Action("new_evidence", Menu.NODE, N_("New &evidence below"), "Ctrl+2", group=1, in_node_menu=True),
     Action("new_rebuttal", Menu.NODE, N_("New re&buttal below"), "Ctrl+3", group=1, in_node_menu=True),
+    Action("new_undercut", Menu.NODE, N_("Att&ack its step (new undercut)"), "Ctrl+4", group=1, in_node_menu=True),
     Action("make_claim", Menu.NODE, N_("Make it a c&laim"), "Ctrl+Alt+1", group=2, in_node_menu=True),
     Action("make_evidence", Menu.NODE, N_("Make it e&vidence"), "Ctrl+Alt+2", group=2, in_node_menu=True),
     Action("make_rebuttal", Menu.NODE, N_("Make it a rebu&ttal"), "Ctrl+Alt+3", group=2, in_node_menu=True),

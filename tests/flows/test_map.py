@@ -193,3 +193,22 @@ def test_how_maps_look_is_kept_for_the_next_start(mapped: Desk) -> None:
     mapped.window.memory.keep()
     assert mapped.window.settings.get(MAP_SHAPE) == "right"
     assert mapped.window.settings.get(MAP_WHOLE) is True
+
+
+def test_a_new_undercut_ends_on_the_line_that_it_attacks(mapped: Desk) -> None:
+    first = next(each for each in below(mapped, mapped.roots(mapped.left)[0]))
+    click(mapped.left, first)
+    QTest.keyClick(mapped.window, Qt.Key.Key_4, CONTROL)
+    mapped.press(Qt.Key.Key_Escape)
+    made = mapped.project.node(mapped.selected)
+    assert (made.parent_id, made.kind, made.inference) == (first, Kind.REBUTTAL, True)
+    at = mapped.left.map.scene.index_of(made.id)
+    assert at is not None
+    route = mapped.left.map.scene.arrangement.route(at)
+    assert route is not None and route.end == "ring"
+
+
+def test_a_root_has_no_step_to_attack(mapped: Desk) -> None:
+    click(mapped.left, mapped.roots(mapped.left)[0])
+    QTest.keyClick(mapped.window, Qt.Key.Key_4, CONTROL)
+    assert mapped.said and "undercut" in mapped.said[-1].lower()

@@ -95,6 +95,9 @@ class Commands(QObject):
     def new_rebuttal(self) -> None:
         self._editing.add_child(Kind.REBUTTAL)
 
+    def new_undercut(self) -> None:
+        self._editing.add_child(Kind.REBUTTAL, inference=True)
+
     def make_claim(self) -> None:
         self._editing.on_chosen(several.change_kinds, Kind.CLAIM)
 

@@ -123,8 +123,8 @@ class Editing(QObject):
         self._intents.place = side.tree_view()
         self.add(side, node_id, kind or (children[-1].kind if children else usual), text=_("New point"))
 
-    def add_child(self, kind: Kind) -> None:
-        """A node without a passage under the selected one."""
+    def add_child(self, kind: Kind, *, inference: bool = False) -> None:
+        """A node without a passage under the selected one; `inference`: it attacks that one's step (an undercut)."""
         session = self._intents.session
         if session is None:
             return
@@ -134,7 +134,7 @@ class Editing(QObject):
             return
         self._intents.place = side.tree_view()
         parent = session.selected_node if side.owns(session.selected_node) else None
-        self.add(side, parent, kind, text=_("New point"))
+        self.add(side, parent, kind, text=_("New point"), inference=inference)
 
     def add(
         self,
@@ -146,6 +146,7 @@ class Editing(QObject):
         passage: tuple[int, int] | None = None,
         after: str | None = None,
         empty: bool = False,
+        inference: bool = False,
         back: QWidget | None = None,
     ) -> None:
         """A new node, selected and open for wording (with an `empty` editor); then the keys go `back`."""
@@ -162,7 +163,15 @@ class Editing(QObject):
 
         session.do(
             lambda reader: nodes.add_node(
-                reader, case_id, parent, kind, text=text, passage=passage, after=after, author=author
+                reader,
+                case_id,
+                parent,
+                kind,
+                text=text,
+                passage=passage,
+                after=after,
+                author=author,
+                inference=inference,
             ),
             then=ready,
         )
