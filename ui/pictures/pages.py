@@ -5,7 +5,7 @@ A picture is measured in units of 1/96 inch at scale 1; paper, margins and overl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
@@ -16,7 +16,11 @@ MILLIMETRE = 96 / 25.4  # units in one, at scale 1
 MOST_PAGES = 500
 LARGEST_FIT = 1.5  # a map of three cards does not fill a poster
 LEAST_ROOM = 20.0  # millimetres that have to be left between the margins
+TRIES = 24  # places for the first page, in search of cuts beside the cards
+ENOUGH = 2000  # cards to judge a place by
 _HAIR = 1e-6  # of a page: what rounding may add to a width
+
+Spans = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,38 @@ class Plan:
         across = [self.start[0] + n * self.step[0] + half for n in range(1, self.columns)]
         down = [self.start[1] + n * self.step[1] + half for n in range(1, self.rows)]
         return across, down
+
+
+def with_whole_cards(planned: Plan, size: tuple[float, float], spans: tuple[Spans, Spans]) -> Plan:
+    """The plan moved, as far as its pages have room to spare, to where the cuts go through the fewest cards.
+
+    `spans` are the cards' extents across and down, in the picture's units.
+    """
+    counts = planned.columns, planned.rows
+    half = planned.overlap * MILLIMETRE / planned.scale / 2
+    start = [
+        _best_start(*each)
+        for each in zip(planned.start, planned.step, counts, planned.room, size, [half] * 2, spans, strict=True)
+    ]
+    return replace(planned, start=(start[0], start[1]))
+
+
+def _best_start(middle: float, step: float, count: int, room: float, size: float, half: float, spans: Spans) -> float:
+    """Where the first page begins on one axis; in the middle where that makes no difference."""
+    slack = step * (count - 1) + room - size
+    if count == 1 or slack <= 0:
+        return middle
+    spans = spans[:: len(spans) // ENOUGH + 1]
+    tries = sorted((-slack * n / TRIES for n in range(TRIES + 1)), key=lambda each: abs(each - middle))
+    return min(tries, key=lambda start: _cut(start + half, step, count, spans))
+
+
+def _cut(origin: float, step: float, count: int, spans: Spans) -> int:
+    """How many spans lie on both sides of a cut; these stand at origin + step, origin + 2 step, … between pages."""
+    last = count - 1
+    return sum(
+        min(max((low - origin) // step, 0), last) != min(max((high - origin) // step, 0), last) for low, high in spans
+    )
 
 
 def without_blank(planned: Plan, holds: Callable[[float, float, float, float], bool]) -> Plan:

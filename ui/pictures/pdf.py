@@ -8,7 +8,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from models.messages import Message, _
 from storage.pictures import PictureOptions
 from ui.map.measure import Face
-from ui.pictures.pages import MILLIMETRE, Page, Plan, plan, without_blank
+from ui.pictures.pages import MILLIMETRE, Page, Plan, plan, with_whole_cards, without_blank
 from ui.pictures.sheet import Sheet
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_PIXELS
@@ -54,9 +54,12 @@ def pdf_bytes(sheet: Sheet, options: PictureOptions, theme: Theme) -> tuple[byte
 
 
 def plan_of(sheet: Sheet, options: PictureOptions) -> Plan:
-    """The pages of a picture, blank ones left out. Raises UserError as `pages.plan` does."""
+    """The pages of a picture, cut beside the cards where that can be. Raises UserError as `pages.plan` does."""
     planned = plan(sheet.size, options)
-    return without_blank(planned, sheet.holds) if options.tiled else planned
+    if options.tiled:
+        planned = with_whole_cards(planned, sheet.size, sheet.spans())
+        planned = without_blank(planned, sheet.holds)
+    return planned
 
 
 def points(planned: Plan) -> float:

@@ -30,6 +30,11 @@ SHAPE = 2**0.5  # width to height that two maps come as near to as they can: a s
 class Scene(Protocol):
     """What is asked of a map: see ui.map.scene.MapScene. Its bounds have `air` on all sides."""
 
+    lefts: list[float]
+    tops: list[float]
+    rights: list[float]
+    bottoms: list[float]
+
     @property
     def bounds(self) -> QRectF: ...
 
@@ -130,6 +135,17 @@ class Sheet:
             else:
                 x += each.width + GAP
         return below if stacked else beside
+
+    def spans(self) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+        """From where to where the cards reach, across and down."""
+        across: list[tuple[float, float]] = []
+        down: list[tuple[float, float]] = []
+        for each in self._placed:
+            scene, shift = each.part.scene, each.at - self._core(each.part).topLeft()
+            x, y = shift.x(), shift.y()
+            across += [(left + x, right + x) for left, right in zip(scene.lefts, scene.rights, strict=True)]
+            down += [(top + y, bottom + y) for top, bottom in zip(scene.tops, scene.bottoms, strict=True)]
+        return across, down
 
     def holds(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether anything is drawn there."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.errors import UserError
 from storage.pictures import PAPERS, PictureOptions
-from ui.pictures.pages import LARGEST_FIT, MILLIMETRE, MOST_PAGES, letters, plan, without_blank
+from ui.pictures.pages import LARGEST_FIT, MILLIMETRE, MOST_PAGES, Plan, letters, plan, with_whole_cards, without_blank
 
 SIZES = st.tuples(st.floats(50, 20_000), st.floats(50, 20_000))
 
@@ -126,3 +126,42 @@ def test_pages_with_nothing_on_them_are_left_out() -> None:
     area = sum((right - left) * (bottom - top) for left, top, right, bottom in asked)
     ends = [max(box[side] for box in asked) - min(box[side - 2] for box in asked) for side in (2, 3)]
     assert area == pytest.approx(ends[0] * ends[1])
+
+
+SPANS = st.lists(
+    st.tuples(st.floats(0, 3000), st.floats(10, 300)).map(lambda each: (each[0], each[0] + each[1])), max_size=30
+)
+
+
+@given(SPANS, SPANS, st.floats(0.4, 1.5), st.floats(0, 30))
+def test_cuts_move_beside_the_cards_and_all_stays_covered(
+    across: list[tuple[float, float]], down: list[tuple[float, float]], scale: float, overlap: float
+) -> None:
+    size = 3300.0, 3300.0
+    before = plan(size, options(tiled=True, scale=scale, overlap=overlap))
+    after = with_whole_cards(before, size, (across, down))
+    pages = list(after.pages())
+    first, last = pages[0].area, pages[-1].area
+    assert first[0] <= 1e-6 and first[1] <= 1e-6
+    assert last[0] + last[2] >= size[0] - 1e-3 and last[1] + last[3] >= size[1] - 1e-3
+
+    def cut(made: Plan) -> list[int]:
+        return [
+            sum(low < x < high for x in cuts for low, high in spans)
+            for cuts, spans in zip(made.cuts(), (across, down), strict=True)
+        ]
+
+    wide = [(low, high) for low, high in (*across, *down) if high - low < min(before.step)]
+    if len(wide) == len(across) + len(down):  # none is cut twice
+        assert all(now <= then for now, then in zip(cut(after), cut(before), strict=True))
+
+
+def test_a_cut_in_the_middle_of_a_column_moves_out_of_it() -> None:
+    size = 1300.0, 400.0
+    how = options(tiled=True, paper="A4", orientation="portrait", overlap=0)
+    before = plan(size, how)
+    ((cut,), _down) = before.cuts()
+    after = with_whole_cards(before, size, ([(cut - 40, cut + 60)], []))
+    ((moved,), _down) = after.cuts()
+    assert moved <= cut - 40 or moved >= cut + 60
+    assert with_whole_cards(before, size, ([], [])) == before

@@ -77,7 +77,7 @@ def test_one_page_of_the_paper(drawn: Draw, theme: Theme, paper: str) -> None:
 def test_tiled_pages(drawn: Draw, theme: Theme, scale: float, paper: str) -> None:
     sheet = drawn()
     how = options(tiled=True, scale=scale, paper=paper)
-    planned = plan(sheet.size, how)
+    planned = plan_of(sheet, how)
     assert planned.count > 1
     data, _told = pdf_bytes(sheet, how, theme)
     assert page_count(data) == planned.count
