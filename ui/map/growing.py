@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from models.entities import Kind
 from models.layout import Shape
 from models.messages import _
 from models.rules import may_hold
-from ui.map.strokes import Stroke, trace
 from ui.theme import Theme
 from ui.theme.kinds import paint_card
 from ui.theme.signs import paint_kind
@@ -201,18 +200,11 @@ class KindSigns(QWidget):
         sign, place = self._growing
         area, tokens = QRectF(self._view.from_scene(card)), self._theme.tokens
         ghost = QRectF(place.x() - GHOST[0] / 2, place.y() - GHOST[1] / 2, *GHOST)
-        if self._upright:
-            middle = (area.right() + ghost.left()) / 2
-            points = [(area.right(), area.center().y()), (middle, area.center().y())]
-            points += [(middle, ghost.center().y()), (ghost.left(), ghost.center().y())]
-        else:
-            middle = (area.bottom() + ghost.top()) / 2
-            points = [(area.center().x(), area.bottom()), (area.center().x(), middle)]
-            points += [(ghost.center().x(), middle), (ghost.center().x(), ghost.top())]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        start = QPointF(area.right(), area.center().y()) if self._upright else QPointF(area.center().x(), area.bottom())
         painter.setPen(QPen(tokens.accent, 2))
-        path = QPainterPath()
-        trace(path, Stroke(tuple(points)))
-        painter.drawPath(path)
+        painter.drawLine(start, ghost.center())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.paper)
+        painter.drawRect(ghost)
         paint_card(painter, ghost, sign.kind, tokens, strong=True)

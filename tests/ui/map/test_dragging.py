@@ -56,6 +56,10 @@ def asked(view):
         ("c", "e", 0.5, (["c"], "e", "")),  # in the middle: its last child
         ("f", "e", 0.1, (["f"], "a", "e")),
         ("f", "e", 0.9, (["f"], "a", "g")),
+        ("f", "b", 0.2, (["f"], "a", "b")),
+        ("f", "b", 0.3, (["f"], "b", "")),
+        ("f", "b", 0.7, (["f"], "b", "")),
+        ("f", "b", 0.8, (["f"], "a", "e")),
         ("f", "g", 0.9, (["f"], "a", "")),
         ("e", "k", 0.1, (["e"], "", "k")),
         ("e", "k", 0.9, (["e"], "", "")),
@@ -79,6 +83,11 @@ def test_a_drop_lands_where_the_marker_stood(view, asked, shape, ids, over, edge
     assert drag(view, ids, where) == (wanted is not None)
     assert asked == ([wanted] if wanted else [])
     assert view.hands.carrying.landing is None
+
+
+def test_over_itself_nothing_is_said(view):
+    assert not drag(view, "e", part(view, "e", 0.5, 0.5), drop=False)
+    assert not view.hands.carrying._bubble.isVisible()
 
 
 def test_in_a_column_of_the_compact_map_above_and_below_are_the_neighbours(view, asked, project):
@@ -116,6 +125,8 @@ def test_while_a_branch_is_shown_alone_there_is_no_top(view, asked):
     assert not drag(view, "c", QPoint(20, view.viewport().height() - 20))
     assert drag(view, "c", part(view, "b", 0.05, 0.5))  # not beside it, which would be out of sight
     assert asked == [(["c"], "b", "")]
+    view.state.focus_on("a")
+    assert not drag(view, "e", QPoint(20, view.viewport().height() - 20))
 
 
 @pytest.mark.parametrize(
@@ -251,7 +262,8 @@ def test_nothing_else_undercuts(view, ids):
 def test_an_undercut_stays_at_its_own_step(view):
     undercuts = heard(view.undercut_requested)
     assert not drag(view, "i", on_line(view, "g", 0.2))
-    assert not drag(view, "d", on_line(view, "d"))  # its own line
+    assert not drag(view, "d", on_line(view, "d"), drop=False)  # its own line
+    assert not view.hands.carrying._bubble.isVisible()
     assert undercuts == []
 
 
@@ -263,9 +275,13 @@ def test_a_step_in_its_own_branch_is_refused(view, project):
 
 
 def test_where_siblings_share_a_line_the_nearest_is_meant(view):
-    line = view.scene.arrangement.route(view.scene.index_of("b")).points
-    near_b = view.from_scene(QRectF(line[1][0] + 20, line[1][1], 0, 0)).topLeft()
-    drag(view, "i", near_b, drop=False)
+    routes = [view.scene.arrangement.route(view.scene.index_of(node_id)).points for node_id in "be"]
+    assert routes[0][0][0] < routes[1][0][0] < routes[1][2][0]  # b's line runs over e's to their parent
+    shared = view.from_scene(QRectF((routes[1][1][0] + routes[1][2][0]) / 2, routes[1][1][1], 0, 0)).topLeft()
+    drag(view, "i", shared, drop=False)
+    assert view.hands.carrying.landing.over == "e"
+    own = view.from_scene(QRectF(routes[0][1][0] + 20, routes[0][1][1], 0, 0)).topLeft()
+    drag(view, "i", own, drop=False)
     assert view.hands.carrying.landing.over == "b"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from models.layout import Shape
 from tests.ui.map.hands import CTRL, NONE, SHIFT, click, place_of, show, wheel
@@ -101,6 +101,18 @@ def test_another_node_to_reword_commits_the_first(view):
     assert editor_of(view).text() == "two"
 
 
+def test_a_commit_that_waits_for_the_button_is_not_for_the_next_editor(view):
+    committed = heard(view.text_committed)
+    view.edit_node("b", "one")
+    place = place_of(view, "e")
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+    view.edit_node("e", "two")
+    QApplication.processEvents()
+    assert committed == [("b", "one")]
+    assert editor_of(view).text() == "two"
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+
+
 def test_a_node_that_goes_takes_its_editor_with_it(view, project):
     told = heard(view.text_committed), heard(view.edit_cancelled)
     view.edit_node("f")
@@ -146,6 +158,10 @@ def test_it_stays_over_its_card_while_the_map_moves(view):
         assert covers(view, "e")
     view.resize(900, 600)
     assert covers(view, "e")
+    card = view.from_scene(view.scene.card("e"))
+    for way in (QPoint(card.left() + 60, 0), QPoint(0, card.top() + 12)):
+        view.look(view.camera.moved(way.x(), way.y()))
+        assert covers(view, "e")  # partly out of sight with its card
     assert editor_of(view).hasFocus()
 
 
