@@ -122,10 +122,14 @@ def _torn(project: Project, change: Change, after: _After) -> Iterator[Place]:
         return
     node = _state(project, change.row, after)
     below = [row for row in project.dependents(project.entity("node", change.row)) if isinstance(row, Node)]
-    beside = [state for each in below if (state := _state(project, each.id, after))["parent_id"] == change.row]
-    if node["parent_id"] is not None:
-        beside.append(_state(project, node["parent_id"], after))
-    yield from (("node", state["id"]) for state in beside if state["case_id"] != node["case_id"])
+    beside = [row for row in below if _becomes(row, "parent_id", after) == change.row]
+    above = project.entity("node", node["parent_id"] or "")
+    beside += [above] if above is not None else []
+    yield from (("node", row.id) for row in beside if _becomes(row, "case_id", after) != node["case_id"])
+
+
+def _becomes(node: Node, column: str, after: _After) -> Any:
+    return (after.get(node.id) or {}).get(column, getattr(node, column))
 
 
 def _above(project: Project, row: str, parent_id: str | None, after: _After) -> Iterator[Place]:
