@@ -14,7 +14,7 @@ from ui.map.stepping import Neighbours, Way
 from ui.theme import Theme
 
 AIR = 16  # pixels around a card that is brought in sight
-FOOT = 36  # pixels below it for its badge, or the signs of what may come there
+FOOT = 36  # pixels beyond it, where the tree goes on, for its badge or the signs of what may come there
 
 
 class MapChoice(MapStage):
@@ -187,8 +187,10 @@ class MapChoice(MapStage):
         if card is None:
             return
         area, free = self.goal.from_scene(card), self.free()
-        if self._shape is not Shape.RIGHT and area.height() + FOOT <= free.height():
-            area.setHeight(area.height() + FOOT)
+        if self._shape is Shape.RIGHT:
+            area.setWidth(min(area.width() + FOOT, max(area.width(), free.width())))
+        else:
+            area.setHeight(min(area.height() + FOOT, max(area.height(), free.height())))
         dx = _off(area.left(), area.right(), free.left(), free.right())
         dy = _off(area.top(), area.bottom(), free.top(), free.bottom())
         covered = self.covered().adjusted(-AIR, -AIR, 0, 0)

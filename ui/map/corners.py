@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QObject, QPointF, QRect
+from PySide6.QtCore import QMargins, QObject, QPoint, QPointF, QRect
 
 from ui.map.floats import HEIGHT, SHADOW, ViewFloat, ZoomFloat, pop_up
 from ui.map.minimap import MiniMap
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ui.map.view import MapView
 
 EDGE, BETWEEN = 12, 8  # pixels off the edges of the view, and between two floats
-OVERVIEW = (208, 128)
+OVERVIEW, LEAST_OVERVIEW = (208, 128), (72, 44)  # the box that the overview is fitted into; no side is shorter
+SHARE = 0.28  # of the view's width, at most
 MOST_LIT = 20_000  # cards: the overview of a larger map is not painted anew for every selection
 NOTHING: frozenset[str] = frozenset()
 LEAST_VIEW = (480, 320)  # in a smaller view the overview would take too much of what it shows
@@ -37,7 +38,6 @@ class Corners(QObject):
         self.zoom = ZoomFloat(theme, ground)
         self.layout = ViewFloat(theme, ground)
         self.minimap = MiniMap(theme, ground)
-        self.minimap.setFixedSize(*OVERVIEW)
         self._wants_minimap = True
         self._shown_version = -1
         zoom, layout = self.zoom, self.layout
@@ -99,12 +99,24 @@ class Corners(QObject):
         self.layout.setHidden(empty)
         self.zoom.show_scale(view.scale)
         shown = self._wants_minimap and not empty and self._has_room() and not self._all_in_sight()
+        if shown:
+            self._place_minimap()
         self.minimap.setVisible(shown)
         if shown:
             if self._shown_version != view.scene.version:
                 self._shown_version = view.scene.version
                 self.minimap.set_scene(view.scene)
             self.minimap.set_view(view.in_sight)
+
+    def _place_minimap(self) -> None:
+        """As large as the map's own proportions need: what is broad and low covers little."""
+        room, bounds = self._view.viewport().rect(), self._view.scene.bounds
+        width, height = min(float(OVERVIEW[0]), room.width() * SHARE), float(OVERVIEW[1])
+        share = bounds.width() / bounds.height()
+        width, height = min(width, height * share), min(height, width / share)
+        self.minimap.setFixedSize(max(LEAST_OVERVIEW[0], round(width)), max(LEAST_OVERVIEW[1], round(height)))
+        corner = room.bottomRight() + QPoint(1 - EDGE, 1 - EDGE)
+        self.minimap.move(corner.x() - self.minimap.width(), corner.y() - self.minimap.height())
 
     def _has_room(self) -> bool:
         room = self._view.viewport().size()
@@ -124,7 +136,6 @@ class Corners(QObject):
         self.layout.adjustSize()
         self.zoom.move(EDGE - SHADOW, foot)
         self.layout.move(self.zoom.geometry().right() + 1 - 2 * SHADOW + BETWEEN, foot)
-        self.minimap.move(room.right() + 1 - EDGE - OVERVIEW[0], room.bottom() + 1 - EDGE - OVERVIEW[1])
         self.trail.set_room(room.width() - 2 * EDGE)
         self.trail.move(EDGE - 4, EDGE - 4)
         for each in (self.trail, self.zoom, self.layout, self.minimap):

@@ -106,7 +106,7 @@ class MiniMap(QWidget):
         ratio = self.devicePixelRatioF()
         tokens = self._theme.tokens
         looks = Looks(tokens, path=self._path)
-        key = (id(scene), scene.version, id(tokens), ratio, self._path)
+        key = (id(scene), scene.version, id(tokens), ratio, self._path, self.width(), self.height())
         if self._picture is None or key != self._key:
             self._key = key
             self._picture = QPixmap(self.size() * ratio)
