@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from models.entities import Node
+from models.entities import Kind, Node
 from models.layout import Arrangement, Bearing, Spacing
 from models.messages import _
 from ui.map.cards import Faces, baseline
 from ui.map.crowds import Crowd
 from ui.map.strokes import Point, Stroke, Taken, crossbar, trace, with_gaps
 from ui.theme import Tokens
-from ui.theme.kinds import UNSTATED_DASH, UNSTATED_GAP
+from ui.theme.kinds import NOTCH, UNSTATED_DASH, UNSTATED_GAP
 from ui.theme.signs import paint_link_badge
 
 LABEL_GAP, LABEL_HEIGHT = 6, 18  # on either side of a word in a line; the room it takes of one that runs down
@@ -87,17 +87,18 @@ class Lines:
             route = arrangement.route(child)
             if route is None:
                 continue
+            points = self._from_edge(child, route.points)
             match bearings[child]:
                 case Bearing.UNDERCUTS:
-                    family.rings.append(QPointF(*route.points[-1]))
-                    undercuts.append(route.points)
+                    family.rings.append(QPointF(*points[-1]))
+                    undercuts.append(points)
                     if route.label is not None:
                         family.labels.append((QPointF(*route.label), _("undercuts"), True))
                 case Bearing.REBUTS:
-                    rebuttals.append(route.points)
-                    family.rebuttals.append(crossbar(route.points))
+                    rebuttals.append(points)
+                    family.rebuttals.append(crossbar(points))
                 case _:
-                    plain.append((route.points, self._nodes[child].implicit))
+                    plain.append((points, self._nodes[child].implicit))
         open_step = arrangement.route(parent) if arrangement.cards.parents[parent] < 0 else None
         if open_step is not None:
             plain.append((open_step.points, False))
@@ -122,12 +123,19 @@ class Lines:
             family.brackets.extend(with_gaps(Stroke(bracket.points), gaps, half))
         return family
 
+    def _from_edge(self, child: int, points: Sequence[Point]) -> Sequence[Point]:
+        """A line that leaves a card at its left begins where the card does: in a rebuttal's notch."""
+        (x, y), after = points[0], points[1]
+        if y != after[1] or self._nodes[child].kind is not Kind.REBUTTAL:
+            return points
+        return ((x + NOTCH, y), *points[1:])
+
     def step(self, child: int, *, words: bool = True) -> list[Stroke]:
         """The line from a node to what it bears on, along the bracket that it hangs from; with gaps for `words`."""
         route = self._arrangement.route(child)
         if route is None or route.end == "open":
             return []
-        points = list(route.points)
+        points = list(self._from_edge(child, route.points))
         word, middle = _("undercuts"), route.label
         if route.end == "bracket":
             for bracket in self._arrangement.brackets(self._arrangement.cards.parents[child]):

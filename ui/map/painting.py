@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 READABLE, GREYED = 0.5, 0.2  # device pixels a unit from which on letters, or bars in their place, are drawn
 REACH = 48  # how far a card's marks and its badge stand out of it
-RING, RING_GAP = 2, 4  # the selected card's frame, and its distance
+RING, RING_GAP = 2, 4  # the selected card's frame, and how far it stands out
+LEAST_RING = 1.6  # device pixels: how broad it is at least
 GREY, GREY_HEIGHT = 0.35, 6  # the bars in the place of letters: their strength and height
 
 
@@ -115,9 +116,9 @@ def paint_marks(scene: MapScene, painter: QPainter, area: QRectF, scale: float, 
             _frame(scene, painter, at, QPen(looks.tokens.accent, max(1.0, 1 / scale)), 1.5)
     if scale < GREYED:
         _lit(scene, painter, scale, looks)
-    width = max(RING, RING / scale * min(1.0, scale * 2))
+    width = max(RING, LEAST_RING / scale)
     for at in _places(scene, looks.chosen | {looks.selected or ""}):
-        _frame(scene, painter, at, QPen(looks.tokens.accent, width), RING_GAP - RING + width)
+        _frame(scene, painter, at, QPen(looks.tokens.accent, width), RING_GAP / RING * width)
     painter.restore()
 
 

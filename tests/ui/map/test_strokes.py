@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from models.layout import Shape
@@ -64,6 +64,8 @@ def test_the_lines_of_a_family_leave_nothing_out(theme, project, shape):
             route = scene.arrangement.route(child)
             if route.end in ("card", "bar"):
                 assert set(cells(route.points)) <= set(drawn)
+            start = QRectF(*[p - 1 for p in route.points[0]], 2, 2)
+            assert scene.box(child).intersects(start)
 
 
 def test_a_line_bends_into_one_that_goes_on_and_ends_at_one_that_passes():
