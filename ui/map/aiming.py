@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import hypot
+from math import hypot, inf
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -17,7 +17,10 @@ Point = tuple[float, float]
 
 
 def step_at(scene: MapScene, point: QPointF, reach: float) -> str | None:
-    """The node whose line runs within `reach` of a point; where siblings share a line, the one nearest along it."""
+    """The node whose line runs within `reach` of a point; where siblings share a line, the one nearest along it.
+
+    On the bracket of premises that are taken together, and on its line up, the first of them stands for all.
+    """
     here = point.x(), point.y()
     best: tuple[float, int] | None = None
     for parent in scene.families_in(QRectF(here[0] - reach, here[1] - reach, 2 * reach, 2 * reach)):
@@ -26,6 +29,10 @@ def step_at(scene: MapScene, point: QPointF, reach: float) -> str | None:
             way = _way_to(route.points, here, reach) if route is not None else None
             if way is not None and (best is None or way < best[0]):
                 best = way, child
+        for bracket in scene.arrangement.brackets(parent):
+            on_it = any(_way_to(points, here, reach) is not None for points in (bracket.points, bracket.stem))
+            if on_it and best is None:
+                best = inf, bracket.members[0]
     return None if best is None else scene.ids[best[1]]
 
 

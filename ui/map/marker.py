@@ -124,23 +124,26 @@ def _line_to(view: MapView, parent: QRectF, knob: QPointF, stands: bool) -> tupl
 
 def _paint_step(painter: QPainter, view: MapView, node_id: str) -> None:
     """The line that would be attacked, and the ring that would stand on it."""
-    index = view.scene.index_of(node_id)
-    route = view.scene.arrangement.route(index) if index is not None else None
-    if route is None:
+    scene, camera = view.scene, view.camera
+    index = scene.index_of(node_id)
+    route = scene.arrangement.route(index) if index is not None else None
+    if index is None or route is None:
         return
-    points = [_on_screen(view, x, y) for x, y in route.points]
     path = QPainterPath()
-    trace(path, Stroke(tuple((point.x(), point.y()) for point in points)))
+    for stroke in scene.lines.step(index, words=False):
+        trace(path, stroke)
     glow = QColor(view.theme.tokens.accent)
     glow.setAlphaF(0.22)
-    painter.setPen(QPen(glow, 10, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.drawPath(path)
-    painter.setPen(QPen(view.theme.tokens.accent, BREADTH))
-    painter.drawPath(path)
+    painter.save()
+    painter.translate(-camera.x, -camera.y)
+    painter.scale(camera.scale, camera.scale)
+    for colour, breadth in ((glow, 10), (view.theme.tokens.accent, BREADTH)):
+        pen = QPen(colour, breadth, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.drawPath(path)
+    painter.restore()
+    points = [camera.from_scene(QRectF(x, y, 0, 0)).topLeft() for x, y in route.points]
     pairs = list(pairwise(points))  # the first one is no other node's
     a, b = next((pair for pair in pairs if (pair[0] - pair[1]).manhattanLength() >= RING), pairs[0])
     paint_link_badge(painter, (a + b) / 2, "undercuts", view.theme.tokens, selected=True)
-
-
-def _on_screen(view: MapView, x: float, y: float) -> QPointF:
-    return view.camera.from_scene(QRectF(x, y, 0, 0)).topLeft()

@@ -176,6 +176,25 @@ def test_another_drag_takes_the_old_sentence_away(view):
     assert not view.hands.carrying._bubble.isVisible()
 
 
+def test_while_something_is_carried_the_sentence_stays(view):
+    where = part(view, "c", 0.5, 0.5)
+    drag(view, "b", where)
+    assert view.hands.carrying._silence.isActive()
+    drag(view, "b", where, drop=False)
+    assert not view.hands.carrying._silence.isActive()
+    assert view.hands.carrying._bubble.isVisible()
+
+
+def test_a_hand_that_trembles_over_a_badge_unfolds_it_all_the_same(view, monkeypatch):
+    starts = []
+    monkeypatch.setattr(view.hands.carrying._unfold, "start", lambda: starts.append(1))
+    view.set_folded("g", True)
+    badge = view.scene.badge(view.scene.index_of("g")).box(view.scene.card("g"), False)
+    for tremble in range(3):
+        drag(view, "f", view.from_scene(badge).center() + QPoint(tremble, 0), drop=False)
+    assert starts == [1]
+
+
 def test_another_case_keeps_out(view, asked):
     assert not drag(view, [], part(view, "e", 0.5, 0.5), drop=False, data=carry_node("D", "z"))
     assert view.hands.carrying._bubble.text() == str(UserError("rule.other_case"))
@@ -283,6 +302,19 @@ def test_where_siblings_share_a_line_the_nearest_is_meant(view):
     own = view.from_scene(QRectF(routes[0][1][0] + 20, routes[0][1][1], 0, 0)).topLeft()
     drag(view, "i", own, drop=False)
     assert view.hands.carrying.landing.over == "b"
+
+
+def test_on_a_bracket_the_step_of_all_its_premises_is_meant(view, project):
+    for node_id in ("b", "e"):
+        garden.alter(project, node_id, premise_group="together")
+    view.refresh()
+    (bracket,) = view.scene.arrangement.brackets(view.scene.index_of("a"))
+    (ax, ay), (bx, by) = bracket.stem[0], bracket.stem[-1]
+    drag(view, "i", view.from_scene(QRectF((ax + bx) / 2, (ay + by) / 2, 0, 0)).topLeft(), drop=False)
+    assert view.hands.carrying.landing.over == "b"
+    drag(view, "i", on_line(view, "e"), drop=False)
+    assert view.hands.carrying.landing.over == "e"
+    view.viewport().grab()
 
 
 # -- giving

@@ -60,7 +60,9 @@ def test_a_view_without_a_case_takes_nothing(qtbot, theme):
     view.resize(300, 200)
     view.show()
     taken = heard(view.words_dropped)
-    assert not drag(view, carry_words(PASSAGE), QPoint(50, 50))
+    data = carry_words(PASSAGE)
+    assert not drag(view, data, QPoint(50, 50))
+    QApplication.sendEvent(view.viewport(), QDropEvent(QPoint(50, 50), COPY, data, LEFT, NONE))
     assert taken == []
 
 
