@@ -39,6 +39,21 @@ def place_of(view, node_id) -> QPoint:
     return view.from_scene(view.scene.card(node_id)).center()
 
 
+def on_screen(view, node_id) -> QPoint:
+    """Where a card begins, in the viewport."""
+    return view.from_scene(view.scene.card(node_id)).topLeft()
+
+
+def near(a: QPoint, b: QPoint) -> bool:
+    """The same place, but for what rounding does."""
+    return (a - b).manhattanLength() <= 2
+
+
+def zoom(view, scale):
+    """Another scale, about the middle of the view."""
+    view.look(view.camera.zoomed(scale, QPointF(view.viewport().rect().center())))
+
+
 def click(view, node_id, keys=NONE, button=LEFT):
     QTest.mouseClick(view.viewport(), button, keys, place_of(view, node_id))
 
