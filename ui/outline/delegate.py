@@ -25,7 +25,9 @@ from ui.outline.making import OutlineRow, Place
 from ui.outline.marks import MarkPainter
 from ui.outline.measures import (
     ACCENT_BAR,
+    CITE_EDGE,
     CITE_RIGHT,
+    CITE_WIDTH,
     MORE_GAP,
     RAIL_X,
     SIGN_X,
@@ -110,13 +112,7 @@ class OutlineDelegate(QStyledItemDelegate):
             case _ if index.column() == STATUS and row.status is not None:
                 self._status(painter, cell, row.status)
             case _ if index.column() == CITE and row.cite:
-                painter.setFont(self._small[400])
-                painter.setPen(self._theme.tokens.muted)
-                place = first_line(cell).adjusted(0, 0, -CITE_RIGHT, 0)
-                painter.drawText(place, RIGHT, row.cite)
-                place = first_line(cell)
-                place.setLeft(cell.right() + 1 - CITE_RIGHT + MORE_GAP)
-                painter.drawText(place, LEFT, row.more_passages)
+                self._cite(painter, cell, row)
         painter.restore()
 
     def _ground(self, painter: QPainter, cell: QRect, row: OutlineRow, column: int, selected: bool) -> None:
@@ -244,6 +240,17 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.setFont(self._small[600 if status == "unanswered" else 400])
             painter.setPen(status_colour(status, self._theme.tokens))
             painter.drawText(line.adjusted(STATUS_WORD_X, 0, 12, 0), LEFT, status_word(status))
+
+    def _cite(self, painter: QPainter, cell: QRect, row: OutlineRow) -> None:
+        """Where its first passage stands and, with room, how many more there are."""
+        painter.setFont(self._small[400])
+        painter.setPen(self._theme.tokens.muted)
+        edge = CITE_RIGHT if cell.width() >= CITE_WIDTH else CITE_EDGE
+        painter.drawText(first_line(cell).adjusted(0, 0, -edge, 0), RIGHT, row.cite)
+        if edge == CITE_RIGHT:
+            place = first_line(cell)
+            place.setLeft(cell.right() + 1 - edge + MORE_GAP)
+            painter.drawText(place, LEFT, row.more_passages)
 
     # -- editing
 

@@ -16,6 +16,7 @@ RAIL_X, TICK = 9, 5  # the bracket of linked premises: its line, and the ticks a
 STATUS_WIDTH, SIGN_ONLY_WIDTH, CITE_WIDTH = 96, 24, 68
 STATUS_WORD_X = 15
 CITE_RIGHT = 30  # of the column: room for how many passages more there are, and the edge
+CITE_NARROW, CITE_EDGE, CITE_FROM = 46, 12, 560  # in an outline below the last it gives up the number of passages
 MORE_GAP = 3
 MARK, MARK_GAP, MARKS_RIGHT = 12, 6, 8  # signs of notes and links, the space between them and after the last
 DOT, DOT_PITCH = 6, 9  # the tags
@@ -60,11 +61,11 @@ def column_widths(whole: int, with_word: int | None = STATUS_WIDTH) -> tuple[int
 
     `with_word`: the status's width with its word; None: there are no statuses.
     """
-    needed = TEXT_X + 2 * INDENT + LEAST_TEXT
-    for status in (with_word, SIGN_ONLY_WIDTH) if with_word is not None else ():
-        if whole - CITE_WIDTH - status >= needed:
-            return whole - CITE_WIDTH - status, status, CITE_WIDTH
-    return max(0, whole - CITE_WIDTH), 0, min(whole, CITE_WIDTH)
+    needed, cite = TEXT_X + 2 * INDENT + LEAST_TEXT, CITE_WIDTH if whole >= CITE_FROM else CITE_NARROW
+    for status, text in ((with_word, needed + INDENT * 3), (SIGN_ONLY_WIDTH, needed)):
+        if with_word is not None and status is not None and whole - cite - status >= text:
+            return whole - cite - status, status, cite
+    return max(0, whole - cite), 0, min(whole, cite)
 
 
 def first_line(cell: QRect) -> QRect:

@@ -170,5 +170,5 @@ def test_signs_fold_unless_a_search_is_typed(view):
     assert view.outline.rowCount() == 5
     QTest.keyClicks(view, "*")
     assert view.outline.rowCount() == 11
-    QTest.keyClicks(view, "pa-")
-    assert (view.selected_node(), view.outline.rowCount()) == ("f", 11)
+    QTest.keyClicks(view, "ben-")
+    assert (view.selected_node(), view.outline.rowCount()) == ("e", 11)

@@ -150,6 +150,16 @@ def test_the_editor_opens_where_the_text_stands(view, width):
         view.finish_editing()
 
 
+@pytest.mark.parametrize("width", [650, 900, 1200])
+def test_texts_stand_where_they_are_said_to(view, theme, width):
+    view.resize(width, 340)
+    ink = theme.tokens.ink.name()
+    for node in "kb":
+        left = view._painter.text_left(view.outline.row_at(view.outline.row_of(node)), view.columnWidth(TEXT))
+        seen = next(x for x in range(40, width) if ink in colours_in(view, node, x, x + 1))
+        assert 0 <= seen - left <= 4
+
+
 def colours_in(view, node_id, left, right):
     image = view.viewport().grab().toImage()
     top, bottom = view.row_span(node_id)

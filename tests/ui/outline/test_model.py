@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from models.edits import Edit
+from models.edits import Change, Edit
 from models.messages import message
 from tests.ui.outline import garden
 from ui.outline.making import Place, RowMaker
@@ -270,6 +270,15 @@ def test_search_finds_starts_of_texts_then_of_words(model):
     assert found("s", 3) == [3]
     assert found("CHEAPER") == [5]
     assert found("nter") == []
+
+
+def test_an_edit_that_is_not_all_that_happened_is_not_trusted(model, project):
+    garden.add(project, garden.make_node("x", "b", "zz"))  # by another program, unheard of
+    change = Change("node", "f", {"text": "Paint is cheaper still"}, {"text": "Paint"})
+    project.apply([change])
+    model.refresh(Edit(message("edit.sample"), (change,)))
+    assert ids(model) == "abcdxefghijk"
+    assert model.data(model.index(6, 0)) == "Paint"
 
 
 class Follower:
