@@ -8,6 +8,7 @@ first, so that a parent can be centred before its undercuts, which stand first a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 
 @dataclass(slots=True)
@@ -114,12 +115,12 @@ class _Walk:
         centred = False
         beside, child = first, before[first]
         while child >= 0:
-            start = 0.0
+            start = -inf
             if mixed and aside[child]:
                 if not centred:
                     self.centre(parent, first, beside)
                     centred = True
-                start = max(self.prelim[parent] + boxes.clear[parent] - self.prelim[child], 0.0)
+                start = self.prelim[parent] + boxes.clear[parent] - self.prelim[child]
             low = bottoms[early_end[child]]
             if late_next[child] < 0 and low <= bottoms[beside]:
                 self.place_leaf(parent, child, beside, start)
@@ -174,7 +175,7 @@ class _Walk:
         showing: list[int],
         pushes: list[tuple[int, int, float]],
     ) -> None:
-        """Push a branch away from those already placed, `start` at least, and join their contours.
+        """Put a branch beside those already placed, at `start` or further, and join their contours.
 
         `pushes` gathers (ordinal of what pushed, of what was pushed, distance) where others stand between the two.
         """
@@ -184,6 +185,7 @@ class _Walk:
         seen = len(lows) - 1
         other = beside = placed[-1]
         mine = child
+        start = max(start, mod[other] + prelim[other] + early[other] + gap - prelim[mine] + late[mine])
         other_sum, my_sum = mod[other], start
         while other >= 0 and mine >= 0:
             low, my_low = bottoms[other], bottoms[mine]

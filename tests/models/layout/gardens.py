@@ -29,6 +29,21 @@ def gardens(draw: st.DrawFn, most: int = 28, plain: bool = False, widths: tuple[
     return cards
 
 
+@st.composite
+def combs(draw: st.DrawFn) -> Cards:
+    """Chains of different lengths below one root, each with a fan at its end: they meet deep below other branches."""
+    cards = Cards([], [], [], [], [])
+    root = add(cards)
+    teeth = st.tuples(st.integers(1, 6), st.integers(0, 5), st.sampled_from(HEIGHTS[:4]), st.booleans())
+    for length, fan, height, undercuts in draw(st.lists(teeth, min_size=2, max_size=6)):
+        node = root
+        for _ in range(length):
+            node = add(cards, node, width=61.5, height=height)
+        for _ in range(fan):
+            add(cards, node, bearing=UNDERCUTS if undercuts else SUPPORTS, width=100.0)
+    return cards
+
+
 def add(
     cards: Cards,
     parent: int = -1,

@@ -15,8 +15,10 @@ from tests.models.layout.gardens import (
     REBUTS,
     SUPPORTS,
     UNDERCUTS,
+    add,
     caterpillar,
     chain,
+    combs,
     every_feature,
     gardens,
     star,
@@ -24,9 +26,19 @@ from tests.models.layout.gardens import (
 from tests.models.layout.lines import around, distance, holds, segments
 
 CLEAR = 12.0  # between cards
-PASSING = 3.9  # between a line and what it passes
+PASSING = 7.9  # between lines, and between rings and what they pass
+BESIDE = 11.9  # between a line and a card that it passes
 SHAPES = st.sampled_from(list(Shape))
 MIXED = (SUPPORTS, REBUTS, UNDERCUTS, SUPPORTS, SUPPORTS)
+
+
+def narrow_undercuts() -> Cards:
+    """A card whose children are all undercuts, together narrower than it."""
+    cards = chain(2)
+    for _ in range(2):
+        add(cards, 1, bearing=UNDERCUTS, width=24.0, height=20.0)
+    return cards
+
 
 KNOWN = {
     "one": chain(1),
@@ -39,6 +51,7 @@ KNOWN = {
     "mixed star": star(40, MIXED),
     "caterpillar": caterpillar(10),
     "mixed caterpillar": caterpillar(12, MIXED),
+    "narrow undercuts": narrow_undercuts(),
     "all undercut": caterpillar(8, (UNDERCUTS,)),
     "every feature": every_feature(),
 }
@@ -67,7 +80,7 @@ def lines_pass_cards(arrangement: Arrangement) -> None:
         for node in range(len(parents)):
             apart = distance(segment.box, arrangement.box(node))
             own = node == segment.owner or parents[node] == segment.owner
-            assert apart >= (-0.01 if own else PASSING), f"{segment} and card {node}"
+            assert apart >= (-0.01 if own else BESIDE), f"{segment} and card {node}"
 
 
 def lines_pass_lines(arrangement: Arrangement) -> None:
@@ -94,6 +107,10 @@ def rings_stand_free(arrangement: Arrangement) -> None:
         for segment in segments(arrangement):
             touching = distance(segment.box, around(route.points[-1], 0.0, 0.0)) <= 0.01
             on_a_line |= touching and segment.owner == cards.parents[target]
+            if touching and segment.what == "bracket":
+                assert max(segment.box[2] - segment.box[0], segment.box[3] - segment.box[1]) > 2 * 8.0
+                assert distance(ring, around(segment.box[:2], 0.0, 0.0)) >= 2.0, "a ring at the bracket's end"
+                assert distance(ring, around(segment.box[2:], 0.0, 0.0)) >= 2.0, "a ring at the bracket's end"
             if segment.owner not in (target, cards.parents[target]):
                 assert distance(segment.box, ring) >= PASSING / 2, f"{segment} in the ring of {node}"
         assert on_a_line, f"the ring of {node} is on no line"
@@ -138,6 +155,12 @@ def test_random_trees(cards: Cards, shape: Shape) -> None:
 @settings(max_examples=150, deadline=None)
 @given(gardens(most=20, widths=(204.0,)), SHAPES)
 def test_random_trees_of_usual_cards(cards: Cards, shape: Shape) -> None:
+    check(cards, shape)
+
+
+@settings(max_examples=150, deadline=None)
+@given(combs(), SHAPES)
+def test_random_combs(cards: Cards, shape: Shape) -> None:
     check(cards, shape)
 
 

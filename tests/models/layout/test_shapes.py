@@ -12,7 +12,7 @@ from models.layout.arranging import arrange
 from models.layout.cards import Bearing, Cards, Shape, Spacing
 from models.layout.routes import Arrangement
 from models.layout.tidy import Boxes, Gaps, breadths
-from tests.models.layout.gardens import REBUTS, SUPPORTS, UNDERCUTS, add, branch, chain, gardens, picked, star
+from tests.models.layout.gardens import REBUTS, SUPPORTS, UNDERCUTS, add, branch, chain, combs, gardens, picked, star
 
 SHAPES = st.sampled_from(list(Shape))
 ROWS = st.sampled_from((Shape.DOWN, Shape.RIGHT))
@@ -52,7 +52,7 @@ def test_siblings_keep_their_order(cards: Cards, shape: Shape) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(gardens(), ROWS)
+@given(st.one_of(gardens(), combs()), ROWS)
 def test_parents_stand_over_the_middle_of_their_children(cards: Cards, shape: Shape) -> None:
     arrangement = arrange(cards, shape)
     for parent in range(len(cards.parents)):
@@ -121,7 +121,7 @@ def least_apart(boxes: Boxes, gaps: Gaps, places: list[float], early: list[int],
 
 
 @settings(max_examples=300, deadline=None)
-@given(gardens(most=24, plain=True), st.data())
+@given(st.one_of(gardens(most=24, plain=True), combs()), st.data())
 def test_no_branch_stands_further_off_than_it_must(cards: Cards, data: st.DataObject) -> None:
     """Of two branches below one node, some boxes stand just the gap apart; of more, none stand nearer."""
     count = len(cards.parents)
@@ -205,7 +205,9 @@ def test_long_runs_hang_in_several_columns() -> None:
 @pytest.mark.parametrize("shape", list(Shape))
 def test_very_long_chains_and_wide_stars(shape: Shape) -> None:
     assert len(set(arrange(chain(100_000), shape).lefts)) in (1, 100_000)
-    arrangement = arrange(star(20_000, (SUPPORTS, REBUTS)), shape)
+    count = 20_001
+    bearings = [0, *(SUPPORTS, REBUTS) * 10_000]
+    arrangement = arrange(Cards([-1, *[0] * 20_000], [204.0] * count, [74.0] * count, bearings, [-1] * count), shape)
     assert arrangement.route(20_000) is not None
     assert len(arrangement.children(0)) == 20_000
 
