@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
@@ -168,14 +168,19 @@ def test_a_press_in_the_overview_goes_there(qtbot, theme):
     assert view.in_sight.center().x() > view.scene.bounds.center().x() + 100
 
 
-def test_a_card_that_is_brought_in_sight_is_not_under_the_overview(qtbot, theme):
+@pytest.mark.parametrize("shape", Shape)
+def test_a_card_that_is_brought_in_sight_is_not_under_the_overview(qtbot, theme, shape):
     view = show(qtbot, theme, garden.make_wide_project(80), size=(900, 480))
-    for node_id in ("n000040", "n000043", "n000045", "n000041", "n000060"):
-        view.look(view.camera.moved(0, -150))
-        view.set_selected_node(node_id)
+    view.set_shape(shape)
+    room, minimap = view.viewport().rect(), view.corners.minimap
+    for node_id in ("n000040", "n000043", "n000060"):
+        corner = room.bottomRight() - QPoint(10, -40)  # its card would come to lie in the bottom right corner
+        view.look(view.camera.pinned(view.scene.card(node_id).topRight(), QPointF(corner)))
+        assert minimap.isVisible()
+        view.bring(node_id)
         card = view.from_scene(view.scene.card(node_id))
-        assert not card.intersects(view.corners.minimap.geometry())
-        assert view.viewport().rect().contains(card)
+        assert not card.intersects(minimap.geometry())
+        assert room.contains(card)
 
 
 def test_figures_tell_what_is_not_on_show(view):
