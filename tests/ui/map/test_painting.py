@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from models.layout import Shape
 from tests.ui.map.trees import FACTS, card_of, featured, make_scene, node, place_of, project_of
+from ui.map.blocks import block_colour
 from ui.map.minimap import MiniMap
 from ui.map.scene import Looks, MapScene
 from ui.map.tiles import LEAST_KEPT, SIDE, TileCache
@@ -91,6 +92,13 @@ def test_every_scale_shows_where_cards_are(theme, shape, scale):
             continue
         place = (scene.box(at).center() - scene.bounds.topLeft() + QPointF(100, 100)) * scale
         assert not near(image.pixelColor(int(place.x()), int(place.y())), LIGHT.paper), each.id
+
+
+def test_from_very_far_the_kinds_are_dots_in_their_colours(theme):
+    children = [node(f"n{at:04}", "a", ("claim", "evidence", "rebuttal")[at // 200]) for at in range(600)]
+    scene = make_scene(theme, project_of([node("a", None), *children]))
+    seen = colours(painted(scene, scene.bounds, 0.004, Looks(LIGHT)))
+    assert {block_colour(kind, LIGHT).name() for kind in LIGHT.kinds} <= seen
 
 
 def test_a_selection_adds_a_ring_and_a_path_and_moves_nothing(theme):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +92,22 @@ def test_a_closed_branch_has_a_badge_that_stands_clear(theme, shape):
             assert scene.fold_badge_at(box.center()) == node_id
             assert scene.nodes_in(box) == [] and scene.bounds.contains(box)
     assert scene.fold_badge_at(scene.box(0).center()) is None
+
+
+@ONE_THEME
+@given(project=projects(), shape=st.sampled_from(Shape), folded=st.sets(st.integers(0, 40)))
+def test_nothing_lies_over_a_badge(theme, project, shape, folded):
+    scene = make_scene(theme, project, shape=shape, folded=frozenset(f"n{at:03}" for at in folded))
+    across = shape is Shape.RIGHT
+    boxes = [badge.box(scene.box(at), across) for at in range(scene.count) if (badge := scene.badge(at)) is not None]
+    lines = [route.points for at in range(scene.count) if (route := scene.arrangement.route(at)) is not None]
+    for box in boxes:
+        assert scene.nodes_in(box) == []
+        assert not any(box.intersects(other) for other in boxes if other is not box)
+        for (x1, y1), (x2, y2) in (pair for points in lines for pair in pairwise(points)):
+            assert not box.intersects(
+                QRectF(QPointF(x1, y1), QPointF(x2, y2)).normalized().adjusted(-0.1, -0.1, 0.1, 0.1)
+            )
 
 
 def test_a_badge_names_what_needs_work(theme):
