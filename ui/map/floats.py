@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QActionGroup, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from models.layout import Shape
@@ -49,6 +49,9 @@ class Float(QWidget):
     def add(self, button: IconButton, press: Callable[[], object]) -> None:
         self._row.addWidget(button)
         button.clicked.connect(lambda _checked=False: press())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # between the buttons too: what lies below is not meant
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

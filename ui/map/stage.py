@@ -82,7 +82,8 @@ class MapStage(MapSurface):
             (signal.connect if on else signal.disconnect)(slot)
 
     def _on_folds_changed(self, ids: object) -> None:
-        if isinstance(ids, frozenset) and not any(self.scene.index_of(i) is not None for i in ids):
+        current = self.isVisible() and not self._stale
+        if current and isinstance(ids, frozenset) and not any(self.scene.index_of(i) is not None for i in ids):
             return  # another case's, or in a branch that is folded further up: nothing to see
         self.rebuild()
 
@@ -116,6 +117,8 @@ class MapStage(MapSurface):
         if not self._stale:
             return
         self._stale = False
+        if self.goal != self.camera:
+            self.look(self.goal)  # a glide under way ends here
         key = (self.case_id, self.state.top)
         same = key == self._key
         held, passage = (self._hold(), self._begin_passage()) if same else (None, None)

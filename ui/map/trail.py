@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -111,6 +113,7 @@ class Trail(QWidget):
         over = self.step_at(event.position().toPoint())
         if over != self._over:
             self._over = over
+            self.setToolTip(escape(next((words for each, words in self._steps if each == over), "")))
             last = self._boxes[-1][1] if self._boxes else ""
             self.setCursor(Qt.CursorShape.PointingHandCursor if over and over != last else Qt.CursorShape.ArrowCursor)
             self.update()

@@ -104,6 +104,13 @@ def test_a_press_on_the_trail_begins_no_band(view):
     QTest.mouseRelease(trail, LEFT, NONE, trail.rect().center())
 
 
+def test_what_floats_is_no_free_ground(view):
+    zoom = view.corners.zoom
+    QTest.mousePress(zoom, LEFT, NONE, QPoint(1, 1))
+    assert view._pressing.band is None
+    QTest.mouseRelease(zoom, LEFT, NONE, QPoint(1, 1))
+
+
 def test_in_a_branch_in_focus_the_way_starts_there(view):
     view.state.focus_on("b")
     view.set_selected_node("d")

@@ -109,3 +109,20 @@ def test_a_view_that_goes_while_cards_move_leaves_nothing_behind(qtbot, theme, p
     view.close()
     view.deleteLater()
     qtbot.wait(0)
+
+
+def test_an_edit_while_the_map_glides_ends_the_glide(qtbot, theme, project):
+    view = show(qtbot, theme, project, size=(600, 420))
+    view.zoom_reset()
+    view.set_selected_node("a")
+    view.animated = True
+    view.set_selected_node("k")
+    assert view.goal != view.camera
+    goal = view.goal
+    place = goal.from_scene(view.scene.card("k")).topLeft()
+    garden.add(project, garden.make_node("new", "a", "z", "evidence", "A longer word about walking"))
+    view.refresh()
+    assert (view.camera.from_scene(view.scene.card("k")).topLeft() - place).manhattanLength() < 2
+    camera = view.camera
+    qtbot.waitUntil(lambda: view._passage is None)
+    assert view.camera == camera

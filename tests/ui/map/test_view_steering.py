@@ -24,6 +24,11 @@ def small(qtbot, theme, project):
     return view
 
 
+@pytest.fixture(scope="module")
+def touch(qapp):
+    return QTest.createTouchDevice()
+
+
 def close(a: QPointF, b: QPointF, off: float = 1.0) -> bool:
     return (a - b).manhattanLength() <= off
 
@@ -95,6 +100,21 @@ def test_a_pinch_zooms_about_the_fingers(small):
     assert small.scale == 1
     native(small, Qt.NativeGestureType.SmartZoomNativeGesture, 0)
     assert small.in_sight.contains(small.scene.bounds)
+
+
+def test_two_fingers_on_a_touch_screen_zoom_too(qtbot, small, touch):
+    before, field = small.scale, small.viewport()
+    wide = ((280, 320), (260, 340), (230, 370), (200, 400), (160, 440))
+    fingers = QTest.touchEvent(field, touch)
+    for at, (left, right) in enumerate(wide):
+        tell = fingers.press if at == 0 else fingers.move
+        tell(1, QPoint(left, 200), field)
+        tell(2, QPoint(right, 200), field)
+        fingers.commit()
+    fingers.release(1, QPoint(160, 200), field)
+    fingers.release(2, QPoint(440, 200), field)
+    fingers.commit()
+    assert small.scale > before
 
 
 # -- buttons and keys
