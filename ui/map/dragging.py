@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QCursor, QDrag, QDropEvent, QGuiApplication, QPainter
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QCursor, QDrag, QDropEvent, QKeyEvent, QPainter
 
 from models.branches import topmost
 from models.entities import Kind, Node
@@ -40,7 +40,7 @@ class DragControl(QObject):
         self._bubble = Bubble(view.viewport())
         self.landing: Landing | None = None
         self._carried: tuple[str, list[str]] | None = None  # what is over the map: its case and its nodes
-        self._gives = False
+        self._gives = self._given_up = self._watches = False
         self._place = QPoint()  # of the pointer, in the viewport
         self._badge: str | None = None
         self._unfold = QTimer(self, singleShot=True, interval=UNFOLD_AFTER)
@@ -84,6 +84,7 @@ class DragControl(QObject):
 
     def over(self, event: QDropEvent) -> None:
         """Show where what is carried would land, and say whether it may."""
+        self._watch_keys(True)
         self._place = event.position().toPoint()
         self._carried = nodes_of(event.mimeData())
         self._silence.stop()
@@ -123,14 +124,31 @@ class DragControl(QObject):
     def left(self) -> None:
         """What was carried is over the map no more: it was carried on, given up, or let go where it may not land.
 
-        Qt does not tell these apart. A pointer that is still here with no button down has let go: then what the rules
-        say stays for a moment.
+        Qt does not tell these apart. A pointer that is still here, with no Escape pressed, has let go: then what the
+        rules say stays for a moment.
         """
         here = self._view.viewport().rect().contains(self._view.viewport().mapFromGlobal(QCursor.pos()))
-        if here and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        if here and not self._given_up:
             self.let_go()
         else:
             self.leave()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While something is carried here: was it Escape that ended it?"""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._given_up |= event.key() == Qt.Key.Key_Escape
+        return False
+
+    def _watch_keys(self, on: bool) -> None:
+        application = QCoreApplication.instance()
+        if application is None or on == self._watches:
+            return
+        self._watches = on
+        if on:
+            self._given_up = False
+            application.installEventFilter(self)
+        else:
+            application.removeEventFilter(self)
 
     def let_go(self) -> None:
         """Let go where it may not land."""
@@ -143,6 +161,7 @@ class DragControl(QObject):
 
     def leave(self) -> None:
         self.landing = self._carried = self._badge = None
+        self._watch_keys(False)
         self._pull = QPoint()
         self._unfold.stop()
         self._scroll.stop()

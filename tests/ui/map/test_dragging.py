@@ -152,8 +152,7 @@ def test_what_the_rules_forbid_is_refused_with_their_sentence(view, asked, ids, 
     assert asked == []
 
 
-def test_a_refusal_stays_for_a_moment_after_the_release(view, monkeypatch, qtbot):
-    monkeypatch.setattr(view.hands.carrying._silence, "interval", lambda: 1)
+def test_a_refusal_stays_for_a_moment_after_the_release(view, qtbot):
     view.hands.carrying._silence.setInterval(30)
     bubble, refused = view.hands.carrying._bubble, heard(view.drop_refused)
     where = part(view, "c", 0.5, 0.5)
@@ -166,6 +165,20 @@ def test_a_refusal_stays_for_a_moment_after_the_release(view, monkeypatch, qtbot
     qtbot.waitUntil(lambda: not bubble.isVisible())
     drag(view, "b", where)
     assert refused == [str(UserError("rule.not_under_itself"))] * 2
+
+
+def test_after_escape_nothing_is_said(view):
+    refused = heard(view.drop_refused)
+    where = part(view, "c", 0.5, 0.5)
+    QCursor.setPos(view.viewport().mapToGlobal(where))
+    drag(view, "b", where, drop=False)
+    press(view, Key.Key_Escape)
+    leave(view)
+    assert not view.hands.carrying._bubble.isVisible()
+    drag(view, "b", where, drop=False)
+    leave(view)
+    assert view.hands.carrying._bubble.isVisible()  # the next one is another
+    assert refused == [str(UserError("rule.not_under_itself"))]
 
 
 def test_another_drag_takes_the_old_sentence_away(view):
