@@ -98,16 +98,29 @@ def test_a_closed_branch_has_a_badge_that_stands_clear(theme, shape):
 @given(project=projects(), shape=st.sampled_from(Shape), folded=st.sets(st.integers(0, 40)))
 def test_nothing_lies_over_a_badge(theme, project, shape, folded):
     scene = make_scene(theme, project, shape=shape, folded=frozenset(f"n{at:03}" for at in folded))
-    across = shape is Shape.RIGHT
+    check_badges(scene)
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_a_neighbours_lines_pass_below_a_badge(theme, shape):
+    wide = [node(f"c{at}", "c", ("claim", "rebuttal")[at % 2]) for at in range(7)]
+    others = [node("b", "a", text="benches under the oak " * 4), node("b1", "b"), node("c", "a"), node("d", "a")]
+    project = project_of([node("a", None), *others, node("d1", "d"), *wide])
+    scene = make_scene(theme, project, shape=shape, folded=frozenset("bd"))
+    check_badges(scene)
+
+
+def check_badges(scene: MapScene) -> None:
+    """No card, no line and no other badge lies over a badge."""
+    across = scene.options.shape is Shape.RIGHT
     boxes = [badge.box(scene.box(at), across) for at in range(scene.count) if (badge := scene.badge(at)) is not None]
     lines = [route.points for at in range(scene.count) if (route := scene.arrangement.route(at)) is not None]
     for box in boxes:
         assert scene.nodes_in(box) == []
         assert not any(box.intersects(other) for other in boxes if other is not box)
         for (x1, y1), (x2, y2) in (pair for points in lines for pair in pairwise(points)):
-            assert not box.intersects(
-                QRectF(QPointF(x1, y1), QPointF(x2, y2)).normalized().adjusted(-0.1, -0.1, 0.1, 0.1)
-            )
+            step = QRectF(QPointF(x1, y1), QPointF(x2, y2)).normalized()
+            assert not box.intersects(step.adjusted(-0.1, -0.1, 0.1, 0.1))
 
 
 def test_a_badge_names_what_needs_work(theme):
