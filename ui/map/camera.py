@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 LEAST, MOST = 0.02, 4.0
+FARTHEST = 0.0005  # to have all of a huge map in sight
 READABLE = 0.6  # below this a text of 13 pixels is guessed at rather than read
 STEPS = (
     0.02,
@@ -63,7 +64,7 @@ class Camera:
 
     def zoomed(self, scale: float, about: QPointF) -> Camera:
         """Another scale; what lies under `about` (of the screen) stays there."""
-        scale = max(LEAST, min(scale, MOST))
+        scale = max(min(LEAST, self.scale), min(scale, MOST))
         at = self.to_scene(about)
         return Camera(scale, at.x() * scale - about.x(), at.y() * scale - about.y())
 
@@ -85,7 +86,7 @@ def next_step(scale: float, way: int) -> float:
     """The next round scale that way (1: larger, -1: smaller)."""
     if way > 0:
         return next((step for step in STEPS if step > scale * 1.02), MOST)
-    return next((step for step in reversed(STEPS) if step < scale / 1.02), LEAST)
+    return next((step for step in reversed(STEPS) if step < scale / 1.02), min(scale, LEAST))
 
 
 def fitting(bounds: QRectF, size: QSizeF, most: float = 1.0) -> Camera:
@@ -94,7 +95,7 @@ def fitting(bounds: QRectF, size: QSizeF, most: float = 1.0) -> Camera:
         return Camera()
     room_x, room_y = min(ROOM, size.width() / 8), min(ROOM, size.height() / 8)
     scale = min((size.width() - 2 * room_x) / bounds.width(), (size.height() - 2 * room_y) / bounds.height(), most)
-    camera = Camera(max(LEAST, min(scale, MOST)))
+    camera = Camera(max(FARTHEST, min(scale, MOST)))
     return camera.pinned(bounds.center(), QPointF(size.width() / 2, size.height() / 2))
 
 
@@ -106,3 +107,12 @@ def scroll_span(low: float, high: float, at: float, length: float) -> tuple[int,
     if at <= low and at + length >= high:
         return round(at), round(at)
     return round(min(low - ROOM, at)), round(max(high + ROOM - length, at))
+
+
+def off(low: float, high: float, least: float, most: float) -> float:
+    """How far a stretch has to go to lie within another; one that is longer shows its beginning."""
+    if low >= least and high <= most:
+        return 0.0
+    if low < least or high - low > most - least:
+        return low - least
+    return high - most

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Signal
+from PySide6.QtCore import QSizeF, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from models.layout import Shape
+from ui.map.camera import off
 from ui.map.stage import MapStage
 from ui.map.stepping import Neighbours, Way
+from ui.map.surface import AIR
 from ui.theme import Theme
 
-AIR = 16  # pixels around a card that is brought in sight
 FOOT = 36  # pixels beyond it, where the tree goes on, for its badge or the signs of what may come there
 
 
@@ -87,7 +88,9 @@ class MapChoice(MapStage):
             return
         before = self._selected
         self.state.choose(shown)
+        self._still = still
         self._take(shown[-1])
+        self._still = False
         if not still:
             self.bring(shown[-1])
         if self._selected is not None and self._selected != before:
@@ -172,14 +175,6 @@ class MapChoice(MapStage):
         area = self.from_scene(card)
         return area.top(), area.bottom() + 1
 
-    def free(self) -> QRectF:
-        """The part of the viewport where a card has nothing over it, but for what `covered` says."""
-        return QRectF(self.viewport().rect()).marginsRemoved(QMarginsF(AIR, AIR, AIR, AIR))
-
-    def covered(self) -> QRectF:
-        """What of that part lies under something in its bottom right corner."""
-        return QRectF()
-
     def bring(self, node_id: str, *, at_once: bool = False) -> None:
         """Bring a card in sight with the least motion; one that is does not move."""
         self.settle()
@@ -191,8 +186,8 @@ class MapChoice(MapStage):
             area.setWidth(min(area.width() + FOOT, max(area.width(), free.width())))
         else:
             area.setHeight(min(area.height() + FOOT, max(area.height(), free.height())))
-        dx = _off(area.left(), area.right(), free.left(), free.right())
-        dy = _off(area.top(), area.bottom(), free.top(), free.bottom())
+        dx = off(area.left(), area.right(), free.left(), free.right())
+        dy = off(area.top(), area.bottom(), free.top(), free.bottom())
         covered = self.covered().adjusted(-AIR, -AIR, 0, 0)
         area.translate(-dx, -dy)
         if area.intersects(covered):
@@ -270,12 +265,3 @@ class MapChoice(MapStage):
                 setattr(self, name, value)
             self.rebuild()
             self.display_changed.emit()
-
-
-def _off(low: float, high: float, least: float, most: float) -> float:
-    """How far a stretch has to go to lie within another; one that is longer shows its beginning."""
-    if low >= least and high <= most:
-        return 0.0
-    if low < least or high - low > most - least:
-        return low - least
-    return high - most

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMargins, QObject, QPoint, QPointF, QRect
 
 from ui.map.floats import HEIGHT, SHADOW, ViewFloat, ZoomFloat, pop_up
 from ui.map.minimap import MiniMap
+from ui.map.surface import AIR
 from ui.map.trail import HEIGHT as TRAIL
 from ui.map.trail import Trail
 from ui.path_bar import HEIGHT as PATH
@@ -23,7 +24,6 @@ SHARE = 0.28  # of the view's width, at most
 MOST_LIT = 20_000  # cards: the overview of a larger map is not painted anew for every selection
 NOTHING: frozenset[str] = frozenset()
 LEAST_VIEW = (480, 320)  # in a smaller view the overview would take too much of what it shows
-AIR = 16  # pixels around a card that is brought in sight
 
 
 class Corners(QObject):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.layout import Shape
 from ui.article.motion import Motion
-from ui.map.camera import READABLE, Camera, fitting
+from ui.map.camera import READABLE, Camera, fitting, off
 from ui.map.following import Seen
 from ui.map.looks import LINES
 from ui.map.motion import Passage
@@ -53,6 +53,7 @@ class MapStage(MapSurface):
         self._partners: tuple[str, ...] = ()
         self._stale = self._fresh = False  # the scene is to be built; nobody has seen the first look yet
         self._acted: str | None = None  # the node that was folded: it keeps its place
+        self._still = False  # a click is on its way: its card is not to move, it may be the first of two
         self._seen: Seen | None = None
         self._counted: tuple[object, int] = None, 0  # nodes, and of what they were counted
         self._moves = Motion(MOVES, self)
@@ -134,6 +135,8 @@ class MapStage(MapSurface):
             self.look(self._cameras[key])
         elif key not in self._cameras:
             self._place()
+        if same and self._near is not None and not self._still:
+            self._show_near()
         if passage is not None:
             self._run(passage, before)
         self._look(self.camera)
@@ -189,6 +192,23 @@ class MapStage(MapSurface):
         card = next((card for card in map(self.scene.card, path) if card is not None), None)
         if card is not None:
             self._look(self.camera.pinned(card.topLeft(), place))
+
+    def _show_near(self) -> None:
+        """Bring what is near the selected node in sight; where that is too much, the node in the middle of it."""
+        card = self.scene.card(self._selected)
+        if card is None:
+            return
+        if self.scale < READABLE:
+            self._look(self.camera.zoomed(1.0, self.camera.from_scene(card).center()))
+        whole, here = self.camera.from_scene(self.scene.bounds), self.camera.from_scene(card)
+        free = self.free()
+        dx = off(whole.left(), whole.right(), free.left(), free.right())
+        dy = off(whole.top(), whole.bottom(), free.top(), free.bottom())
+        if whole.width() > free.width():
+            dx = here.center().x() - free.center().x()
+        if whole.height() > free.height():
+            dy = here.center().y() - free.center().y()
+        self._look(self.camera.moved(dx, dy))
 
     def _place(self) -> None:
         """The first look at a case or a branch: all of it where that can be read, else its beginning."""

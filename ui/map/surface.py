@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QStyle, QWidget
 
@@ -15,6 +15,7 @@ from ui.map.tiles import TileCache
 from ui.theme import Theme
 
 GLIDE = 140  # milliseconds
+AIR = 16  # pixels around a card that is brought in sight
 
 
 class MapSurface(QAbstractScrollArea):
@@ -72,6 +73,14 @@ class MapSurface(QAbstractScrollArea):
     def from_scene(self, area: QRectF) -> QRect:
         """Viewport pixels, rounded outward."""
         return self.camera.from_scene(area).toAlignedRect()
+
+    def free(self) -> QRectF:
+        """The part of the viewport where a card has nothing over it, but for what `covered` says."""
+        return QRectF(self.viewport().rect()).marginsRemoved(QMarginsF(AIR, AIR, AIR, AIR))
+
+    def covered(self) -> QRectF:
+        """What of that part lies under something in its bottom right corner."""
+        return QRectF()
 
     # -- looking elsewhere
 

@@ -15,6 +15,7 @@ HEIGHT = 24
 PAD, GAP = 8, 18  # beside the words; between two steps, where the sign stands
 LEAST = 110  # pixels that a step gets before others are left out
 SHORTEST = 48
+MOST = 5  # steps
 
 
 class Trail(QWidget):
@@ -63,6 +64,7 @@ class Trail(QWidget):
         widths = [face.horizontalAdvance(step[1]) + 1 for face, step in zip(faces, steps, strict=True)]
         cut = self._metrics(False).horizontalAdvance("…")
         shown = list(range(len(steps)))
+        del shown[1 : 1 + max(0, len(shown) - MOST)]
         while len(shown) > 2 and LEAST * len(shown) + self._gaps(len(shown), len(steps), cut) > room:
             del shown[1]
         widths = _shared([widths[i] for i in shown], room - self._gaps(len(shown), len(steps), cut))

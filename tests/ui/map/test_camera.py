@@ -50,11 +50,18 @@ def test_some_of_the_map_stays_in_sight_however_far_one_goes(camera, area, size)
 @given(bounds, sizes)
 def test_fitting_shows_all_and_is_no_larger_than_life(area, size):
     camera = fitting(area, size)
-    assert LEAST <= camera.scale <= 1
-    if camera.scale > LEAST:
-        assert camera.view(size).adjusted(-1, -1, 1, 1).contains(area)
+    assert camera.scale <= 1
+    assert camera.view(size).adjusted(-1, -1, 1, 1).contains(area)
     middle = camera.from_scene(area).center()
     assert (middle - QPointF(size.width() / 2, size.height() / 2)).manhattanLength() < 1e-3
+
+
+def test_a_huge_map_is_seen_whole_and_not_lost_on_the_way_back():
+    far = fitting(QRectF(0, 0, 2_000_000, 4000), QSizeF(900, 600))
+    assert far.scale < LEAST
+    assert next_step(far.scale, -1) == far.scale
+    assert far.zoomed(far.scale / 2, QPointF()).scale == far.scale
+    assert next_step(far.scale, 1) == LEAST
 
 
 def test_fitting_nothing_is_no_error():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -272,6 +272,23 @@ def test_only_what_is_near_is_shown_and_that_goes_with_the_selection(view):
     assert set(view.scene.ids) == {"e", "f"}
     view.set_near(None)
     assert len(view.scene.ids) == 11
+
+
+def test_what_is_near_comes_in_sight_but_no_card_runs_from_a_click(qtbot, theme, project):
+    view = show(qtbot, theme, project, size=(700, 640))
+    zoom(view, 0.3)
+    view.set_selected_node("g")
+    view.set_near(1)
+    assert view.scale == 1
+    assert view.in_sight.contains(view.scene.card("g"))
+    view.look(view.camera.pinned(view.scene.card("i").topLeft(), QPointF(400, 500)))
+    before = on_screen(view, "i")
+    click(view, "i")
+    assert set(view.scene.ids) == {"g", "i"}
+    assert near(on_screen(view, "i"), before)
+    press(view, Key.Key_Up)
+    assert set(view.scene.ids) == {"a", "g", "h", "i", "j"}
+    assert view.in_sight.contains(view.scene.card("g"))
 
 
 def test_whole_texts_make_taller_cards(view, project):
