@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -68,29 +67,13 @@ class TreeCommands(QObject):
 
     def export_picture(self) -> None:
         """A picture of this side's map, or of both: the side's folds and focus may count."""
-        from ui.dialogs.picture import PictureDialog, Subject
+        from ui.pictures.taking import take_picture
 
         session, side = self._intents.session, self._side()
-        if session is None or side.case is None:
-            return
-        path = session.path
-        cases = (each.case for each in (side, *self._intents.split.sides()) if each.case is not None)
-        subject = Subject(
-            session.project,
-            tuple(dict.fromkeys(case.id for case in cases)),
-            side.map.facts,
-            frozenset(side.tree.folded),
-            side.tree.top,
-            str(side.map.shape()),
-        )
-
-        def save(target: Path, data: bytes) -> None:
-            from storage.projects import write_export
-
-            write_export(path, target, data)
-            session.told.emit(_("Exported to {path}").format(path=target))
-
-        PictureDialog.open_for(self._theme, self._settings, subject, save, self._intents.window)
+        if session is not None and side.case is not None:
+            shape = str(side.map.shape())
+            tell, window = session.told.emit, self._intents.window
+            take_picture(self._theme, self._settings, session, tell, side.case.id, side.tree, shape, window)
 
     # -- premises
 

@@ -21,6 +21,7 @@ QTabBar::tab:selected {{ background: {paper}; color: {ink}; border-bottom: 2px s
 QPushButton {{ background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 4px; padding: 4px 12px; }}
 QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:default {{ border-color: {accent}; }}
+QPushButton:disabled {{ color: {muted}; border-color: {line}; }}
 QToolButton {{ background: transparent; border: none; border-radius: 4px; padding: 3px 6px; color: {ink}; }}
 QToolButton:hover, QToolButton:focus {{ background: {line}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
