@@ -16,6 +16,7 @@ class Segment(NamedTuple):
     box: Box
     owner: int
     what: str
+    ends: tuple[int, ...]  # the cards that the line may touch
 
 
 def segments(arrangement: Arrangement) -> list[Segment]:
@@ -31,12 +32,16 @@ def each_segment(arrangement: Arrangement) -> Iterator[Segment]:
             if route.end == "ring":
                 points[-1] = shortened(points[-2], points[-1], arrangement.spacing.ring)
             for box in boxes(points):
-                yield Segment(box, parent, "route" if cards.bearings[node] != Bearing.REBUTS else "rebuttal")
+                yield Segment(box, parent, what_it_is(cards.bearings[node]), (node, parent))
         for bracket in arrangement.brackets(node):
             for box in boxes(bracket.points):
-                yield Segment(box, node, "bracket")
+                yield Segment(box, node, "bracket", bracket.members)
             for box in boxes(bracket.stem):
-                yield Segment(box, node, "stem")
+                yield Segment(box, node, "stem", (node,))
+
+
+def what_it_is(bearing: int) -> str:
+    return "rebuttal" if bearing == Bearing.REBUTS else "route"
 
 
 def boxes(points: list[Point] | tuple[Point, ...]) -> Iterator[Box]:

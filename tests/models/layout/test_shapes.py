@@ -174,6 +174,17 @@ def test_distances_between_usual_cards() -> None:
     assert rows[1] - rows[0] - 74.0 == SPACING.head + SPACING.tail + SPACING.hook
 
 
+@pytest.mark.parametrize(("bearing", "room"), [(SUPPORTS, 0.0), (REBUTS, SPACING.step), (UNDERCUTS, SPACING.foot)])
+@pytest.mark.parametrize("shape", list(Shape))
+def test_rows_have_room_for_what_runs_between_them(shape: Shape, bearing: Bearing, room: float) -> None:
+    cards = chain(2)
+    add(cards, 1, bearing=bearing)
+    arrangement = arrange(cards, shape)
+    size = 204.0 if shape is Shape.RIGHT else 74.0
+    gap = depth(arrangement, 2) - depth(arrangement, 1) - size
+    assert gap == SPACING.head + SPACING.tail + room
+
+
 def test_plain_leaves_hang_in_columns() -> None:
     arrangement = arrange(star(0), Shape.COMPACT)
     cards = star(0)
