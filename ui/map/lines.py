@@ -18,7 +18,7 @@ from models.layout import Arrangement, Bearing, Spacing
 from models.messages import _
 from ui.map.cards import Faces, baseline
 from ui.map.crowds import Crowd
-from ui.map.strokes import Point, Stroke, Taken, crossbar, trace, with_gaps
+from ui.map.strokes import Point, Stroke, Taken, crossbar, snapped, trace, with_gaps
 from ui.theme import Tokens
 from ui.theme.kinds import NOTCH, UNSTATED_DASH, UNSTATED_GAP
 from ui.theme.signs import paint_link_badge
@@ -101,10 +101,10 @@ class Lines:
                     plain.append((points, self._nodes[child].implicit))
         open_step = arrangement.route(parent) if arrangement.cards.parents[parent] < 0 else None
         if open_step is not None:
-            plain.append((open_step.points, False))
+            plain.append((snapped(open_step.points), False))
         taken = Taken()
         brackets = arrangement.brackets(parent)
-        stems = [(bracket.stem, False) for bracket in brackets]
+        stems = [(snapped(bracket.stem), False) for bracket in brackets]
         for points, implicit in sorted([*plain, *stems], key=_outermost):
             (family.unstated if implicit else family.supports).extend(taken.add(points))
         taken = Taken()
@@ -120,11 +120,12 @@ class Lines:
             if bracket.label is not None:
                 gaps = [QPointF(*bracket.label)]
                 family.labels.append((gaps[0], _("taken together"), False))
-            family.brackets.extend(with_gaps(Stroke(bracket.points), gaps, half))
+            family.brackets.extend(with_gaps(Stroke(snapped(bracket.points)), gaps, half))
         return family
 
     def _from_edge(self, child: int, points: Sequence[Point]) -> Sequence[Point]:
         """A line that leaves a card at its left begins where the card does: in a rebuttal's notch."""
+        points = snapped(points)
         (x, y), after = points[0], points[1]
         if y != after[1] or self._nodes[child].kind is not Kind.REBUTTAL:
             return points
@@ -140,11 +141,11 @@ class Lines:
         if route.end == "bracket":
             for bracket in self._arrangement.brackets(self._arrangement.cards.parents[child]):
                 if child in bracket.members:
-                    points.extend(bracket.stem)
+                    points.extend(snapped(bracket.stem))
                     word, middle = _("taken together"), bracket.label
                     break
         gaps = [QPointF(*middle)] if middle is not None and words else []
-        bar = [crossbar(route.points)] if route.end == "bar" else []
+        bar = [crossbar(points)] if route.end == "bar" else []
         return [*with_gaps(Stroke(tuple(points)), gaps, label_room(self._faces.small.width(word))), *bar]
 
     # -- painting
@@ -191,7 +192,12 @@ class Lines:
         route = self._arrangement.route(child)
         if route is not None:
             paint_link_badge(
-                painter, QPointF(*route.points[-1]), "undercuts", tokens, selected=selected, ground=tokens.paper
+                painter,
+                QPointF(*self._from_edge(child, route.points)[-1]),
+                "undercuts",
+                tokens,
+                selected=selected,
+                ground=tokens.paper,
             )
 
     def paint_step(self, painter: QPainter, child: int, colour: QColor, scale: float, *, words: bool = True) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import floor
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
@@ -21,6 +22,16 @@ class Stroke(NamedTuple):
 
     points: tuple[Point, ...]
     bends: Point | None = None
+
+
+def snapped(points: Sequence[Point]) -> tuple[Point, ...]:
+    """A line in the middle of whole pixels, where a thin one is sharp; its ends stay on the edges that they meet."""
+    found = [(floor(x) + 0.5, floor(y) + 0.5) for x, y in points]
+    if len(points) > 1:
+        for end, inner in ((0, 1), (-1, -2)):
+            (x, y), across = points[end], points[end][1] == points[inner][1]
+            found[end] = (round(x), found[end][1]) if across else (found[end][0], round(y))
+    return tuple(found)
 
 
 def trace(path: QPainterPath, stroke: Stroke) -> None:
@@ -52,11 +63,11 @@ def _towards(start: Point, end: Point, far: float) -> Point:
 
 
 def crossbar(points: Sequence[Point]) -> Stroke:
-    """The bar across the end of a line."""
+    """The bar across the end of a line, in the middle of a pixel."""
     (x, y), before, half = points[-1], points[-2], CROSSBAR / 2
     if abs(x - before[0]) < abs(y - before[1]):
-        return Stroke(((x - half, y), (x + half, y)))
-    return Stroke(((x, y - half), (x, y + half)))
+        return Stroke(((x - half, floor(y) + 0.5), (x + half, floor(y) + 0.5)))
+    return Stroke(((floor(x) + 0.5, y - half), (floor(x) + 0.5, y + half)))
 
 
 class Taken:

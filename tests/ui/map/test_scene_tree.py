@@ -13,6 +13,7 @@ from models.layout import Bearing, Shape
 from tests.ui.map.trees import FACTS, ONE_THEME, card_of, featured, make_scene, node, project_of, projects
 from ui.map.index import Boxes
 from ui.map.scene import MapScene
+from ui.map.strokes import snapped
 from ui.map.tree import shown_tree
 from ui.theme.kinds import NOTCH
 
@@ -177,6 +178,6 @@ def test_of_a_crowd_every_line_near_the_area_is_drawn(theme, shape):
     for at in range(1, scene.count):
         area = scene.box(at).adjusted(-40, -40, 40, 40)
         family = scene.lines.family(0, area)
-        x, y = scene.arrangement.route(at).points[0]
+        x, y = snapped(scene.arrangement.route(at).points)[0]
         drawn = [*family.supports, *family.rebuttals, *family.undercuts]
         assert any(stroke.points[0] in ((x, y), (x + NOTCH, y)) for stroke in drawn)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainterPath
 
 from models.layout import Shape
 from tests.ui.map.trees import ONE_THEME, card_of, featured, make_scene, place_of, projects
-from ui.map.strokes import Stroke, Taken, crossbar, trace, with_gaps
+from ui.map.strokes import Stroke, Taken, crossbar, snapped, trace, with_gaps
 
 
 def cells(points) -> list[tuple[int, int, bool]]:
@@ -63,7 +63,7 @@ def test_the_lines_of_a_family_leave_nothing_out(theme, project, shape):
         for child in scene.arrangement.children(at):
             route = scene.arrangement.route(child)
             if route.end in ("card", "bar"):
-                assert set(cells(route.points)) <= set(drawn)
+                assert set(cells(snapped(route.points))) <= set(drawn)
             start = QRectF(*[p - 1 for p in route.points[0]], 2, 2)
             assert scene.box(child).intersects(start)
 
@@ -77,6 +77,15 @@ def test_a_line_bends_into_one_that_goes_on_and_ends_at_one_that_passes():
     assert list(taken.add(other_side)) == [Stroke(tuple(other_side[:3]), (200.0, 0.0))]
     assert list(taken.add(inner)) == [Stroke(tuple(inner[:2]))]
     assert list(taken.add(inner)) == []
+
+
+def test_lines_lie_in_the_middle_of_pixels_and_end_at_edges():
+    assert snapped([(10.2, 100.0), (10.2, 60.7), (50.0, 60.7), (50.0, 20.0)]) == (
+        (10.5, 100),
+        (10.5, 60.5),
+        (50.5, 60.5),
+        (50.5, 20),
+    )
 
 
 def test_corners_are_round_and_ends_are_where_they_are():
@@ -100,8 +109,8 @@ def test_a_word_stands_in_a_gap():
 
 
 def test_a_crossbar_lies_across_the_end():
-    assert crossbar(((0, 50), (0, 5))).points == ((-6, 5), (6, 5))
-    assert crossbar(((50, 0), (5, 0))).points == ((5, -6), (5, 6))
+    assert crossbar(((0, 50), (0, 5))).points == ((-6, 5.5), (6, 5.5))
+    assert crossbar(((50, 0), (5, 0))).points == ((5.5, -6), (5.5, 6))
 
 
 def test_the_focus_path_runs_along_the_bracket_and_leaves_room_for_words(theme):
