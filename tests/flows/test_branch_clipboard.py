@@ -16,16 +16,16 @@ from models.project import Project
 from tests.flows.conftest import Desk
 from tests.models.gardens import faults
 from ui.clipboard import BRANCHES
-from ui.intents.branches import Branching
 from ui.side import Side
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def branching(desk: Desk) -> Iterator[Branching]:
-    """The window's own, once it has one."""
-    yield getattr(desk.window, "branching", None) or Branching(desk.window.intents)
+def branching() -> Iterator[None]:
+    """Nothing of another test is in the clipboard, nor left there."""
+    QGuiApplication.clipboard().clear()
+    yield
     QGuiApplication.clipboard().clear()
 
 
