@@ -42,7 +42,7 @@ class Pressing:
         point, left = view.to_scene(place), event.button() == Qt.MouseButton.LeftButton
         folded = view.scene.fold_badge_at(point) if left else None
         if folded is not None:
-            view.set_folded(folded, False)
+            self._open(folded)
             return
         open_branch = self._handle.at(point) if left else None
         self._handle.follow(None)
@@ -60,6 +60,13 @@ class Pressing:
                 view.show_chosen(node_id)
         elif node_id not in view.state.chosen:
             view.choose(node_id, still=True)
+
+    def _open(self, node_id: str) -> None:
+        """Show what a badge stands for: a folded branch, or what is too far from the selected node."""
+        if node_id in self._view.state.folded:
+            self._view.set_folded(node_id, False)
+        else:
+            self._view.choose(node_id, still=True)
 
     def move(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()

@@ -70,8 +70,8 @@ class Hovering:
         if folded is not None:
             hidden = view.scene.hidden(folded)
             words = ngettext(
-                "{count} node is folded away. Click to show it.",
-                "{count} nodes are folded away. Click to show them.",
+                "{count} node is out of sight here. Click to show it.",
+                "{count} nodes are out of sight here. Click to show them.",
                 hidden,
             )
             return escape(words.format(count=hidden))

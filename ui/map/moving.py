@@ -47,6 +47,7 @@ class HeldMove:
             return
         self._node_id = node_id
         self._steps = max(-at, min(self._steps + way, len(siblings) - 1 - at))
+        self._view.bring(siblings[at + self._steps].id)  # the mark stands beside it
         self._view.viewport().update()
 
     def release(self, event: QKeyEvent) -> None:

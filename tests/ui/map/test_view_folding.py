@@ -25,6 +25,20 @@ def test_a_click_on_a_badge_unfolds_and_selects_nothing(view):
     assert view.selected_node() == "k"
 
 
+def test_a_badge_of_what_is_too_far_from_the_selected_node_goes_there(view):
+    view.set_selected_node("e")
+    view.set_near(2)
+    assert "h" not in view.scene.ids
+    told = heard(view.node_selected)
+    foot = view.from_scene(view.scene.card("g"))
+    badge = QPoint(foot.center().x(), foot.bottom() + 20)
+    assert view.scene.fold_badge_at(view.to_scene(badge)) == "g"
+    assert "3 nodes are out of sight" in view._hovering.words_at(badge)
+    QTest.mouseClick(view.viewport(), LEFT, NONE, badge)
+    assert told == ["g"]
+    assert "h" in view.scene.ids
+
+
 def test_the_card_under_the_pointer_has_a_handle_that_folds_it(view):
     handle = view._hovering.handle
     hover(view, place_of(view, "c"))
