@@ -82,6 +82,7 @@ KNOWN = {
     "mixed caterpillar": caterpillar(12, MIXED),
     "narrow undercuts": narrow_undercuts(),
     "narrow undercut": family(204.0, (UNDERCUTS, 24.0), (SUPPORTS, 24.0)),
+    "narrow undercut of a narrow card": family(24.0, (UNDERCUTS, 24.0), (SUPPORTS, 24.0)),
     "narrow families": narrow_families(),
     "rebuttal below the trunk": family(24.0, (SUPPORTS, 61.5), (REBUTS, 24.0), (REBUTS, 61.5)),
     "undercut first premise": undercut_first_premise(),
@@ -155,7 +156,14 @@ def words_have_room(arrangement: Arrangement) -> None:
     words: list[tuple[Box, int, str, tuple[int, ...]]] = []
     for node in range(len(cards.parents)):
         if (route := arrangement.route(node)) and route.label:
-            words.append((around(route.label, spacing.undercuts_word, spacing.word), cards.parents[node], "route", ()))
+            words.append(
+                (
+                    around(route.label, spacing.undercuts_word, spacing.word),
+                    cards.parents[node],
+                    "route",
+                    (cards.parents[node],),
+                )
+            )
         for bracket in arrangement.brackets(node):
             if bracket.label:
                 words.append(
