@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ui.map.view import MapView
 
 UNFOLD_AFTER = 700  # ms over a folded branch
-SAID_FOR = 2500  # ms that a refusal stays after the release
 SCROLL_EVERY, SCROLL_EDGE, SCROLL_STEP = 30, 24, 14
 LINE_REACH = 7  # pixels of the viewport beside a line that still mean the line
 
@@ -48,8 +47,6 @@ class DragControl(QObject):
         self._pull = QPoint()
         self._scroll = QTimer(self, interval=SCROLL_EVERY)
         self._scroll.timeout.connect(self._scroll_on)
-        self._silence = QTimer(self, singleShot=True, interval=SAID_FOR)
-        self._silence.timeout.connect(self._bubble.hide)
 
     @property
     def is_on(self) -> bool:
@@ -87,7 +84,6 @@ class DragControl(QObject):
         self._watch_keys(True)
         self._place = event.position().toPoint()
         self._carried = nodes_of(event.mimeData())
-        self._silence.stop()
         self._wait()
         if self._carried is None:
             self._words.over(event)
@@ -124,8 +120,8 @@ class DragControl(QObject):
     def left(self) -> None:
         """What was carried is over the map no more: it was carried on, given up, or let go where it may not land.
 
-        Qt does not tell these apart. A pointer that is still here, with no Escape pressed, has let go: then what the
-        rules say stays for a moment.
+        Qt does not tell these apart. A pointer that is still here, with no Escape pressed, has let go: then it is told
+        what the rules say.
         """
         here = self._view.viewport().rect().contains(self._view.viewport().mapFromGlobal(QCursor.pos()))
         if here and not self._given_up:
@@ -151,12 +147,10 @@ class DragControl(QObject):
             application.removeEventFilter(self)
 
     def let_go(self) -> None:
-        """Let go where it may not land."""
-        refusal, place = self.landing.refusal if self.landing is not None else "", self._place
+        """Let go where it may not land: the window goes on saying why."""
+        refusal = self.landing.refusal if self.landing is not None else ""
         self.leave()
         if refusal:
-            self._bubble.show_at(place, refusal, self._theme)
-            self._silence.start()
             self._view.drop_refused.emit(refusal)
 
     def leave(self) -> None:
@@ -165,8 +159,7 @@ class DragControl(QObject):
         self._pull = QPoint()
         self._unfold.stop()
         self._scroll.stop()
-        if not self._silence.isActive():
-            self._bubble.hide()
+        self._bubble.hide()
         self._words.leave()
         self._view.viewport().update()
 

@@ -151,19 +151,19 @@ def test_what_the_rules_forbid_is_refused_with_their_sentence(view, asked, ids, 
     assert asked == []
 
 
-def test_a_refusal_stays_for_a_moment_after_the_release(view, qtbot):
-    view.hands.carrying._silence.setInterval(30)
+def test_a_refusal_is_told_when_the_button_comes_up(view):
     bubble, refused = view.hands.carrying._bubble, heard(view.drop_refused)
     where = part(view, "c", 0.5, 0.5)
     drag(view, "b", where, drop=False)
     QCursor.setPos(view.viewport().mapToGlobal(where))
     leave(view)  # how Qt tells of a release where the last answer was no
-    assert bubble.isVisible()
+    assert not bubble.isVisible()  # the window goes on saying it
     assert refused == [str(UserError("rule.not_under_itself"))]
     assert view.hands.carrying.landing is None
-    qtbot.waitUntil(lambda: not bubble.isVisible())
     drag(view, "b", where)
     assert refused == [str(UserError("rule.not_under_itself"))] * 2
+    drag(view, "b", part(view, "b", 0.5, 0.5))
+    assert len(refused) == 2  # nothing was wrong with that
 
 
 def test_after_escape_nothing_is_said(view):
@@ -173,28 +173,10 @@ def test_after_escape_nothing_is_said(view):
     drag(view, "b", where, drop=False)
     press(view, Key.Key_Escape)
     leave(view)
-    assert not view.hands.carrying._bubble.isVisible()
+    assert refused == []
     drag(view, "b", where, drop=False)
-    leave(view)
-    assert view.hands.carrying._bubble.isVisible()  # the next one is another
+    leave(view)  # the next one is another
     assert refused == [str(UserError("rule.not_under_itself"))]
-
-
-def test_another_drag_takes_the_old_sentence_away(view):
-    where = part(view, "c", 0.5, 0.5)
-    drag(view, "b", where)
-    assert view.hands.carrying._bubble.isVisible()
-    drag(view, "b", part(view, "k", 0.5, 0.5), drop=False)
-    assert not view.hands.carrying._bubble.isVisible()
-
-
-def test_while_something_is_carried_the_sentence_stays(view):
-    where = part(view, "c", 0.5, 0.5)
-    drag(view, "b", where)
-    assert view.hands.carrying._silence.isActive()
-    drag(view, "b", where, drop=False)
-    assert not view.hands.carrying._silence.isActive()
-    assert view.hands.carrying._bubble.isVisible()
 
 
 def test_a_hand_that_trembles_over_a_badge_unfolds_it_all_the_same(view, monkeypatch):
