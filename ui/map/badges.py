@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from models.messages import _
+from models.messages import _, ngettext
 from ui.map.cards import Faces, baseline
 from ui.theme import Tokens
 from ui.theme.kinds import edge_colour
@@ -44,7 +44,9 @@ def legend(count: int, unanswered: int) -> tuple[str, str]:
     """What a badge says, and the part of it that is loud."""
     if not unanswered:
         return str(count), ""
-    return _("{count},").format(count=count), _("{count} unanswered").format(count=unanswered)
+    # Translators: how many points a folded branch hides; after it stands how many of them are unanswered.
+    loud = ngettext("{count} unanswered", "{count} unanswered", unanswered)
+    return _("{count},").format(count=count), loud.format(count=unanswered)
 
 
 def paint_badge(

@@ -55,6 +55,7 @@ class Face:
         self.metrics = QFontMetricsF(self.font)
         self._space = self.metrics.horizontalAdvance(" ")
         self._words: dict[str, float] = {}
+        self._counts: dict[tuple[str, float], int] = {}  # of texts that Qt had to break
 
     def width(self, text: str) -> float:
         """The width of a word or a short text."""
@@ -68,7 +69,7 @@ class Face:
     def count(self, text: str, room: float, most: int | None = None) -> int:
         """How many lines `text` takes in a width of `room`, at most `most`; an empty one takes one."""
         if not text.isascii() and not _PLAIN.fullmatch(text):
-            return _within(len(self._laid_out(text, room)), most)
+            return _within(self._laid_count(text, room), most)
         words, space, room = self._words, self._space, room - SLACK
         lines, used = 0, room  # the first word begins the first line
         for word in text.split():
@@ -76,7 +77,7 @@ class Face:
             used += space + width
             if used > room:
                 if width > room:
-                    return _within(len(self._laid_out(text, room + SLACK)), most)
+                    return _within(self._laid_count(text, room + SLACK), most)
                 lines += 1
                 used = width
         return _within(lines or 1, most)
@@ -101,6 +102,14 @@ class Face:
         if self.metrics.horizontalAdvance(text) <= room:
             return text
         return self.metrics.elidedText(text.removesuffix("…"), Qt.TextElideMode.ElideRight, room)
+
+    def _laid_count(self, text: str, room: float) -> int:
+        found = self._counts.get((text, room))
+        if found is None:
+            if len(self._counts) > KEPT:
+                self._counts.clear()
+            found = self._counts[text, room] = len(self._laid_out(text, room))
+        return found
 
     def _broken(self, text: str, room: float) -> list[str] | None:
         """Lines broken at spaces; None when a word is wider than a line."""

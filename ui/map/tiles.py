@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from math import ceil, floor
+from time import perf_counter
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
@@ -37,14 +38,9 @@ class TileCache:
     ) -> None:
         """Paint what `view` (in the scene) holds at the painter's origin; `scale` in logical pixels a unit."""
         dots = scale * device_ratio
-        picture = (id(scene), scene.version, dots, device_ratio, looks.key)
-        if picture != self._picture:
-            self._picture = picture
-            self._tiles.clear()
+        self._take(scene, dots, device_ratio, looks)
+        columns, rows = _tiles_of(view, dots)
         left, top = round(view.left() * dots), round(view.top() * dots)
-        right, bottom = ceil(view.right() * dots), ceil(view.bottom() * dots)
-        columns = range(floor(left / SIDE), ceil(right / SIDE))
-        rows = range(floor(top / SIDE), ceil(bottom / SIDE))
         for row in rows:
             for column in columns:
                 tile = self._tile((column, row), scene, dots, device_ratio, looks)
@@ -58,6 +54,36 @@ class TileCache:
         painter.scale(scale, scale)
         scene.paint_marks(painter, view, dots, looks)
         painter.restore()
+
+    def prepare(
+        self, scene: MapScene, view: QRectF, scale: float, device_ratio: float, looks: Looks, budget: float = 4.0
+    ) -> bool:
+        """Paint tiles beside a view that was painted, for up to `budget` milliseconds; whether all of them are there.
+
+        Called when there is nothing else to do, it lets the next move find them ready.
+        """
+        dots = scale * device_ratio
+        self._take(scene, dots, device_ratio, looks)
+        columns, rows = _tiles_of(view, dots)
+        ring = [
+            (column, row)
+            for row in range(rows.start - 1, rows.stop + 1)
+            for column in range(columns.start - 1, columns.stop + 1)
+            if (column, row) not in self._tiles
+        ]
+        begun = perf_counter()
+        for at, key in enumerate(ring):
+            if at and 1000 * (perf_counter() - begun) > budget:
+                return False
+            self._tile(key, scene, dots, device_ratio, looks)
+        return True
+
+    def _take(self, scene: MapScene, dots: float, device_ratio: float, looks: Looks) -> None:
+        """Drop the tiles of another picture."""
+        picture = (id(scene), scene.version, dots, device_ratio, looks.key)
+        if picture != self._picture:
+            self._picture = picture
+            self._tiles.clear()
 
     def _tile(self, key: Key, scene: MapScene, dots: float, device_ratio: float, looks: Looks) -> QPixmap:
         found = self._tiles.get(key)
@@ -76,3 +102,10 @@ class TileCache:
         self._tiles[key] = tile
         self.painted += 1
         return tile
+
+
+def _tiles_of(view: QRectF, dots: float) -> tuple[range, range]:
+    """The columns and rows of tiles that a view touches."""
+    left, top = round(view.left() * dots), round(view.top() * dots)
+    right, bottom = ceil(view.right() * dots), ceil(view.bottom() * dots)
+    return range(floor(left / SIDE), ceil(right / SIDE)), range(floor(top / SIDE), ceil(bottom / SIDE))

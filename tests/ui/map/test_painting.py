@@ -193,6 +193,19 @@ def test_tiles_are_bounded(theme):
     assert cache.painted > LEAST_KEPT == len(cache)
 
 
+def test_what_was_prepared_beside_the_view_is_there_when_it_moves(theme):
+    scene, cache = make_scene(theme, featured(), FACTS), TileCache()
+    view, looks = QRectF(-300, 0, 700, 500), Looks(LIGHT)
+    through(cache, scene, view, looks)
+    rounds = 1
+    while not cache.prepare(scene, view, 1.0, 1.0, looks, budget=0.0):
+        rounds += 1
+    assert rounds > 1  # it stops when its time is over
+    painted_before = cache.painted
+    through(cache, scene, view.translated(200, 150), looks)
+    assert cache.painted == painted_before
+
+
 # -- overview
 
 
