@@ -81,6 +81,16 @@ def test_escape_or_another_clipboard_leaves_what_was_cut_where_it_is(desk: Desk)
     assert desk.left.tree.cut == frozenset() and desk.project.is_visible(source)
 
 
+def test_pasted_onto_itself_a_cut_branch_stays(desk: Desk) -> None:
+    source = branch(desk, desk.left)
+    parent = desk.project.node(source).parent_id
+    desk.click_row(desk.left, source)
+    chord(desk, Qt.Key.Key_X)
+    chord(desk, Qt.Key.Key_V)
+    assert desk.left.tree.cut == frozenset() and desk.project.node(source).parent_id == parent
+    assert not desk.said
+
+
 def test_other_programs_get_a_markdown_list(desk: Desk) -> None:
     source = branch(desk, desk.left)
     desk.click_row(desk.left, source)

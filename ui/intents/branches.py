@@ -95,6 +95,10 @@ class Branching(QObject):
         data = _held()
         cut = self._cut_held(data, session)
         if cut is not None:
+            if target is not None and any(node.id in cut.node_ids for node in session.project.path(target)):
+                self._forget()  # onto itself: as in any program it then stays
+                self._tell(_("What was cut stays where it is."))
+                return
             session.do(
                 lambda reader: branches.move_near(reader, cut.node_ids, case_id, target),
                 then=lambda result: self._moved(side, cut, result),
