@@ -283,3 +283,31 @@ def test_deleting_the_branch_that_is_shown_alone_shows_the_tree(desk: Desk) -> N
     assert desk.left.outline.outline.row_of(desk.roots(desk.left)[0]) == 0
     QTest.keyClick(desk.left.outline, Qt.Key.Key_Z, CONTROL)
     assert branch.id in order(desk)
+
+
+def test_control_return_makes_a_point_below(desk: Desk) -> None:
+    first = plain_section(desk)
+    desk.click_row(desk.left, first.id)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.type("What it rests on")
+    desk.press(Qt.Key.Key_Return)
+    assert below(desk, first.id)[-1] == "What it rests on"
+    desk.press(Qt.Key.Key_Left, ALT)
+    assert "What it rests on" in below(desk, str(first.parent_id))
+    desk.press(Qt.Key.Key_Right, ALT)
+    assert below(desk, first.id)[-1] == "What it rests on"
+    assert len(order(desk)) == len(set(order(desk)))
+
+
+def test_several_go_in_and_out_together(desk: Desk) -> None:
+    before = order(desk)
+    first = before.index(plain_section(desk).id)
+    above, second, third = before[first : first + 3]
+    desk.left.outline.state.unfold_level(desk.project, 2)
+    desk.click_row(desk.left, second)
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_Tab)
+    assert [n.id for n in desk.project.children(desk.case(desk.left).id, above)][-2:] == [second, third]
+    assert set(desk.left.outline.state.chosen) == {second, third}
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_Backtab, SHIFT)
+    assert order(desk) == before

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.edits import Edit
 from models.project import Project
 from ui.outline.making import no_cite, no_status
-from ui.outline.measures import ROW_HEIGHT
 from ui.outline.model import CITE, TEXT
 from ui.outline.table import OutlineTable
 from ui.theme import Theme
@@ -90,8 +89,19 @@ class SelectingTable(OutlineTable):
         if self.outline.project is not None:
             with self._quietly():
                 self.state.follow(self.outline.project)
-        self._follow(lambda: self.outline.refresh(edit))
+        self._follow(lambda: self._refresh_rows(edit))
         self._show_path()
+
+    def _refresh_rows(self, edit: Edit | None) -> None:
+        """What was chosen and in sight stays so: a folded branch that takes it in is unfolded."""
+        kept = [i for i in self.state.chosen if self.outline.row_of(i) is not None]
+        self.outline.refresh(edit)
+        project = self.outline.project
+        for node_id in kept:
+            if project is None or self.outline.row_of(node_id) is not None or not project.is_visible(node_id):
+                continue
+            if project.node(node_id).case_id == self.outline.case_id:
+                self.outline.unfold_to(node_id)
 
     def _follow_state(self, change_rows: Callable[[], None]) -> None:
         self.settle()
@@ -259,52 +269,6 @@ class SelectingTable(OutlineTable):
             self._show_selection()
         if is_new:
             self.node_selected.emit(wanted[-1])
-
-    def extend_to(self, row: int) -> None:
-        """Choose all from where choosing began to a row."""
-        row = max(0, min(row, self.outline.rowCount() - 1))
-        begun = self._range_from or self._selected
-        start = self.outline.row_of(begun) if begun is not None else None
-        start = row if start is None else start
-        step = 1 if row >= start else -1
-        self.choose_many(self._nodes(range(start, row + step, step)))
-
-    def row_beyond(self, key: Qt.Key) -> int:
-        """The row that a key for up, down or a page leads to."""
-        now, page = self.currentIndex().row(), max(1, self.viewport().height() // ROW_HEIGHT - 1)
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
-        return now + steps.get(key, 0)
-
-    def toggle(self, node_id: str) -> None:
-        """Add a node to the chosen ones or leave it out; one is always left."""
-        chosen = [each for each in self.state.chosen if each != node_id]
-        self._range_from = node_id
-        self.choose_many(chosen if node_id in self.state.chosen and chosen else [*chosen, node_id])
-
-    def choose_all(self) -> None:
-        """All on show; the selected one stays it."""
-        every = self._nodes(range(self.outline.rowCount()))
-        if every:
-            last = self._selected if self._selected in set(every) else every[0]
-            self.choose_many([*(i for i in every if i != last), last or every[0]])
-
-    def _nodes(self, rows: Iterable[int]) -> list[str]:
-        return [node_id for node_id in map(self.outline.node_at, rows) if node_id is not None]
-
-    def chosen_with(self, node_id: str) -> list[str]:
-        """What an action on a node is about, in reading order: all that are chosen, if it is one of them."""
-        chosen = self.state.chosen
-        if node_id not in chosen:
-            return [node_id]
-        rows = {i: self.outline.row_of(i) for i in chosen}
-        return sorted(chosen, key=lambda i: row if (row := rows[i]) is not None else self.outline.rowCount())
-
-    def back_to_one(self) -> bool:
-        """Of several chosen only the selected one stays; False when there are not several."""
-        if len(self.state.chosen) < 2 or self._selected is None:
-            return False
-        self.choose_alone(self._selected)
-        return True
 
     def _show_selection(self) -> None:
         """Let the rows look as the state says; the last chosen stands out."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
+from ui.outline.choosing import ChoosingTable
 from ui.outline.editor import NodeEditor
 from ui.outline.measures import ROW_HEIGHT
 from ui.outline.model import TEXT
-from ui.outline.selecting import SelectingTable
 from ui.theme import Theme
 
 
-class WordingTable(SelectingTable):
+class WordingTable(ChoosingTable):
     """One editor at a time; whatever closes it, its text goes out once."""
 
     text_committed = Signal(str, str)

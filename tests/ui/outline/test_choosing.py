@@ -172,3 +172,23 @@ def test_signs_fold_unless_a_search_is_typed(view):
     assert view.outline.rowCount() == 11
     QTest.keyClicks(view, "ben-")
     assert (view.selected_node(), view.outline.rowCount()) == ("e", 11)
+
+
+def test_a_folded_branch_that_takes_the_chosen_in_is_unfolded(view, project):
+    view.set_folded("b", True)
+    view.choose_many(["k", "e"])
+    told = heard(view.node_selected)
+    for node in "ek":
+        garden.alter(project, node, parent_id="b", position=f"z{node}")
+    view.refresh()
+    assert not view.outline.is_folded("b")
+    assert (chosen(view), told) == (("ke", "ek"), [])
+
+
+def test_a_row_that_leaves_the_branch_shown_alone_is_followed(view, project):
+    view.state.focus_on("b")
+    view.set_selected_node("c")
+    garden.alter(project, "c", parent_id="a", position="bb")
+    view.refresh()
+    assert view.outline.top is None
+    assert view.selected_node() == "c"
