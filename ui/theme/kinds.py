@@ -30,11 +30,11 @@ def mixed(colour: QColor, other: QColor, share: float) -> QColor:
 
 def edge_colour(kind: str, tokens: Tokens, strong: bool = False) -> QColor:
     """The outline of a card."""
-    return _edge(tokens.paper.name(), tokens.kinds[kind].line.name(), EDGE_STRONG if strong else EDGE)
+    return _edge(tokens.paper.rgb(), tokens.kinds[kind].line.rgb(), EDGE_STRONG if strong else EDGE)
 
 
 @lru_cache(maxsize=64)
-def _edge(paper: str, line: str, share: float) -> QColor:
+def _edge(paper: int, line: int, share: float) -> QColor:
     return mixed(QColor(paper), QColor(line), share)
 
 
@@ -63,20 +63,25 @@ def _corners(box: QRectF) -> tuple[QPointF, QPointF, QPointF, QPointF]:
 
 def bar(kind: str, box: QRectF) -> QPainterPath:
     """What marks the kind at the left of a card, to be filled."""
+    return _bar(kind, box.height()).translated(box.topLeft())
+
+
+@lru_cache(maxsize=256)
+def _bar(kind: str, high: float) -> QPainterPath:
+    """The bar of a card so high that stands at the origin: most cards have one of a few heights."""
     path = QPainterPath()
-    x, top, high = box.left(), box.top(), box.height()
     if kind == "evidence":
-        path.addRect(QRectF(x, top, THIN, high))
-        path.addRect(QRectF(x + THIN + BETWEEN, top, THIN, high))
+        path.addRect(QRectF(0, 0, THIN, high))
+        path.addRect(QRectF(THIN + BETWEEN, 0, THIN, high))
     elif kind == "rebuttal":
         for start, end in notch_dashes(high):
-            path.addPolygon(QPolygonF(_slanted(box, start, end)))
+            path.addPolygon(QPolygonF(_slanted(high, start, end)))
             path.closeSubpath()
     else:
         round_ = 2 * min(RADIUS, high / 2)  # its edge cuts the round corners where their arcs stand at 120 degrees
-        path.arcMoveTo(QRectF(x, top, round_, round_), 120)
-        path.arcTo(QRectF(x, top, round_, round_), 120, 60)
-        path.arcTo(QRectF(x, box.bottom() - round_, round_, round_), 180, 60)
+        path.arcMoveTo(QRectF(0, 0, round_, round_), 120)
+        path.arcTo(QRectF(0, 0, round_, round_), 120, 60)
+        path.arcTo(QRectF(0, high - round_, round_, round_), 180, 60)
         path.closeSubpath()
     return path
 
@@ -89,16 +94,16 @@ def notch_dashes(high: float) -> list[tuple[float, float]]:
     return [(first + i * step, first + i * step + DASH) for i in range(count)]
 
 
-def _slanted(box: QRectF, start: float, end: float) -> list[QPointF]:
+def _slanted(high: float, start: float, end: float) -> list[QPointF]:
     """The dash from `start` to `end` below the top, along the notched edge."""
-    middle = box.height() / 2
+    middle = high / 2
     ways = [start, *([middle] if start < middle < end else []), end]
 
     def edge(y: float) -> float:
-        return box.left() + NOTCH * (1 - abs(y - middle) / middle)
+        return NOTCH * (1 - abs(y - middle) / middle)
 
-    left = [QPointF(edge(y), box.top() + y) for y in ways]
-    return [*left, *(QPointF(edge(y) + BAR, box.top() + y) for y in reversed(ways))]
+    left = [QPointF(edge(y), y) for y in ways]
+    return [*left, *(QPointF(edge(y) + BAR, y) for y in reversed(ways))]
 
 
 def paint_card(
