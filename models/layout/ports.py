@@ -102,6 +102,11 @@ class Places:
             return Ports(port, port, port)
         third = half * 2 / 3
         trunk = self._trunk(supports, middle, third - 2 * CORNER if rebuttals else half - MARGIN)
+        for line in map(self.column_line, rebuttals):
+            if line is not None and abs(line - trunk) < CORNER:
+                # The column's line cannot give way: its cards hang on it.
+                aside = min(2 * CORNER, half / 2)
+                trunk = line - aside if self.standing(supports[0]) < line else line + aside
         before = [self._edge(node)[0] for node in rebuttals if self.standing(node) < trunk]
         after = [self._edge(node)[1] for node in rebuttals if self.standing(node) >= trunk]
         return Ports(

@@ -83,6 +83,7 @@ KNOWN = {
     "narrow undercuts": narrow_undercuts(),
     "narrow undercut": family(204.0, (UNDERCUTS, 24.0), (SUPPORTS, 24.0)),
     "narrow undercut of a narrow card": family(24.0, (UNDERCUTS, 24.0), (SUPPORTS, 24.0)),
+    "column line below the trunk": family(204.0, (SUPPORTS, 204.0), (REBUTS, 204.0), (REBUTS, 288.0)),
     "narrow families": narrow_families(),
     "rebuttal below the trunk": family(24.0, (SUPPORTS, 61.5), (REBUTS, 24.0), (REBUTS, 61.5)),
     "undercut first premise": undercut_first_premise(),
@@ -172,7 +173,7 @@ def words_have_room(arrangement: Arrangement) -> None:
     for word, owner, what, members in words:
         for node in range(len(cards.parents)):
             apart = distance(word, arrangement.box(node))
-            assert apart >= (3.9 if node in members else 9.9), f"word {what} of {owner} on card {node}"
+            assert apart >= (3.9 if node in members else 7.9), f"word {what} of {owner} on card {node}"
         for segment in segments(arrangement):
             if (segment.owner, segment.what) != (owner, what):
                 assert distance(word, segment.box) >= 0.0, f"word {what} of {owner} on {segment}"
