@@ -137,7 +137,6 @@ class KindSigns(QWidget):
         corner = QPoint(area.right() + AWAY, area.top()) if self._upright else QPoint(area.left(), area.bottom() + AWAY)
         self.move(corner)
         self.show()
-        self.raise_()
 
     def _area(self, node_id: str | None) -> QRect | None:
         """The selected card in the viewport; None where the signs do not stand."""

@@ -130,7 +130,7 @@ def _paint_step(painter: QPainter, view: MapView, node_id: str) -> None:
     if index is None or route is None:
         return
     path = QPainterPath()
-    for stroke in scene.lines.step(index, words=False):
+    for stroke in scene.lines.step(index):
         trace(path, stroke)
     glow = QColor(view.theme.tokens.accent)
     glow.setAlphaF(0.22)
