@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.layout import Shape
 from ui.article.motion import Motion
 from ui.map.camera import READABLE, Camera, fitting, off
+from ui.map.figures import Figures, nodes_of
 from ui.map.following import Seen
 from ui.map.looks import LINES
 from ui.map.motion import Passage
@@ -29,14 +29,6 @@ TOP_ROOM = 40  # pixels above the root at the first look
 Key = tuple[str | None, str | None]  # a case, and its branch in focus
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """How many nodes the case has (or the branch in focus), and how many of them are not on show."""
-
-    nodes: int
-    hidden: int
-
-
 class MapStage(MapSurface):
     """Which case is shown, and how. A view out of sight waits with laying it out until it is seen."""
 
@@ -52,6 +44,7 @@ class MapStage(MapSurface):
         self._selected: str | None = None
         self._partners: tuple[str, ...] = ()
         self._stale = self._fresh = False  # the scene is to be built; nobody has seen the first look yet
+        self._doubtful = False  # there was an edit while the view was out of sight
         self._acted: str | None = None  # the node that was folded: it keeps its place
         self._still = False  # a click is on its way: its card is not to move, it may be the first of two
         self._seen: Seen | None = None
@@ -115,6 +108,9 @@ class MapStage(MapSurface):
 
     def settle(self) -> None:
         """Bring the scene up to date, if anything has asked for that."""
+        if self._doubtful and not self._stale:
+            self._stale = self._seen is None or not self._seen.is_as_it_was(self.facts)
+        self._doubtful = False
         if not self._stale:
             return
         self._stale = False
@@ -150,6 +146,9 @@ class MapStage(MapSurface):
             self.state.follow(self.project)
         if self._selected is not None and not (self.project is not None and self.project.has("node", self._selected)):
             self._selected = None
+        if not self.isVisible():
+            self._doubtful = True
+            return False
         if self._seen is not None and not self._stale and self._seen.is_as_it_was(self.facts):
             return False
         self.rebuild()
@@ -302,8 +301,7 @@ class MapStage(MapSurface):
             return Figures(0, 0)
         of = id(project), project.node_changes, self.case_id, top
         if self._counted[0] != of:
-            nodes = sum(1 for _each in project.walk(self.case_id, top)) + (top is not None)
-            self._counted = of, nodes
+            self._counted = of, nodes_of(project, self.case_id, top)
         return Figures(self._counted[1], self._counted[1] - self.scene.count)
 
     # -- Qt

@@ -223,6 +223,20 @@ def test_a_map_out_of_sight_waits_and_then_shows_what_was_selected(qtbot, theme,
     assert view.in_sight.contains(view.scene.card("j"))
 
 
+def test_a_map_out_of_sight_that_no_edit_concerns_is_not_laid_out_anew(view, project):
+    version = view.scene.version
+    view.hide()
+    garden.add(project, elsewhere())
+    view.refresh()
+    view.show()
+    assert view.scene.version == version
+    view.hide()
+    garden.alter(project, "e", text="Benches are very cheap")
+    view.refresh()
+    view.show()
+    assert view.scene.version == version + 1
+
+
 def test_nothing_to_show_says_what_to_do(qtbot, theme):
     view = MapView(theme)
     qtbot.addWidget(view)
