@@ -98,6 +98,15 @@ def caterpillar(length: int, bearings: tuple[Bearing, ...] = (SUPPORTS,)) -> Car
     return cards
 
 
+def family(width: float, *children: tuple[Bearing, float]) -> Cards:
+    """A root, one card below it of this width, and cards of these widths below that."""
+    cards = chain(2)
+    cards.widths[1] = width
+    for bearing, each in children:
+        add(cards, 1, bearing=bearing, width=each, height=20.0)
+    return cards
+
+
 def every_feature() -> Cards:
     """A small tree with everything that a map can show."""
     cards = Cards([], [], [], [], [])

@@ -20,6 +20,7 @@ from tests.models.layout.gardens import (
     chain,
     combs,
     every_feature,
+    family,
     gardens,
     star,
 )
@@ -37,15 +38,6 @@ def narrow_undercuts() -> Cards:
     cards = chain(2)
     for _ in range(2):
         add(cards, 1, bearing=UNDERCUTS, width=24.0, height=20.0)
-    return cards
-
-
-def family(width: float, *children: tuple[Bearing, float]) -> Cards:
-    """A root, one card below it of this width, and cards of these widths below that."""
-    cards = chain(2)
-    cards.widths[1] = width
-    for bearing, each in children:
-        add(cards, 1, bearing=bearing, width=each, height=20.0)
     return cards
 
 

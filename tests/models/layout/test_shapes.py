@@ -5,14 +5,26 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.layout.arranging import arrange
 from models.layout.cards import Bearing, Cards, Shape, Spacing
 from models.layout.routes import Arrangement
 from models.layout.tidy import Boxes, Gaps, breadths
-from tests.models.layout.gardens import REBUTS, SUPPORTS, UNDERCUTS, add, branch, chain, combs, gardens, picked, star
+from tests.models.layout.gardens import (
+    REBUTS,
+    SUPPORTS,
+    UNDERCUTS,
+    add,
+    branch,
+    chain,
+    combs,
+    family,
+    gardens,
+    picked,
+    star,
+)
 
 SHAPES = st.sampled_from(list(Shape))
 ROWS = st.sampled_from((Shape.DOWN, Shape.RIGHT))
@@ -53,6 +65,7 @@ def test_siblings_keep_their_order(cards: Cards, shape: Shape) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(gardens(), combs()), ROWS)
+@example(family(204.0, (UNDERCUTS, 24.0), (SUPPORTS, 24.0)), Shape.DOWN)
 def test_parents_stand_over_the_middle_of_their_children(cards: Cards, shape: Shape) -> None:
     arrangement = arrange(cards, shape)
     for parent in range(len(cards.parents)):
