@@ -13,7 +13,7 @@ from ui.map.looks import Looks
 from ui.map.scene import MapScene
 
 SIDE = 256  # device pixels
-LEAST_KEPT = 160  # tiles: 40 MB
+LEAST_KEPT = 96  # tiles: 24 MB
 SPARE = 2  # views that are kept, where a view needs more tiles than that
 
 Key = tuple[int, int]
