@@ -97,8 +97,10 @@ def test_a_sign_at_the_selected_card_makes_a_node_that_is_worded_at_once(mapped:
     QTest.mouseClick(sign, LEFT)
     made = below(mapped, parent)[-1]
     assert view.hands.editing.node_id == made
-    QTest.keyClicks(view.hands.editing.editor, "Nobody has measured that")
-    QTest.keyClick(view.hands.editing.editor, Qt.Key.Key_Return)
+    editor = view.hands.editing.editor
+    assert editor is not None
+    QTest.keyClicks(editor, "Nobody has measured that")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     node = mapped.project.node(made)
     assert (node.kind, node.text) == (Kind.REBUTTAL, "Nobody has measured that")
     assert not view.is_editing

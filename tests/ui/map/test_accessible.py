@@ -40,7 +40,7 @@ def items(view: MapView) -> accessible.MapItems:
     return found
 
 
-def item(view: MapView, node_id: str) -> QAccessibleInterface:
+def item(view: MapView, node_id: str) -> accessible.CardItem:
     return items(view).item(node_id)
 
 
@@ -86,7 +86,9 @@ def test_what_stands_over_the_map_can_be_reached_too(view: MapView) -> None:
     said = interface(view)
     others = [said.child(place) for place in range(said.childCount())][2:]
     assert view.viewport() in [other.object() for other in others]
-    assert QAccessible.queryAccessibleInterface(view.hands.editing.editor).text(NAME) == "Text of the point"
+    editor = view.hands.editing.editor
+    assert editor is not None
+    assert QAccessible.queryAccessibleInterface(editor).text(NAME) == "Text of the point"
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_losing_the_focus_commits(view, qtbot):
 
 
 def test_a_click_on_another_card_commits_and_then_selects_it(view, qtbot):
-    order = []
+    order: list[tuple[str, ...]] = []
     view.text_committed.connect(lambda node, text: order.append(("text", node, text)))
     view.node_selected.connect(lambda node: order.append(("selected", node)))
     view.edit_node("b", LONG)
