@@ -69,6 +69,7 @@ class RowMaker:
         self._cite_of: Callable[[str], str] = no_cite
         self._links_of: Callable[[str], int] | None = None
         self._sizes: dict[str, int] = {}  # of branches, without their top
+        self._sized: tuple[Project | None, int] = (None, 0)  # the project and its count of node changes then
 
     def take(
         self,
@@ -78,12 +79,14 @@ class RowMaker:
         links_of: Callable[[str], int] | None,
     ) -> None:
         self.project, self._status_of, self._cite_of, self._links_of = project, status_of, cite_of, links_of
-        self._sizes.clear()
 
     def forget_counts(self, parents: Iterable[str | None] | None) -> None:
-        """Nodes came to or left these parents (None: any): the sizes of the branches around them are others now."""
-        if parents is None or self.project is None:
-            self._sizes.clear()
+        """Nodes came to or left these parents (None: any, if any did): branches around them have other sizes now."""
+        now = (self.project, self.project.node_changes if self.project is not None else 0)
+        was, self._sized = self._sized, now
+        if parents is None or self.project is None or was[0] is not self.project:
+            if was != now:
+                self._sizes.clear()
             return
         for parent_id in parents:
             while parent_id is not None and self.project.has("node", parent_id):
