@@ -92,7 +92,8 @@ class MapScene:
     def blocks(self) -> Blocks:
         """The map from afar."""
         if self._blocks is None:
-            kinds = [KINDS.index(node.kind) for node in self.nodes]
+            numbers = {kind: number for number, kind in enumerate(KINDS)}
+            kinds = [numbers[node.kind] for node in self.nodes]
             sides = self.lefts, self.tops, self.rights, self.bottoms
             across = self.options.shape is Shape.RIGHT
             self._blocks = Blocks(Plan(sides, kinds, self.tree.parents, across))
