@@ -137,6 +137,7 @@ class Side(QWidget):
         self._shown = article.text_hash, article.layout_hash
         self.article.set_article(project.text(article.id), project.layout(article.id))
         self.tree.show_case(case.id)
+        self.tree.fold_at_first(project)
         self.outline.set_statuses_shown(self._session is not None and self._session.pairing is not None)
         for view in self.tree_views():
             view.set_empty_state(_("Select a passage in the text and press C: a case starts with a claim."), "")
@@ -154,8 +155,8 @@ class Side(QWidget):
         self.header.show_case(self.case, article)
         self.outline.set_statuses_shown(self._session is not None and self._session.pairing is not None)
         self.tree.follow(self.project)
-        for view in self.tree_views():
-            view.refresh()
+        self.outline.refresh(edit)
+        self.map.refresh()
         change = marks_change(self.project, self.case.id, edit) if edit is not None else MarksChange()
         if (article.text_hash, article.layout_hash) != self._shown:
             self._shown = article.text_hash, article.layout_hash

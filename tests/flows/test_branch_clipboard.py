@@ -137,17 +137,6 @@ def test_a_branch_that_was_cut_and_deleted_is_pasted_as_a_copy(desk: Desk) -> No
 
 
 @pytest.mark.usefixtures("branching")
-def test_a_branch_does_not_go_below_itself(desk: Desk) -> None:
-    first = section(desk, desk.left)
-    click(desk, desk.left, first.id)
-    key(desk.left, Qt.Key.Key_X)
-    click(desk, desk.left, below(desk, first.id)[0].id)
-    key(desk.left, Qt.Key.Key_V)
-    assert desk.said[-1] == "A node cannot move under itself or one of its own descendants."
-    assert desk.left.outline.state.cut == {first.id}  # it still waits
-
-
-@pytest.mark.usefixtures("branching")
 def test_text_of_another_program_becomes_a_branch(desk: Desk) -> None:
     root = desk.roots(desk.left)[0]
     click(desk, desk.left, root)

@@ -62,7 +62,7 @@ class Editing(QObject):
         view.reparent_requested.connect(
             lambda ids, parent, before: edit(view, several.reparent_nodes, ids, parent or None, before or None)
         )
-        view.drop_refused.connect(lambda sentence: self._intents.refuse(view, sentence))
+        view.drop_refused.connect(lambda sentence: self._intents.refuse_drop(view, sentence))
         view.told.connect(self._tell)
         view.context_menu_requested.connect(lambda node, point: self.node_menu(side, node, point))
 

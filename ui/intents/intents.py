@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
@@ -24,6 +25,7 @@ class Intents(QObject):
         self.window = window
         self.split = split
         self.session: Session | None = None
+        self._pointed: QRect | None = None  # where the pointer let go of something
         self.place: QWidget = window  # where the last intent came from, and a refusal is shown
 
     def edit(
@@ -38,6 +40,12 @@ class Intents(QObject):
         self.place = place
         if self.session is not None:
             self.session.refused.emit(sentence)
+
+    def refuse_drop(self, place: QWidget, sentence: str) -> None:
+        """Say why something could not be let go of where the pointer is."""
+        self._pointed = QRect(QCursor.pos() - QPoint(8, 8), QSize(16, 16))
+        self.refuse(place, sentence)
+        self._pointed = None
 
     def select(self, node_id: str | None, origin: QWidget | None = None) -> None:
         """Select a node. `origin`: the view that shows it already and need not go there."""
@@ -71,6 +79,8 @@ class Intents(QObject):
 
     def place_of_refusal(self) -> QRect:
         """Where the last intent came from, in global pixels: the selected words or row where they can be seen."""
+        if self._pointed is not None:
+            return self._pointed
         view = self.place if isValid(self.place) and self.place.isVisible() else self.window
         node = self.session.selected_node if self.session is not None else None
         span: tuple[int, int] | None = None

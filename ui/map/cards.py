@@ -15,7 +15,7 @@ from models.messages import _
 from models.project import Project
 from models.tags import shown_colour
 from ui.map.measure import Face, Line, draw_line
-from ui.outline.rows import status_word
+from ui.outline.saying import status_word
 from ui.theme import Theme, Tokens
 from ui.theme.kinds import TEXT_LEFT, paint_card
 from ui.theme.signs import paint_links, paint_note, paint_status, status_colour
@@ -206,7 +206,7 @@ class CardRoom:
         quiet: bool = False,
         ground: QColor | None = None,
     ) -> None:
-        """A whole card. `strong`: on the focus path; `quiet`: its text is muted."""
+        """A whole card. `strong`: on the focus path; `quiet`: it waits to be pasted elsewhere."""
         paint_card(painter, box, node.kind, tokens, implicit=node.implicit, strong=strong, ground=ground)
         content = self.content(node, root)
         face = self.faces.of(node, root)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QCursor, QDrag, QDropEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QCursor, QDrag, QDropEvent, QPainter
 
 from models.branches import topmost
 from models.entities import Kind, Node
@@ -14,6 +14,7 @@ from models.errors import UserError
 from models.messages import _
 from ui.carried import carry_nodes, nodes_of
 from ui.chip import chip
+from ui.escape import EscapeWatch
 from ui.map.aiming import step_at
 from ui.map.landing import Ground, Landing, Where, landing_at
 from ui.map.marker import paint_landing
@@ -39,7 +40,8 @@ class DragControl(QObject):
         self._bubble = Bubble(view.viewport())
         self.landing: Landing | None = None
         self._carried: tuple[str, list[str]] | None = None  # what is over the map: its case and its nodes
-        self._gives = self._given_up = self._watches = False
+        self._gives = False
+        self._escape = EscapeWatch(self)
         self._place = QPoint()  # of the pointer, in the viewport
         self._badge: str | None = None
         self._unfold = QTimer(self, singleShot=True, interval=UNFOLD_AFTER)
@@ -81,7 +83,7 @@ class DragControl(QObject):
 
     def over(self, event: QDropEvent) -> None:
         """Show where what is carried would land, and say whether it may."""
-        self._watch_keys(True)
+        self._escape.begin()
         self._place = event.position().toPoint()
         self._carried = nodes_of(event.mimeData())
         self._wait()
@@ -124,27 +126,10 @@ class DragControl(QObject):
         what the rules say.
         """
         here = self._view.viewport().rect().contains(self._view.viewport().mapFromGlobal(QCursor.pos()))
-        if here and not self._given_up:
+        if here and not self._escape.was_pressed:
             self.let_go()
         else:
             self.leave()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While something is carried here: was it Escape that ended it?"""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._given_up |= event.key() == Qt.Key.Key_Escape
-        return False
-
-    def _watch_keys(self, on: bool) -> None:
-        application = QCoreApplication.instance()
-        if application is None or on == self._watches:
-            return
-        self._watches = on
-        if on:
-            self._given_up = False
-            application.installEventFilter(self)
-        else:
-            application.removeEventFilter(self)
 
     def let_go(self) -> None:
         """Let go where it may not land: the window goes on saying why."""
@@ -155,7 +140,7 @@ class DragControl(QObject):
 
     def leave(self) -> None:
         self.landing = self._carried = self._badge = None
-        self._watch_keys(False)
+        self._escape.end()
         self._pull = QPoint()
         self._unfold.stop()
         self._scroll.stop()

@@ -32,14 +32,12 @@ class Looks:
     partners: tuple[str, ...] = ()  # the first one has a frame
     path: frozenset[str] = frozenset()  # from the selected node to its root
     cut: frozenset[str] = frozenset()  # they wait to be pasted elsewhere
-    dim: bool = False  # texts off the path are muted
 
     def at_rest(self) -> Looks:
         """What the cards look like below the marks of selection and partners, which are drawn over them."""
-        path = self.path if self.dim else frozenset()
-        return replace(self, selected=None, chosen=frozenset(), partners=(), path=path)
+        return replace(self, selected=None, chosen=frozenset(), partners=(), path=frozenset())
 
     @property
     def key(self) -> tuple[object, ...]:
         """Equal for equal pictures at rest."""
-        return id(self.tokens), self.cut, self.path if self.dim else None
+        return id(self.tokens), self.cut

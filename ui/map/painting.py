@@ -49,8 +49,7 @@ def _whole(scene: MapScene, painter: QPainter, places: Iterable[int], looks: Loo
         node, badge = scene.nodes[at], scene.badge(at)
         if badge is not None:
             paint_badge(painter, badge, scene.box(at), node.kind, across, tokens, scene.room.faces)
-        quiet = looks.dim and node.id not in looks.path
-        _card(scene, painter, at, looks, quiet=quiet)
+        _card(scene, painter, at, looks)
 
 
 def _greyed(
@@ -151,13 +150,13 @@ def _card(
     looks: Looks,
     *,
     strong: bool = False,
-    quiet: bool = False,
     ground: QColor | None = None,
 ) -> None:
     """A card as it looks just now; one that was cut is as good as gone, an outline with muted text."""
     node, tokens = scene.nodes[at], looks.tokens
-    if node.id in looks.cut:
-        quiet, ground = True, ground or tokens.paper
+    quiet = node.id in looks.cut
+    if quiet:
+        ground = ground or tokens.paper
     root = scene.tree.parents[at] < 0
     scene.room.paint(painter, node, scene.box(at), tokens, root=root, strong=strong, quiet=quiet, ground=ground)
 

@@ -286,7 +286,6 @@ class MapStage(MapSurface):
             partners=self._partners,
             path=path,
             cut=self.state.cut,
-            dim=bool(path),
         )
 
     def _shown_choice(self) -> tuple[str | None, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QStyle, QWidget
 
@@ -15,6 +15,7 @@ from ui.map.tiles import TileCache
 from ui.theme import Theme
 
 GLIDE = 140  # milliseconds
+AFTER_PAINT = 60  # milliseconds of quiet before tiles are painted ahead
 AIR = 16  # pixels around a card that is brought in sight
 
 
@@ -33,6 +34,8 @@ class MapSurface(QAbstractScrollArea):
         self.camera = self.goal = Camera()  # `goal`: where a glide under way leads
         self.animated = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
         self._tiles = TileCache()
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self._paint_ahead)
         self._glide = Motion(GLIDE, self)
         self._following = False  # the scroll bars are being set from the camera
         self._whole = QSize()  # the viewport with the room of the scroll bars, when last laid out
@@ -198,6 +201,14 @@ class MapSurface(QAbstractScrollArea):
     def _paint_map(self, painter: QPainter) -> None:
         ratio = self.viewport().devicePixelRatioF()
         self._tiles.paint(painter, self.scene, self.in_sight, self.scale, ratio, self.looks())
+        self._idle.start(AFTER_PAINT)
+
+    def _paint_ahead(self) -> None:
+        """While nothing else is to do: what the next move brings in sight."""
+        if self.isVisible() and self.scene.count and self.camera == self.goal:
+            ratio = self.viewport().devicePixelRatioF()
+            if not self._tiles.prepare(self.scene, self.in_sight, self.scale, ratio, self.looks()):
+                self._idle.start(0)
 
     def _paint_over(self, painter: QPainter) -> None:
         """What lies over the map, in viewport pixels."""

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QCursor, QDrag, QDropEvent, QGuiApplication, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QCursor, QDrag, QDropEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.branches import topmost
 from models.errors import UserError
 from ui.carried import carry_nodes, node_of, nodes_of
 from ui.chip import chip
+from ui.escape import EscapeWatch
 from ui.outline.landing import DropTarget, find_target, refused
 from ui.outline.measures import INDENT, SIGN_X, indent_of
 from ui.outline.words import WordsDrop
@@ -72,7 +73,7 @@ class DragControl(QObject):
         self._scroll = QTimer(self, interval=SCROLL_EVERY)
         self._scroll.timeout.connect(self._scroll_on)
         self._scroll_by = 0
-        self._refusal = ""  # said once it is known that the button came up here
+        self._escape = EscapeWatch(self)
 
     # -- giving
 
@@ -99,6 +100,7 @@ class DragControl(QObject):
 
     def over(self, event: QDropEvent) -> None:
         """Show where the node would land, and say whether it may."""
+        self._escape.begin()
         if node_of(event.mimeData()) is None:
             self._wait_over(event.position().toPoint())
             self._words.over(event)
@@ -123,7 +125,6 @@ class DragControl(QObject):
             self._words.drop(event)
             return
         carried, target = nodes_of(event.mimeData()), self._target(event)
-        self._refusal = ""
         self.leave()
         if carried is None or target is None or target.refusal:
             event.ignore()
@@ -138,20 +139,15 @@ class DragControl(QObject):
 
     def leave_pointer(self) -> None:
         """The pointer went away, or the button came up where nothing may land: then the sentence is said."""
-        if self.target is not None and self.target.refusal:
-            self._refusal = self.target.refusal
-            QTimer.singleShot(0, self, self._say_refusal)
+        refusal = self.target.refusal if self.target is not None else ""
+        port, given_up = self._view.viewport(), self._escape.was_pressed
         self.leave()
-
-    def _say_refusal(self) -> None:
-        refusal, self._refusal = self._refusal, ""
-        port = self._view.viewport()
-        is_here = port.rect().contains(port.mapFromGlobal(QCursor.pos()))
-        if refusal and is_here and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        if refusal and not given_up and port.rect().contains(port.mapFromGlobal(QCursor.pos())):
             self._view.drop_refused.emit(refusal)
 
     def leave(self) -> None:
         self.target, self._hovered, self._scroll_by = None, None, 0
+        self._escape.end()
         self._unfold.stop()
         self._scroll.stop()
         self._bubble.hide()

@@ -115,13 +115,12 @@ def test_a_selection_adds_a_ring_and_a_path_and_moves_nothing(theme):
     assert near(lit.pixelColor(int(place.x()), int(place.y())), LIGHT.accent)
 
 
-def test_texts_off_the_path_are_muted_only_when_asked(theme):
+def test_texts_off_the_path_stay_as_they_are(theme):
+    """A click is no reason to make the rest of the map harder to read."""
     scene = make_scene(theme, featured(), FACTS)
     box = card_of(scene, "g")
     plain = Looks(LIGHT, "e", frozenset("e"), (), frozenset("eba"))
-    dimmed = Looks(LIGHT, "e", frozenset("e"), (), frozenset("eba"), dim=True)
     assert min(QColor(c).lightness() for c in colours(painted(scene, box, 2.0, plain))) < 45
-    assert min(QColor(c).lightness() for c in colours(painted(scene, box, 2.0, dimmed))) > 60
 
 
 def test_partners_are_tinted_and_the_first_is_framed(theme):

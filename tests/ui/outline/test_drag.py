@@ -239,6 +239,11 @@ def test_letting_go_where_nothing_may_land_says_why(view, asked, qtbot):
     QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
     QApplication.processEvents()
     assert len(said) == 1
+    QCursor.setPos(view.viewport().mapToGlobal(where))
+    drag(view, view, "e", where, drop=False)
+    QTest.keyClick(view, Qt.Key.Key_Escape)  # given up
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+    assert len(said) == 1
     drag(view, view, "e", where)  # a platform that drops all the same
     assert len(said) == 2
     assert asked == []
