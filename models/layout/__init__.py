@@ -1,8 +1,8 @@
 """Where the cards of an argument map stand and how its lines run, in pixels at 100 %; y grows downwards.
 
-`cards` are the values that go in and come out, `kinship` puts children in the order in which they are set, `columns`
-hangs plain leaves in columns, `depths` finds the rows, `tidy` the places along them, `arranging` calls these, and
-`routes`, `ports` and `brackets` draw the lines. The rules, and why nothing crosses: docs/adr/010.
+`cards` are the values that go in and come out, `kinship` puts children in the order in which they are set, `depths`
+finds the rows, `tidy` the places along them, `hanging` those of cards that hang below one another, `arranging` calls
+these, and `routes`, `ports`, `brackets` and `hung` draw the lines. The rules, and why nothing crosses: docs/adr/010.
 """
 
 from models.layout.arranging import arrange

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.layout.cards import Cards, Shape, Spacing
-from models.layout.columns import Columns, columns_of
-from models.layout.depths import Depths, packed, rows
+from models.layout.depths import rows
+from models.layout.hanging import Hanging, hang, hanging_of
 from models.layout.kinship import Kin, kin_of
 from models.layout.routes import Arrangement
 from models.layout.tidy import Boxes, Gaps, breadths
@@ -18,29 +18,26 @@ def arrange(cards: Cards, shape: Shape, spacing: Spacing = USUAL) -> Arrangement
     A node stands over the middle between its first and its last child that is no undercut; undercuts stand before
     (left of, in `RIGHT` above) the line that leads past their parent to the step they attack. Where all children are
     undercuts it stands over the middle between them, but after that line. A node's branch has the same shape wherever
-    it stands. Raises ValueError when the cards are not in order.
+    it stands. In `COMPACT` that holds of the rows above; from one level on children hang one under another, undercuts
+    last. Raises ValueError when the cards are not in order.
     """
     cards.check()
     kin = kin_of(cards)
     along, across = (cards.heights, cards.widths) if shape is Shape.RIGHT else (cards.widths, cards.heights)
-    columns = columns_of(cards, kin, spacing) if shape is Shape.COMPACT else Columns([], {})
-    if shape is Shape.COMPACT:
-        depths = packed(cards, kin, columns, across, spacing)
-    else:
-        depths = rows(cards, kin, across, spacing)
+    depths = rows(cards, kin, across, spacing)
     boxes, halves = boxes_of(cards, kin, along, shape, spacing)
     boxes.bottoms = depths.floors
-    if columns.by_head:
-        hang_columns(boxes, columns, along, depths)
+    hanging = None
+    if shape is Shape.COMPACT:
+        hanging = hanging_of(cards, kin, depths.tops, spacing)
+        hang_boxes(boxes, hanging, kin, halves, depths.tops, spacing)
     gaps = Gaps(spacing.siblings, spacing.cousins, spacing.trees)
     middles = breadths(boxes, gaps)
-    nears = [middle - half for middle, half in zip(middles, halves, strict=True)]
-    for column in columns.by_head.values():
-        place = middles[column.members[0]]
-        for member in column.members:
-            nears[member] = place + column.cards
-            middles[member] = nears[member] + halves[member]
-    return Arrangement(cards, shape, spacing, kin, columns, depths, middles, nears)
+    nears = list(map(float.__sub__, middles, halves))
+    if hanging is not None:
+        hang(cards, kin, hanging, nears, depths.tops, spacing)
+        middles = list(map(float.__add__, nears, halves))
+    return Arrangement(cards, shape, spacing, kin, depths, middles, nears, hanging)
 
 
 def boxes_of(cards: Cards, kin: Kin, along: list[float], shape: Shape, spacing: Spacing) -> tuple[Boxes, list[float]]:
@@ -72,20 +69,18 @@ def legend_room(shape: Shape, spacing: Spacing) -> float:
     return spacing.word + 4 if shape is Shape.RIGHT else 0.0
 
 
-def hang_columns(boxes: Boxes, columns: Columns, along: list[float], depths: Depths) -> None:
-    """Let each column be one box, that of its first card."""
-    last, before = boxes.last[:], boxes.before[:]
-    early, late, bottoms = boxes.early, boxes.late, boxes.bottoms[:]
-    for head, column in columns.by_head.items():
-        width = max(along[member] for member in column.members)
-        early[head] = column.line
-        late[head] = width + column.cards
-        bottoms[head] = depths.floors[column.members[-1]]
-    heads = columns.heads
-    for parent, child in enumerate(last):
-        if child >= 0 and heads[child] >= 0:
-            last[parent] = heads[child]
-    for node, beside in enumerate(before):
-        if beside >= 0 and heads[beside] >= 0 and heads[beside] != heads[node]:
-            before[node] = heads[beside]
-    boxes.last, boxes.before, boxes.bottoms = last, before, bottoms
+def hang_boxes(
+    boxes: Boxes, hanging: Hanging, kin: Kin, halves: list[float], tops: list[float], spacing: Spacing
+) -> None:
+    """Let each branch that hangs be one box, that of its first card."""
+    first, highs, wides = hanging.level, hanging.highs, hanging.wides
+    last, late, bottoms = kin.last[:], boxes.late, boxes.bottoms[:]
+    apart = spacing.cousins - spacing.siblings
+    for node, level in enumerate(hanging.levels):
+        if level < first or last[node] < 0:
+            continue
+        last[node] = -1
+        if level == first:
+            late[node] = wides[node] - halves[node] + apart
+            bottoms[node] = tops[node] + highs[node]
+    boxes.last, boxes.bottoms = last, bottoms

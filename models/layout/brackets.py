@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.layout.cards import MARGIN, Bracket, Point
+from models.layout.hung import hung_bracket
 
 if TYPE_CHECKING:
     from models.layout.routes import Arrangement
@@ -21,6 +22,8 @@ def bracket_start(arrangement: Arrangement, first: int) -> float:
 
 def bracket_over(arrangement: Arrangement, first: int) -> Bracket:
     """The bracket over this premise and those after it."""
+    if arrangement.is_hung(first):
+        return hung_bracket(arrangement, first)
     places, spacing = arrangement.places, arrangement.spacing
     members = places.members(first)
     parent = arrangement.cards.parents[first]

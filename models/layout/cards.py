@@ -15,7 +15,9 @@ End = Literal["card", "bar", "ring", "bracket", "open"]
 
 
 class Shape(StrEnum):
-    """`DOWN` grows downwards in rows, `RIGHT` to the right in rows that stand upright, `COMPACT` downwards, packed."""
+    """`DOWN` grows downwards in rows, `RIGHT` to the right in rows that stand upright, `COMPACT` downwards in rows
+    from which whole branches hang, card below card.
+    """
 
     DOWN = "down"
     RIGHT = "right"
@@ -72,8 +74,12 @@ class Spacing:
     lane: float = 14  # an undercut's line beside the card whose step it attacks
     ring: float = 8  # radius
     tick: float = 10  # the ends of a bracket
-    stack: float = 12  # between the cards of a column
-    indent: float = 14  # from a column's line to its cards
+    stack: float = 14  # between cards that hang one below another
+    inset: float = 60  # from a card's left edge to those of its children that hang
+    trunk: float = 24  # from a card's left edge to the line of the supports that hang
+    challenge: float = 10  # and to that of the rebuttals
+    hold: float = 22  # an upright bracket before its members
+    beside: float = 18  # an undercut's line before a card that hangs
     undercuts_word: float = 58  # width of the word set in an undercut's line
     together_word: float = 86  # width of the words at a bracket
     word: float = 16  # height of both

@@ -1,11 +1,10 @@
-"""How deep each card stands: in rows that all branches share, or packed below its parent."""
+"""How deep each card stands in rows that all branches share, and the gaps between these."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from models.layout.cards import Cards, Spacing
-from models.layout.columns import Columns
 from models.layout.kinship import Kin
 
 # What a gap between rows must have room for.
@@ -80,27 +79,3 @@ def rows(cards: Cards, kin: Kin, sizes: list[float], spacing: Spacing) -> Depths
         tails.append(table[needs].tail)
         top += size + table[needs].room
     return Depths([tops[at] for at in levels], [floors[at] for at in levels], [tails[at] for at in levels])
-
-
-def packed(cards: Cards, kin: Kin, columns: Columns, sizes: list[float], spacing: Spacing) -> Depths:
-    """Each card as near below its parent as the lines between them allow, cards of a column below one another."""
-    count = len(sizes)
-    parents = cards.parents
-    needs = [0] * (count + 1)
-    for parent, own in zip(parents, needs_of(cards, kin), strict=True):
-        needs[parent] |= own
-    table = gaps_of(spacing)
-    tops = [0.0] * count
-    floors = [0.0] * count
-    tails = [table[own].tail for own in needs]
-    for node, parent in enumerate(parents):
-        if parent >= 0:
-            tops[node] = floors[parent] + table[needs[parent]].room
-        floors[node] = tops[node] + sizes[node]
-    for column in columns.by_head.values():
-        top = tops[column.members[0]]
-        for member in column.members:
-            tops[member] = top
-            floors[member] = top + sizes[member]
-            top = floors[member] + spacing.stack
-    return Depths(tops, floors, tails)

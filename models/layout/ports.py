@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from models.layout.cards import MARGIN, Bearing, Cards, Spacing
-from models.layout.columns import Columns
 from models.layout.kinship import Kin
 
 CORNER = 12.0  # a jog shorter than two rounded corners looks like a slip: the line goes straight instead
@@ -23,12 +22,9 @@ class Ports(NamedTuple):
 class Places:
     """Places along the row, in pixels, of cards and lines. `along` are the cards' extents in that direction."""
 
-    def __init__(
-        self, cards: Cards, kin: Kin, columns: Columns, along: list[float], middles: list[float], spacing: Spacing
-    ) -> None:
+    def __init__(self, cards: Cards, kin: Kin, along: list[float], middles: list[float], spacing: Spacing) -> None:
         self.cards = cards
         self.kin = kin
-        self.columns = columns
         self.along = along
         self.middles = middles
         self.spacing = spacing
@@ -38,16 +34,6 @@ class Places:
         """Where undercuts of this node's step pass it."""
         return self.middles[node] - self.along[node] / 2 - self.spacing.lane
 
-    def head(self, node: int) -> int:
-        """The first card of the column that a node hangs in, or the node."""
-        return self.columns.heads[node] if self.columns.by_head and self.columns.heads[node] >= 0 else node
-
-    def column_line(self, node: int) -> float | None:
-        """The line beside the column that a node hangs in."""
-        if not self.columns.by_head or (head := self.columns.heads[node]) < 0:
-            return None
-        return self.middles[head] - self.along[head] / 2 - self.spacing.indent
-
     def usable(self, node: int) -> tuple[float, float]:
         """The stretch of a card's edge where a line may leave it."""
         half = self.along[node] / 2
@@ -55,10 +41,8 @@ class Places:
         return self.middles[node] - room, self.middles[node] + room
 
     def drop(self, node: int) -> float:
-        """Where a node's line leaves it towards its parent, or the column that it hangs in."""
+        """Where a node's line leaves it towards its parent."""
         parent = self.cards.parents[node]
-        if (line := self.column_line(node)) is not None:
-            return line
         middle = self.middles[node]
         if parent < 0 or self.kin.bracket[node] >= 0:
             return middle
@@ -80,12 +64,7 @@ class Places:
         ports = self.ports(self.cards.parents[node])
         if self.cards.bearings[node] != Bearing.REBUTS:
             return ports.trunk
-        return ports.before if self.standing(node) < ports.trunk else ports.after
-
-    def standing(self, node: int) -> float:
-        """Where a node stands as its parent sees it: its column's line or its own middle."""
-        line = self.column_line(node)
-        return self.middles[node] if line is None else line
+        return ports.before if self.middles[node] < ports.trunk else ports.after
 
     def ports(self, parent: int) -> Ports:
         """Where lines arrive at a node."""
@@ -98,26 +77,17 @@ class Places:
         kin, middle, half = self.kin, self.middles[parent], self.along[parent] / 2
         supports, rebuttals = self._arriving(kin.children(parent))
         if not supports:
-            port = snapped(middle, [self.standing(node) for node in rebuttals], half - MARGIN)
+            port = snapped(middle, [self.middles[node] for node in rebuttals], half - MARGIN)
             return Ports(port, port, port)
         third = half * 2 / 3
         trunk = self._trunk(supports, middle, third - 2 * CORNER if rebuttals else half - MARGIN)
-        for line in map(self.column_line, rebuttals):
-            if line is not None and abs(line - trunk) < CORNER:
-                # The column's line cannot give way: its cards hang on it.
-                aside = min(2 * CORNER, half / 2)
-                trunk = line - aside if self.standing(supports[0]) < line else line + aside
-        before = [self._edge(node)[0] for node in rebuttals if self.standing(node) < trunk]
-        after = [self._edge(node)[1] for node in rebuttals if self.standing(node) >= trunk]
+        before = [self.usable(node)[0] for node in rebuttals if self.middles[node] < trunk]
+        after = [self.usable(node)[1] for node in rebuttals if self.middles[node] >= trunk]
         return Ports(
             trunk,
             max(middle - third, min(before, default=middle)),
             min(middle + third, max(after, default=middle)),
         )
-
-    def _edge(self, node: int) -> tuple[float, float]:
-        line = self.column_line(node)
-        return self.usable(node) if line is None else (line, line)
 
     def _arriving(self, children: Iterable[int]) -> tuple[list[int], list[int]]:
         """One node for each line that arrives: supports (for a bracket its first member) and rebuttals."""
@@ -125,7 +95,7 @@ class Places:
         rebuttals: list[int] = []
         for node in children:
             bracket = self.kin.bracket[node]
-            if self.kin.aside[node] or self.head(node) != node or bracket not in (-1, node):
+            if self.kin.aside[node] or bracket not in (-1, node):
                 continue
             rebuts = self.cards.bearings[node] == Bearing.REBUTS and bracket < 0
             (rebuttals if rebuts else supports).append(node)
@@ -134,7 +104,7 @@ class Places:
     def _trunk(self, supports: list[int], middle: float, reach: float) -> float:
         """The middle of the parent's edge, or straight above the only support, or above a ring on a bracket."""
         brackets = [node for node in supports if self.kin.bracket[node] >= 0]
-        plain = [self.standing(node) for node in supports if self.kin.bracket[node] < 0]
+        plain = [self.middles[node] for node in supports if self.kin.bracket[node] < 0]
         for first in brackets:
             span = self.span(first)
             if not plain and len(brackets) == 1 and not span[0] + MARGIN <= middle <= span[1] - MARGIN:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from models.layout.brackets import bracket_over, bracket_start
 from models.layout.cards import Bearing, Box, Bracket, Cards, End, Point, Route, Shape, Spacing
-from models.layout.columns import Columns
 from models.layout.depths import Depths
+from models.layout.hanging import Hanging, words_end
+from models.layout.hung import hung_route, hung_undercut
 from models.layout.kinship import Kin
 from models.layout.ports import CORNER, Places
 
@@ -24,10 +25,10 @@ class Arrangement:
         shape: Shape,
         spacing: Spacing,
         kin: Kin,
-        columns: Columns,
         depths: Depths,
         middles: list[float],
         nears: list[float],
+        hanging: Hanging | None = None,
     ) -> None:
         self.cards = cards
         self.shape = shape
@@ -35,9 +36,10 @@ class Arrangement:
         self.upright = shape is Shape.RIGHT
         self.lefts, self.tops = (depths.tops, nears) if self.upright else (nears, depths.tops)
         self.kin = kin
+        self.hanging = hanging
         self.depths = depths
         along, self._across = (cards.heights, cards.widths) if self.upright else (cards.widths, cards.heights)
-        self.places = Places(cards, kin, columns, along, middles, spacing)
+        self.places = Places(cards, kin, along, middles, spacing)
         self._bounds: Box | None = None
 
     @property
@@ -53,34 +55,55 @@ class Arrangement:
         return left, top, left + self.cards.widths[node], top + self.cards.heights[node]
 
     def children(self, node: int) -> Sequence[int]:
-        """The children as they stand along the row, undercuts first; of -1: the roots."""
-        return self.kin.children(node)
+        """The children as they stand: along the row, undercuts first, or one below another, undercuts last.
+
+        Of -1: the roots.
+        """
+        found = self.kin.children(node)
+        if self.hangs(node) and node in self.kin.attacked:
+            aside = self.kin.aside
+            found.sort(key=aside.__getitem__)
+        return found
+
+    def hangs(self, node: int) -> bool:
+        """Whether the children of a card hang below it, one under another, or would if it had any."""
+        return self.hanging is not None and self.hanging.hangs(node)
+
+    def is_hung(self, node: int) -> bool:
+        """Whether a card hangs below its parent."""
+        return self.hanging is not None and self.hanging.hangs(self.cards.parents[node])
 
     def route(self, node: int) -> Route | None:
         """The line from a node to what it bears on; None for a root, unless it has undercuts (`open`)."""
         parent = self.cards.parents[node]
         if parent < 0:
             return self._open(node) if node in self.kin.attacked else None
+        hangs = self.hangs(parent)
         if self.kin.aside[node]:
-            return self._undercut(node, parent)
+            return hung_undercut(self, node, parent) if hangs else self._undercut(node, parent)
+        if hangs:
+            return hung_route(self, node, parent)
         places, top = self.places, self.depths.tops[node]
         drop = places.drop(node)
         if self.kin.bracket[node] >= 0:
             return self._made([(drop, top), (drop, top - self.spacing.hook)], "bracket")
         rebuts = self.cards.bearings[node] == Bearing.REBUTS
-        start = [(drop, top)]
-        if (line := places.column_line(node)) is not None:
-            middle = top + self._across[node] / 2
-            start = [(places.middles[node] - places.along[node] / 2, middle), (line, middle)]
         rail = self.rail(node) - (self.spacing.step if rebuts else 0.0)
         port = places.port(node)
         end = self.foot(parent) + (self.spacing.bar if rebuts else 0.0)
-        return self._made([*start, (drop, rail), (port, rail), (port, end)], "bar" if rebuts else "card")
+        return self._made([(drop, top), (drop, rail), (port, rail), (port, end)], "bar" if rebuts else "card")
 
     def brackets(self, parent: int) -> list[Bracket]:
         """The brackets over those children of a node that are taken together."""
         bracket = self.kin.bracket
         return [bracket_over(self, child) for child in self.kin.children(parent) if bracket[child] == child]
+
+    def hung(self) -> list[bool]:
+        """Of each card whether it hangs; nothing where none does."""
+        if self.hanging is None:
+            return []
+        first = self.hanging.level
+        return [level > first for level in self.hanging.levels]
 
     def reach(self, node: int) -> Box:
         """A box that holds all routes and brackets between a node and its children; without children its card's."""
@@ -91,6 +114,8 @@ class Arrangement:
         children = kin.children(node)
         first = children[0]
         slack = 2 * spacing.lane + spacing.word
+        if self.hangs(node):
+            return self._hung_reach(node, children)
         starts = (places.middles[each] - places.along[each] / 2 for each in (node, first))
         ends = (places.middles[each] + places.along[each] / 2 for each in (node, last))
         top = self.depths.tops[node]
@@ -98,13 +123,24 @@ class Arrangement:
         deep = max(self.depths.tops[each] + self._across[each] / 2 for each in children)
         return self.box_at(min(starts) - slack, shallow, max(ends) + spacing.ring, deep)
 
+    def _hung_reach(self, node: int, children: Sequence[int]) -> Box:
+        assert self.hanging is not None
+        spacing, box = self.spacing, self.box(node)
+        attacked = node in self.kin.attacked
+        end = max(box[2], box[0] + spacing.inset + words_end(spacing))
+        # A bracket goes down to the undercuts of its last premise, below all that hangs from that.
+        highs = self.hanging.highs if any(self.kin.bracket[each] >= 0 for each in children) else self.cards.heights
+        deep = max(self.tops[each] + highs[each] for each in children)
+        top = box[1] - 2 * spacing.hook if attacked else box[3]
+        return box[0] - (2 * spacing.lane + spacing.word), top, end, deep
+
     def foot(self, node: int) -> float:
         """The depth of a card's edge towards its children."""
         return self.depths.tops[node] + self._across[node]
 
     def rail(self, node: int) -> float:
         """The depth of the line that supports of this node's parent share."""
-        return self.depths.tops[self.places.head(node)] - self.depths.tails[self.cards.parents[node]]
+        return self.depths.tops[node] - self.depths.tails[self.cards.parents[node]]
 
     def at(self, place: float, depth: float) -> Point:
         """The point in pixels."""
@@ -150,14 +186,19 @@ class Arrangement:
         if self.upright:
             fits = self._across[parent] >= width
             return (lane, self.depths.tops[parent] + self._across[parent] / 2) if fits else None
-        start, stop = lane + CORNER / 2, end - spacing.ring
-        if stop - start >= width:
-            return (start + stop) / 2, self.depths.tops[parent] - spacing.hook
+        if (above := self.word_above(parent, lane, end)) is not None:
+            return above
         shallow = self.depths.floors[parent] + spacing.foot + CORNER / 2
         deep = self.depths.tops[node] - (spacing.hook + spacing.ring if node in self.kin.attacked else 0.0)
         if self.places.along[node] >= width and deep - shallow >= spacing.word:
             return self.places.drop(node), (shallow + deep) / 2
         return None
+
+    def word_above(self, target: int, lane: float, end: float) -> Point | None:
+        """The middle of "undercuts" between the lane of its target and the ring, when there is room."""
+        start, stop = lane + CORNER / 2, end - self.spacing.ring
+        fits = stop - start >= self.spacing.undercuts_word
+        return ((start + stop) / 2, self.depths.tops[target] - self.spacing.hook) if fits else None
 
     def _find_bounds(self) -> Box:
         cards = self.cards
@@ -171,9 +212,9 @@ class Arrangement:
             start = min(start, self.places.lane(node) - self.spacing.ring)
             if cards.parents[node] < 0:
                 shallow = min(shallow, self.depths.tops[node] - 2 * self.spacing.hook)
-        for head in self.places.columns.by_head:
-            start = min(start, self.places.standing(head))
         for node, first in enumerate(self.kin.bracket):
-            if node == first:
+            if node == first and self.is_hung(node):
+                right = max(right, self.lefts[node] + words_end(self.spacing))
+            elif node == first:
                 start = min(start, bracket_start(self, node) - (self.spacing.word / 2 if self.upright else 0.0))
         return (shallow, start, right, bottom) if self.upright else (start, shallow, right, bottom)

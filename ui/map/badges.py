@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from models.layout import Shape
 from models.messages import _, ngettext
 from ui.map.cards import Faces, baseline
 from ui.theme import Tokens
@@ -24,9 +25,11 @@ class Badge(NamedTuple):
     unanswered: int
     width: float
 
-    def box(self, card: QRectF, across: bool) -> QRectF:
-        """Below the card, or to its right where the tree grows that way."""
-        if across:
+    def box(self, card: QRectF, shape: Shape) -> QRectF:
+        """Below the card, or to its right where the tree grows that way; in the compact map on the card's foot."""
+        if shape is Shape.COMPACT:
+            return QRectF(card.right() - BADGE_GAP - self.width, card.bottom() - BADGE / 2, self.width, BADGE)
+        if shape is Shape.RIGHT:
             return QRectF(card.right() + BADGE_GAP, round(card.center().y() - BADGE / 2), self.width, BADGE)
         return QRectF(round(card.center().x() - self.width / 2), card.bottom() + BADGE_GAP, self.width, BADGE)
 
@@ -54,7 +57,7 @@ def paint_badge(
     badge: Badge,
     card: QRectF,
     kind: str,
-    across: bool,
+    shape: Shape,
     tokens: Tokens,
     faces: Faces,
     words: bool = True,
@@ -62,13 +65,13 @@ def paint_badge(
     """Two hairlines behind the card, and the badge; without its words where they are too small."""
     painter.setPen(QPen(edge_colour(kind, tokens), 1))
     for step in STACK:
-        if across:
+        if shape is Shape.RIGHT:
             x = card.right() + step - 0.5
             painter.drawLine(QPointF(x, card.top() + step), QPointF(x, card.bottom() - step))
         else:
             y = card.bottom() + step - 0.5
             painter.drawLine(QPointF(card.left() + step, y), QPointF(card.right() - step, y))
-    box = badge.box(card, across)
+    box = badge.box(card, shape)
     painter.setPen(QPen(tokens.muted, 1))
     painter.setBrush(tokens.paper)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), BADGE / 2 - 0.5, BADGE / 2 - 0.5)

@@ -20,6 +20,7 @@ RUN = 512  # cards prepared together
 BARS, DROPS = 0.08, 0.03  # scales from which on bars, and the lines of each card, are drawn
 DOTS = 0.008  # below this cards are dots, one for all that share a pixel
 TAIL = 28  # from the shared rail to the children
+TRUNK = 24  # from a card's left edge to the line of what hangs from it
 BLOCK = 0.5  # the share of the kind's colour in a block
 LINE = 0.7  # the share of its own colour in a line
 LONG = 12  # device pixels: shorter lines are left out among dots
@@ -60,7 +61,9 @@ def points_of(xs: Sequence[float], ys: Sequence[float]) -> QPolygonF:
 
 
 class Plan:
-    """Where cards stand, as lists by place in the tree; `upright`: rows stand upright."""
+    """Where cards stand, as lists by place in the tree; `upright`: rows stand upright; `hung`: which cards hang below
+    their parent, one under another, nothing where none does.
+    """
 
     def __init__(
         self,
@@ -68,14 +71,16 @@ class Plan:
         kinds: list[int],
         parents: list[int],
         upright: bool,
+        hung: Sequence[bool] = (),
     ) -> None:
         self.lefts, self.tops, self.rights, self.bottoms = sides
-        self.kinds, self.parents, self.upright = kinds, parents, upright
+        self.kinds, self.parents, self.upright, self.hung = kinds, parents, upright, hung
 
     def spans(self) -> tuple[list[float], list[float], list[float], list[float]]:
         """For each card how far the middles of it and its children reach along the row, and the children across it.
 
-        A card without children has a least depth that is infinite.
+        A card without children has a least depth that is infinite. `trunks`: how deep the lines of those go from
+        which others hang.
         """
         if self.upright:
             starts, ends, nears, fars = self.tops, self.bottoms, self.lefts, self.rights
@@ -96,6 +101,15 @@ class Plan:
                 shallow[parent] = near
             if far > deep[parent]:
                 deep[parent] = far
+        self.trunks: dict[int, float] = {}
+        for i, hangs in enumerate(self.hung):
+            if hangs:
+                parent = self.parents[i]
+                self.trunks[parent] = max(self.trunks.get(parent, 0.0), (nears[i] + fars[i]) / 2)
+                low[parent] = min(low[parent], starts[parent] + TRUNK)
+                above = self.parents[parent]
+                if above >= 0 and self.hung[parent] and fars[i] > deep[above]:
+                    deep[above] = fars[i]  # as far down may the bracket reach that the parent hangs from
         return low, high, shallow, deep
 
 
@@ -204,8 +218,8 @@ class Blocks:
         ]
 
     def _long_rails(self, least: float) -> QPainterPath:
-        rails = zip(self._low, self._high, self._shallow, strict=True)
-        return self._path([(low, depth - TAIL, high, depth - TAIL) for low, high, depth in rails if high - low > least])
+        rails = (self._rail(i) for i, depth in enumerate(self._shallow) if depth < float("inf"))
+        return self._path([each for each in rails if each[2] - each[0] + each[3] - each[1] > least])
 
     # -- preparing
 
@@ -240,8 +254,16 @@ class Blocks:
         return self._of_kinds(run, lambda i: (lefts[i] + BAR / 2, tops[i], lefts[i] + BAR / 2, bottoms[i]))
 
     def _rails(self, run: range) -> list[QPainterPath]:
-        low, high, shallow = self._low, self._high, self._shallow
-        return [self._path([(low[i], shallow[i] - TAIL, high[i], shallow[i] - TAIL) for i in run if low[i] < high[i]])]
+        low, high = self._low, self._high
+        return [self._path([self._rail(i) for i in run if low[i] < high[i]])]
+
+    def _rail(self, i: int) -> Segment:
+        """The line that a card's children share."""
+        plan, trunk = self._plan, self._plan.trunks.get(i)
+        if trunk is not None:
+            return plan.lefts[i] + TRUNK, plan.fars[i], plan.lefts[i] + TRUNK, trunk
+        rail = self._shallow[i] - TAIL
+        return self._low[i], rail, self._high[i], rail
 
     def _lines(self, run: range) -> list[QPainterPath]:
         """Trunks, rails and the drops of supports; the drops of rebuttals."""
@@ -252,12 +274,18 @@ class Blocks:
         middles, nears, parents = plan.middles, plan.nears, plan.parents
         for i in run:
             middle = middles[i]
-            if shallow[i] < infinite:
+            if i in plan.trunks:
+                steps.append(self._rail(i))
+            elif shallow[i] < infinite:
                 rail = shallow[i] - TAIL
                 steps.append((middle, plan.fars[i], middle, rail))
                 if self._low[i] < self._high[i]:
                     steps.append((self._low[i], rail, self._high[i], rail))
-            if parents[i] >= 0:
+            if plan.hung and plan.hung[i]:
+                level = (nears[i] + plan.fars[i]) / 2
+                piece = (plan.lefts[parents[i]] + TRUNK, level, plan.lefts[i], level)
+                (attacks if plan.kinds[i] == rebuttal else steps).append(piece)
+            elif parents[i] >= 0:
                 drop = (middle, shallow[parents[i]] - TAIL, middle, nears[i])
                 (attacks if plan.kinds[i] == rebuttal else steps).append(drop)
         return [self._path(steps), self._path(attacks)]

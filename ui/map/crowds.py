@@ -17,19 +17,20 @@ class Crowd:
 
     def __init__(self, arrangement: Arrangement, children: Sequence[int]) -> None:
         self._children = children
-        cards, columns = arrangement.cards, arrangement.places.columns
+        cards = arrangement.cards
+        hangs = arrangement.hangs(cards.parents[children[0]])
         ends: dict[int, tuple[int, int]] = {}
         for at, child in enumerate(children):
             bearing = cards.bearings[child]
             ends[bearing] = ends.get(bearing, (at, at))[0], at
         self._ends = {at for pair in ends.values() for at in pair}
-        last_in_column = {column.members[-1] for column in columns.by_head.values()}
         nearest = min(arrangement.tops[c] if not arrangement.upright else arrangement.lefts[c] for c in children)
         sides: tuple[list[float], list[float], list[float], list[float]] = ([], [], [], [])
         for child in children:
             left, top, right, bottom = arrangement.box(child)
-            hangs = bool(columns.by_head) and columns.heads[child] >= 0
-            if not hangs or child in last_in_column:  # its line goes all the way to the shared rail
+            if hangs:  # its own piece is level
+                left -= arrangement.spacing.inset
+            else:  # its line goes all the way to the shared rail
                 left, top = (nearest, top) if arrangement.upright else (left, nearest)
             for side, place in zip(sides, (left - ROOM, top - 2 * ROOM, right + ROOM, bottom + ROOM), strict=True):
                 side.append(place)

@@ -54,6 +54,8 @@ class FoldHandle:
             return None
         if scene.arrangement.shape is Shape.RIGHT:
             return QRectF(card.right() + BADGE_GAP, card.center().y() - BADGE / 2, BADGE, BADGE)
+        if scene.arrangement.shape is Shape.COMPACT:
+            return QRectF(card.right() - BADGE_GAP - BADGE, card.bottom() - BADGE / 2, BADGE, BADGE)
         return QRectF(card.center().x() - BADGE / 2, card.bottom() + BADGE_GAP, BADGE, BADGE)
 
     def paint(self, painter: QPainter) -> None:

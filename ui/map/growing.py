@@ -126,7 +126,8 @@ class KindSigns(QWidget):
             self.hide()
             return
         self._node_id = node_id
-        self._upright = view.scene.arrangement.shape is Shape.RIGHT
+        arrangement, at = view.scene.arrangement, view.scene.index_of(node_id)
+        self._upright = arrangement.shape is Shape.RIGHT or (at is not None and arrangement.hangs(at))
         shown = [sign for sign in self.signs if may_hold(project.node(node_id).kind, sign.kind)]
         for sign in self.signs:
             sign.setVisible(sign in shown)

@@ -113,18 +113,10 @@ def _beside(project: Project, nodes: Sequence[Node], over: str, after: bool, sta
 
 def upright(scene: MapScene, node_id: str) -> bool:
     """Whether the siblings of a node stand one below the other, or would, if it had any."""
-    if scene.arrangement.shape is not Shape.COMPACT:
-        return scene.arrangement.shape is Shape.RIGHT
     at = scene.index_of(node_id)
-    above = scene.tree.parents[at] if at is not None else -1
-    if at is None or above < 0:
-        return False
-    row = scene.arrangement.children(above)
-    place = row.index(at)
-    card = scene.box(at)
-    beside = map(scene.box, (*row[max(0, place - 1) : place], *row[place + 1 : place + 2]))
-    # Cards of one column share a stretch of their width; those of one row never do.
-    return any(card.left() < other.right() and other.left() < card.right() for other in beside)
+    if scene.arrangement.shape is Shape.RIGHT or at is None:
+        return scene.arrangement.shape is Shape.RIGHT
+    return scene.arrangement.is_hung(at)
 
 
 def _stays(project: Project, case_id: str, nodes: Sequence[Node], landing: Landing) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from models.layout import Bearing, Shape
+from models.layout import Bearing
 from ui.map.badges import paint_badge
 from ui.map.blocks import paint_lit
 from ui.map.cards import BOTTOM, FOOT, FOOT_GAP, LINE, RIGHT, TOP
@@ -44,11 +44,7 @@ def paint_rest(scene: MapScene, painter: QPainter, area: QRectF, scale: float, l
 
 
 def _whole(scene: MapScene, painter: QPainter, places: Iterable[int], looks: Looks) -> None:
-    tokens, across = looks.tokens, scene.options.shape is Shape.RIGHT
     for at in places:
-        node, badge = scene.nodes[at], scene.badge(at)
-        if badge is not None:
-            paint_badge(painter, badge, scene.box(at), node.kind, across, tokens, scene.room.faces)
         _card(scene, painter, at, looks)
 
 
@@ -56,7 +52,7 @@ def _greyed(
     scene: MapScene, painter: QPainter, places: Iterable[int], looks: Looks, ground: QColor | None = None
 ) -> None:
     """Cards with a bar for each line of text: as many as there are, the last one shorter."""
-    tokens, across = looks.tokens, scene.options.shape is Shape.RIGHT
+    tokens = looks.tokens
     bars: dict[str, list[QRectF]] = {kind: [] for kind in tokens.kinds}
     feet: list[QRectF] = []
     for at in places:
@@ -64,7 +60,7 @@ def _greyed(
         paint_card(painter, box, node.kind, tokens, implicit=node.implicit, ground=ground)
         badge = scene.badge(at)
         if badge is not None:
-            paint_badge(painter, badge, box, node.kind, across, tokens, scene.room.faces, words=False)
+            paint_badge(painter, badge, box, node.kind, scene.options.shape, tokens, scene.room.faces, words=False)
         left, right = box.left() + TEXT_LEFT[node.kind], box.right() - RIGHT
         foot = FOOT_GAP + FOOT if scene.room.has_foot(node) else 0
         lines = round((box.height() - TOP - BOTTOM - foot) / LINE)
@@ -159,6 +155,9 @@ def _card(
         ground = ground or tokens.paper
     root = scene.tree.parents[at] < 0
     scene.room.paint(painter, node, scene.box(at), tokens, root=root, strong=strong, quiet=quiet, ground=ground)
+    badge = scene.badge(at)
+    if badge is not None:
+        paint_badge(painter, badge, scene.box(at), node.kind, scene.options.shape, tokens, scene.room.faces)
 
 
 def _frame(scene: MapScene, painter: QPainter, at: int, pen: QPen, gap: float) -> None:

@@ -71,14 +71,14 @@ class MapScene:
         self.widths, self.heights = widths, heights
         self._badges: dict[int, Badge] = {}
         broad, high = list(widths), list(heights)
-        across = self.options.shape is Shape.RIGHT
+        shape = self.options.shape
         for at in tree.closed:  # what hangs below a closed branch needs its room
-            if across:
+            if shape is Shape.RIGHT:
                 broad[at] += BADGE_GAP + self._badge_of(at).width
-            else:
+            elif shape is Shape.DOWN:
                 high[at] += BADGE_GAP + BADGE
         cards = Cards(tree.parents, broad, high, tree.bearings, tree.groups)
-        self.arrangement: Arrangement = arrange(cards, self.options.shape, spacing_for(self.room.faces))
+        self.arrangement: Arrangement = arrange(cards, shape, spacing_for(self.room.faces))
         # On whole pixels outlines and letters are sharp at 100 %; lines are snapped in the same way.
         self.lefts = [float(round(left)) for left in self.arrangement.lefts]
         self.tops = [float(round(top)) for top in self.arrangement.tops]
@@ -95,8 +95,8 @@ class MapScene:
             numbers = {kind: number for number, kind in enumerate(KINDS)}
             kinds = [numbers[node.kind] for node in self.nodes]
             sides = self.lefts, self.tops, self.rights, self.bottoms
-            across = self.options.shape is Shape.RIGHT
-            self._blocks = Blocks(Plan(sides, kinds, self.tree.parents, across))
+            arrangement = self.arrangement
+            self._blocks = Blocks(Plan(sides, kinds, self.tree.parents, arrangement.upright, arrangement.hung()))
         return self._blocks
 
     @property
@@ -156,10 +156,10 @@ class MapScene:
 
     def fold_badge_at(self, point: QPointF) -> str | None:
         """The closed node at whose badge a point lies."""
-        across = self.options.shape is Shape.RIGHT
+        shape = self.options.shape
         around = QRectF(point.x() - 200, point.y() - 60, 400, 120)
         for at in self.cards_in(around):
-            if at in self.tree.closed and self._badge_of(at).box(self.box(at), across).contains(point):
+            if at in self.tree.closed and self._badge_of(at).box(self.box(at), shape).contains(point):
                 return self.ids[at]
         return None
 

@@ -22,53 +22,33 @@ _ALONG_RIGHT = {Way.LEFT: "in", Way.RIGHT: "out", Way.UP: "before", Way.DOWN: "a
 
 
 class Neighbours:
-    """The neighbours of every card. Siblings that hang in one column (of the compact shape) make up a block.
+    """The neighbours of every card.
 
-    In: to the sibling above in the column, else to the parent. Out: to the sibling below in the column, else to the
-    child that was left last, else to the one nearest the middle. Before and after: to the next block of the same
-    level, which is a sibling's wherever there is one; where the level ends, from the parent's place on.
+    In rows. In: to the parent. Out: to the child that was left last, else to the one nearest the middle. Before and
+    after: to the next card of the same level; where the level ends, from the parent's place on.
+
+    Among cards that hang one under another. Up and down: to the sibling there, else to the card above them, or to the
+    sibling below of one they hang from. Left: to the parent. Right: to the child that was left last, else the first;
+    from a card without children to the one as high up in the branch beside.
     """
 
     def __init__(self, arrangement: Arrangement) -> None:
         self._map = arrangement
-        self._column: dict[int, list[int]] = {}  # a card in a column of several -> the column
-        self._levels: list[list[int]] = []  # the first card of every block, in the order of the layout
-        self._place: dict[int, tuple[int, int]] = {}  # a card -> its level and the number of its block in that
-        self._build()
-
-    def _build(self) -> None:
-        row = [i for i, parent in enumerate(self._map.cards.parents) if parent < 0]
-        families = [row]
-        while families:
-            level: list[int] = []
-            for family in families:
-                for block in self._blocks(family):
-                    for card in block:
-                        self._place[card] = len(self._levels), len(level)
-                        if len(block) > 1:
-                            self._column[card] = block
-                    level.append(block[0])
+        self._levels: list[list[int]] = []  # the cards that stand in rows, in the order of the layout
+        self._place: dict[int, tuple[int, int]] = {}  # such a card -> its level and its number in that
+        level = list(arrangement.children(-1))
+        while level:
+            self._place.update((card, (len(self._levels), at)) for at, card in enumerate(level))
             self._levels.append(level)
-            families = [below for family in families for card in family if (below := list(self._map.children(card)))]
-
-    def _blocks(self, family: list[int]) -> list[list[int]]:
-        if self._map.shape is not Shape.COMPACT:
-            return [[card] for card in family]
-        tops, lefts = self._map.tops, self._map.lefts
-        blocks: list[list[int]] = []
-        for card in family:
-            last = blocks[-1][-1] if blocks else None
-            if last is not None and tops[card] > tops[last] and abs(lefts[card] - lefts[last]) < 1:
-                blocks[-1].append(card)
-            else:
-                blocks.append([card])
-        return blocks
+            level = [child for card in level if not arrangement.hangs(card) for child in arrangement.children(card)]
 
     def step(self, card: int, way: Way, left_last: Mapping[int, int] | None = None) -> int | None:
         """The card that way, None where there is none. `left_last`: the child that each parent was entered from."""
+        if self._map.is_hung(card):
+            return self._step_hung(card, way, left_last or {})
         match (_ALONG_RIGHT if self._map.shape is Shape.RIGHT else _ALONG_DOWN)[way]:
             case "in":
-                return self._inward(card)
+                return self._parent(card)
             case "out":
                 return self._outward(card, left_last or {})
             case "before":
@@ -76,20 +56,16 @@ class Neighbours:
             case _:
                 return self._beside(card, 1)
 
-    def _inward(self, card: int) -> int | None:
-        column = self._column.get(card)
-        if column is not None and card != column[0]:
-            return column[column.index(card) - 1]
+    def _parent(self, card: int) -> int | None:
         parent = self._map.cards.parents[card]
         return parent if parent >= 0 else None
 
     def _outward(self, card: int, left_last: Mapping[int, int]) -> int | None:
-        column = self._column.get(card)
-        if column is not None and card != column[-1]:
-            return column[column.index(card) + 1]
         children = self._map.children(card)
         if not children:
             return None
+        if self._map.hangs(card):
+            return children[0]
         remembered = left_last.get(card)
         if remembered is not None and remembered in children:
             return remembered
@@ -97,17 +73,65 @@ class Neighbours:
         return min(children, key=lambda child: (abs(self._middle(child) - middle), child))
 
     def _beside(self, card: int, way: int) -> int | None:
-        at, depth, middle = card, self._depth(card), self._middle(card)
+        at, middle = card, self._middle(card)
         while at >= 0:
-            level, block = self._place[at]
-            firsts = self._levels[level]
-            for beside in range(block + way, len(firsts) if way > 0 else -1, way):
-                first = firsts[beside]
-                to = min(self._column.get(first, [first]), key=lambda each: abs(self._depth(each) - depth))
+            level, place = self._place[at]
+            cards = self._levels[level]
+            for beside in range(place + way, len(cards) if way > 0 else -1, way):
+                to = cards[beside]
                 if (self._middle(to) - middle) * way > 0:  # one further up may stand over the card, not beside it
                     return to
             at = self._map.cards.parents[at]
         return None
+
+    # -- among cards that hang
+
+    def _step_hung(self, card: int, way: Way, left_last: Mapping[int, int]) -> int | None:
+        match way:
+            case Way.UP:
+                before = self._sibling(card, -1)
+                return self._parent(card) if before is None else before
+            case Way.DOWN:
+                return self._below(card)
+            case Way.LEFT:
+                return self._parent(card)
+            case _:
+                children = self._map.children(card)
+                remembered = left_last.get(card)
+                if remembered is not None and remembered in children:
+                    return remembered
+                return children[0] if children else self._across(card)
+
+    def _sibling(self, card: int, way: int) -> int | None:
+        siblings = self._map.children(self._map.cards.parents[card])
+        at = siblings.index(card) + way
+        return siblings[at] if 0 <= at < len(siblings) else None
+
+    def _below(self, card: int) -> int | None:
+        at = card
+        while self._map.is_hung(at):
+            after = self._sibling(at, 1)
+            if after is not None:
+                return after
+            at = self._map.cards.parents[at]
+        children = self._map.children(card)
+        return children[0] if children else None
+
+    def _across(self, card: int) -> int | None:
+        """The card beside, to the right, at about the same height."""
+        tops, lefts = self._map.tops, self._map.lefts
+        head = card
+        while self._map.is_hung(head):
+            head = self._map.cards.parents[head]
+        to = self._beside(head, 1)
+        while to is not None and lefts[to] <= lefts[card]:  # what stands above may stand over the card
+            to = self._beside(to, 1)
+        while to is not None and self._map.hangs(to):
+            higher = [child for child in self._map.children(to) if tops[child] <= tops[card]]
+            if not higher:
+                break
+            to = higher[-1]
+        return to
 
     def _middle(self, card: int) -> float:
         """The card's place along the siblings."""
@@ -115,6 +139,3 @@ class Neighbours:
         if self._map.shape is Shape.RIGHT:
             return self._map.tops[card] + cards.heights[card] / 2
         return self._map.lefts[card] + cards.widths[card] / 2
-
-    def _depth(self, card: int) -> float:
-        return self._map.lefts[card] if self._map.shape is Shape.RIGHT else self._map.tops[card]

@@ -89,9 +89,9 @@ def test_a_closed_branch_has_a_badge_that_stands_clear(theme, shape):
         badge = scene.badge(at)
         assert (badge is not None) == (node_id in "bg")
         if badge is not None:
-            box = badge.box(scene.box(at), shape is Shape.RIGHT)
+            box = badge.box(scene.box(at), shape)
             assert scene.fold_badge_at(box.center()) == node_id
-            assert scene.nodes_in(box) == [] and scene.bounds.contains(box)
+            assert scene.nodes_in(box) == [node_id][: shape is Shape.COMPACT] and scene.bounds.contains(box)
     assert scene.fold_badge_at(scene.box(0).center()) is None
 
 
@@ -113,11 +113,12 @@ def test_a_neighbours_lines_pass_below_a_badge(theme, shape):
 
 def check_badges(scene: MapScene) -> None:
     """No card, no line and no other badge lies over a badge."""
-    across = scene.options.shape is Shape.RIGHT
-    boxes = [badge.box(scene.box(at), across) for at in range(scene.count) if (badge := scene.badge(at)) is not None]
+    shape = scene.options.shape
+    closed = [(at, badge) for at in range(scene.count) if (badge := scene.badge(at)) is not None]
+    boxes = [badge.box(scene.box(at), shape) for at, badge in closed]
     lines = [route.points for at in range(scene.count) if (route := scene.arrangement.route(at)) is not None]
-    for box in boxes:
-        assert scene.nodes_in(box) == []
+    for (at, _badge), box in zip(closed, boxes, strict=True):
+        assert scene.nodes_in(box) == [scene.ids[at]][: shape is Shape.COMPACT]  # there it stands on the card's foot
         assert not any(box.intersects(other) for other in boxes if other is not box)
         for (x1, y1), (x2, y2) in (pair for points in lines for pair in pairwise(points)):
             step = QRectF(QPointF(x1, y1), QPointF(x2, y2)).normalized()

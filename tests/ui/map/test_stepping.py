@@ -66,6 +66,8 @@ def test_no_step_stays_or_goes_the_other_way(cards, shape):
                 continue
             assert to != card
             (x, y), (to_x, to_y) = middle(card), middle(to)
+            if arrangement.is_hung(card):  # hung cards keep to their left edges
+                x, to_x = arrangement.lefts[card], arrangement.lefts[to]
             ahead = {Way.LEFT: x - to_x, Way.RIGHT: to_x - x, Way.UP: y - to_y, Way.DOWN: to_y - y}
             assert ahead[way] > 0
 
@@ -117,10 +119,29 @@ def test_the_same_keys_turn_with_the_shape(family):
     assert neighbours.step(4, Way.LEFT) == 0
 
 
-def test_cards_of_a_column_are_gone_through_one_by_one():
-    cards = Cards([-1, 0, 0, 0, 0, 4], [100.0] * 6, [40.0] * 6, [0, 1, 1, 1, 1, 1], [-1] * 6)
-    neighbours = Neighbours(arrange(cards, Shape.COMPACT))
-    assert [neighbours.step(card, Way.DOWN) for card in (1, 2, 3)] == [2, 3, None]
-    assert [neighbours.step(card, Way.UP) for card in (3, 2, 1)] == [2, 1, 0]
-    assert neighbours.step(3, Way.RIGHT) == 4
-    assert neighbours.step(4, Way.LEFT) == 1
+@pytest.fixture
+def hung():
+    """Below the root two cards, from which others hang: 2, 3 with 4 and 5, 6 with 7 below the first; 9 below 8."""
+    parents = [-1, 0, 1, 1, 3, 3, 1, 6, 0, 8]
+    arrangement = arrange(Cards(parents, [200.0] * 10, [40.0] * 10, [0, *[1] * 9], [-1] * 10), Shape.COMPACT)
+    assert arrangement.hung() == [False, False, *[True] * 6, False, True]
+    return Neighbours(arrangement)
+
+
+def test_hung_siblings_are_gone_through_one_by_one(hung):
+    assert [hung.step(card, Way.DOWN) for card in (1, 2, 3, 6)] == [2, 3, 6, 7]
+    assert [hung.step(card, Way.UP) for card in (7, 6, 3, 2, 1)] == [6, 3, 2, 1, 0]
+    assert [hung.step(card, Way.DOWN) for card in (4, 5, 7)] == [5, 6, None]
+
+
+def test_in_and_out_of_hung_branches(hung):
+    assert hung.step(3, Way.RIGHT) == 4
+    assert hung.step(3, Way.RIGHT, {3: 5}) == 5
+    assert [hung.step(card, Way.LEFT) for card in (5, 3, 1)] == [3, 1, None]
+
+
+def test_from_a_hung_leaf_to_the_branch_beside(hung):
+    assert hung.step(2, Way.RIGHT) == 9
+    assert hung.step(7, Way.RIGHT) == 9
+    assert hung.step(9, Way.RIGHT) is None
+    assert [hung.step(1, Way.RIGHT), hung.step(8, Way.LEFT)] == [8, 1]
