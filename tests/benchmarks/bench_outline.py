@@ -36,7 +36,8 @@ def make_project(count: int) -> Project:
     level: list[str | None] = [None]
     depth = 0
     while len(nodes) < count:
-        fan, following = FAN[min(depth, 2)], []
+        fan = FAN[min(depth, 2)]
+        following: list[str | None] = []
         for parent in level:
             for at, position in enumerate(spread(fan)):
                 if len(nodes) == count:

@@ -31,7 +31,9 @@ def trees(draw, most=24):
     walk(-1, -1)
     sizes = st.lists(st.floats(40, 260), min_size=count, max_size=count)
     kinds = draw(st.lists(st.sampled_from((1, 1, 1, 2, 3)), min_size=count, max_size=count))
-    bearings = [Bearing.ROOT if above < 0 else Bearing(kind) for above, kind in zip(parents, kinds, strict=True)]
+    bearings: list[int] = [
+        Bearing.ROOT if above < 0 else Bearing(kind) for above, kind in zip(parents, kinds, strict=True)
+    ]
     return Cards(parents, draw(sizes), draw(sizes), bearings, [-1] * count)
 
 
@@ -42,7 +44,8 @@ def test_every_card_can_be_reached_from_every_other(cards, shape):
         seen, waiting = {start}, [start]
         while waiting:
             card = waiting.pop()
-            found = {neighbours.step(card, way) for way in Way} - {None} - seen
+            steps = (neighbours.step(card, way) for way in Way)
+            found = {step for step in steps if step is not None} - seen
             seen |= found
             waiting += found
         assert len(seen) == len(cards.parents)

@@ -64,7 +64,8 @@ def test_the_lines_of_a_family_leave_nothing_out(theme, project, shape):
             route = scene.arrangement.route(child)
             if route.end in ("card", "bar"):
                 assert set(cells(snapped(route.points))) <= set(drawn)
-            start = QRectF(*[p - 1 for p in route.points[0]], 2, 2)
+            left, top = route.points[0]
+            start = QRectF(left - 1, top - 1, 2, 2)
             assert scene.box(child).intersects(start)
 
 

@@ -26,6 +26,7 @@ from tests.ui.map.hands import (
     show,
     zoom,
 )
+from tests.ui.map.trees import card_of
 from tests.ui.outline import garden
 from tests.ui.outline.hands import Key, heard, press
 from ui.map.view import MapView
@@ -100,7 +101,7 @@ def test_the_session_naming_the_selected_one_keeps_the_others_chosen(view):
 
 def test_a_band_chooses_what_it_touches(view):
     told = heard(view.node_selected)
-    first, last = on_screen(view, "c"), view.from_scene(view.scene.card("d")).bottomRight()
+    first, last = on_screen(view, "c"), view.from_scene(card_of(view.scene, "d")).bottomRight()
     drag(view, first - QPoint(8, 8), last + QPoint(8, 8))
     assert set(view.state.chosen) == {"c", "d"}
     assert told == [view.state.chosen[-1]]
@@ -220,7 +221,7 @@ def test_a_map_out_of_sight_waits_and_then_shows_what_was_selected(qtbot, theme,
     assert view.scene.version == version
     view.show()
     assert view.scene.index_of("j") is not None
-    assert view.in_sight.contains(view.scene.card("j"))
+    assert view.in_sight.contains(card_of(view.scene, "j"))
 
 
 def test_a_map_out_of_sight_that_no_edit_concerns_is_not_laid_out_anew(view, project):
@@ -294,27 +295,27 @@ def test_what_is_near_comes_in_sight_but_no_card_runs_from_a_click(qtbot, theme,
     view.set_selected_node("g")
     view.set_near(1)
     assert view.scale == 1
-    assert view.in_sight.contains(view.scene.card("g"))
-    view.look(view.camera.pinned(view.scene.card("i").topLeft(), QPointF(400, 500)))
+    assert view.in_sight.contains(card_of(view.scene, "g"))
+    view.look(view.camera.pinned(card_of(view.scene, "i").topLeft(), QPointF(400, 500)))
     before = on_screen(view, "i")
     click(view, "i")
     assert set(view.scene.ids) == {"g", "i"}
     assert near(on_screen(view, "i"), before)
     press(view, Key.Key_Up)
     assert set(view.scene.ids) == {"a", "g", "h", "i", "j"}
-    assert view.in_sight.contains(view.scene.card("g"))
+    assert view.in_sight.contains(card_of(view.scene, "g"))
 
 
 def test_whole_texts_make_taller_cards(view, project):
     garden.alter(project, "e", text="Benches are cheap, " * 30)
     view.refresh()
-    before = view.scene.card("e").height()
+    before = card_of(view.scene, "e").height()
     view.set_whole_texts(True)
-    assert view.scene.card("e").height() > before
+    assert card_of(view.scene, "e").height() > before
 
 
 def test_row_span_is_the_card_or_the_one_that_hides_it(view):
-    area = view.from_scene(view.scene.card("e"))
+    area = view.from_scene(card_of(view.scene, "e"))
     assert view.row_span("e") == (area.top(), area.bottom() + 1)
     view.set_folded("e", True)
     assert view.row_span("f") == view.row_span("e")

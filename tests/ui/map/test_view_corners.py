@@ -7,10 +7,11 @@ import gc
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from models.layout import Shape
 from tests.ui.map.hands import LEFT, NONE, click, show
+from tests.ui.map.trees import card_of
 from tests.ui.outline import garden
 from tests.ui.outline.hands import heard
 from ui.map.trail import Trail
@@ -120,8 +121,10 @@ def test_in_a_branch_in_focus_the_way_starts_there(view):
 @pytest.mark.parametrize("width", [60, 200, 300, 430, 900, 3000])
 @pytest.mark.parametrize("count", [2, 3, 9])
 def test_a_long_way_takes_no_more_room_than_there_is(qtbot, theme, width, count):
-    trail = Trail(theme, None)
-    qtbot.addWidget(trail)
+    window = QWidget()
+    qtbot.addWidget(window)
+    trail = Trail(theme, window)
+    window.show()
     trail.set_room(width)
     trail.show_steps([(str(i), f"Step {i} of an argument that goes on") for i in range(count)])
     if width == 60:
@@ -185,7 +188,7 @@ def test_a_card_that_is_brought_in_sight_is_not_under_the_overview(qtbot, theme,
         view.look(view.camera.pinned(view.scene.card(node_id).topRight(), QPointF(corner)))
         assert minimap.isVisible()
         view.bring(node_id)
-        card = view.from_scene(view.scene.card(node_id))
+        card = view.from_scene(card_of(view.scene, node_id))
         assert not card.intersects(minimap.geometry())
         assert room.contains(card)
 

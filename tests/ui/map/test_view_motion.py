@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from models.layout import Shape
 from tests.ui.map.hands import LEFT, NONE, place_of, show
+from tests.ui.map.trees import card_of
 from tests.ui.outline import garden
 from tests.ui.outline.hands import heard
 
@@ -24,9 +25,9 @@ def between(view, node_id, left):
 
 
 def test_cards_go_from_where_they_were_to_where_they_are(qtbot, moving):
-    was = moving.camera.from_scene(moving.scene.card("k"))
+    was = moving.camera.from_scene(card_of(moving.scene, "k"))
     moving.set_shape(Shape.RIGHT)
-    now = moving.camera.from_scene(moving.scene.card("k"))
+    now = moving.camera.from_scene(card_of(moving.scene, "k"))
     start = moving.camera.from_scene(between(moving, "k", 1.0))
     end = moving.camera.from_scene(between(moving, "k", 0.0))
     half = moving.camera.from_scene(between(moving, "k", 0.5))
@@ -119,10 +120,10 @@ def test_an_edit_while_the_map_glides_ends_the_glide(qtbot, theme, project):
     view.set_selected_node("k")
     assert view.goal != view.camera
     goal = view.goal
-    place = goal.from_scene(view.scene.card("k")).topLeft()
+    place = goal.from_scene(card_of(view.scene, "k")).topLeft()
     garden.add(project, garden.make_node("new", "a", "z", "evidence", "A longer word about walking"))
     view.refresh()
-    assert (view.camera.from_scene(view.scene.card("k")).topLeft() - place).manhattanLength() < 2
+    assert (view.camera.from_scene(card_of(view.scene, "k")).topLeft() - place).manhattanLength() < 2
     camera = view.camera
     qtbot.waitUntil(lambda: view._passage is None)
     assert view.camera == camera

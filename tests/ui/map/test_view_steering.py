@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.map.hands import CTRL, LEFT, MIDDLE, NONE, SHIFT, click, drag, show, wheel
+from tests.ui.map.trees import card_of
 from tests.ui.outline import garden
 from tests.ui.outline.hands import Key, heard, press
 from ui.map.camera import KEPT, LEAST, MOST
@@ -225,7 +226,7 @@ def test_the_first_look_is_the_whole_map_where_it_can_be_read(view, small, qtbot
     assert view.in_sight.contains(view.scene.bounds)
     assert view.scale > 0.6
     wide = show(qtbot, theme, garden.make_wide_project(80), size=(600, 420))
-    root = wide.from_scene(wide.scene.card("r"))
+    root = wide.from_scene(card_of(wide.scene, "r"))
     assert wide.scale == 1
     assert abs(root.center().x() - wide.viewport().width() / 2) <= 1
     assert root.top() == 40
@@ -258,7 +259,7 @@ def test_nothing_glides_far(qtbot, theme):
     view.animated = True
     view.set_selected_node("n000079")
     assert view.camera == view.goal
-    assert view.in_sight.contains(view.scene.card("n000079"))
+    assert view.in_sight.contains(card_of(view.scene, "n000079"))
 
 
 def test_a_click_with_a_moved_wheel_hits_what_is_seen(small):

@@ -130,7 +130,12 @@ def test_the_other_button_keeps_what_is_chosen_with_the_row(view):
 
 def test_one_of_several_carries_them_all_and_a_click_on_it_means_it_alone(view, monkeypatch):
     carried = []
-    monkeypatch.setattr(view._drag, "start", lambda ids: carried.append(ids) or True)
+
+    def take(ids):
+        carried.append(ids)
+        return True
+
+    monkeypatch.setattr(view._drag, "start", take)
     view.choose_many(["h", "c"])
     start = middle(view, "c")
     QTest.mousePress(view.viewport(), LEFT, NONE, start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.ui.outline import garden
 from tests.ui.outline.hands import Key, heard, press, shown
@@ -73,10 +73,11 @@ def test_every_part_has_a_name_for_screen_readers(view):
 
 
 def test_without_room_the_middle_goes_into_a_menu(qtbot, theme):
-    bar = PathBar(theme, None)
-    qtbot.addWidget(bar)
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = PathBar(theme, window)
     bar.resize(420, HEIGHT)
-    bar.show()
+    window.show()
     path = [(f"n{i}", f"A point of some length, number {i}") for i in range(8)]
     bar.show_path(path)
     buttons = bar.in_order()

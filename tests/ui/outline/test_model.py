@@ -287,8 +287,13 @@ class Follower:
     def __init__(self, model, project, chance):
         self.model, self.project, self.chance = model, project, chance
         self.live = [n.id for n, _d in project.walk("C")]
-        apply, self.changes = project.apply, []
-        project.apply = lambda changes: (self.changes.extend(changes), apply(changes))
+        self.changes: list[Change] = []
+        self.apply = project.apply
+        project.apply = self.remember
+
+    def remember(self, changes):
+        self.changes.extend(changes)
+        self.apply(changes)
 
     def refresh(self):
         edit = Edit(message("edit.sample"), tuple(self.changes)) if self.chance.random() < 0.7 else None
