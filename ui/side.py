@@ -78,6 +78,7 @@ class Side(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.splitter, 1)
         self.header.toggled.connect(self._on_toggled)
+        self.header.pressed.connect(self._on_pressed)
         self.header.menu_requested.connect(lambda point: self.case_menu_requested.emit(self, point))
         self.splitter.splitterMoved.connect(self.geometry_changed)
         for each in (self.article, self.outline, self.map):
@@ -273,6 +274,10 @@ class Side(QWidget):
         self.map.setVisible("map" in on)
         self._show_figures()
         self.geometry_changed.emit()
+
+    def _on_pressed(self, name: str) -> None:
+        """The hand asked for a view: the keys are for it, or for what stays where it was put away."""
+        self.take_focus(in_tree=name != "text" or name not in self.header.shows())
 
     def restyle(self) -> None:
         self.header.restyle()

@@ -49,6 +49,7 @@ class Header(QWidget):
     """Case name, bibliographic line, a menu to choose another case, and the views that are on."""
 
     toggled = Signal()
+    pressed = Signal(str)  # a view's name: its tab was pressed with the mouse, and the view is on or off by now
     menu_requested = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -85,6 +86,7 @@ class Header(QWidget):
             row.addWidget(tab)
             tab.setChecked(name in self._order)
             tab.toggled.connect(lambda on, name=name: self._on_tab(name, on))
+            tab.clicked.connect(lambda _on, name=name, tab=tab: tab.hasFocus() or self.pressed.emit(name))
         self.restyle()
 
     def restyle(self) -> None:

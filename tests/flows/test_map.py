@@ -54,6 +54,17 @@ def test_a_press_on_the_tab_shows_the_map_alone_and_another_brings_back_what_was
     assert left.shows() == "text tree" and not left.map.isVisible()
 
 
+def test_the_keys_go_where_a_press_on_a_tab_leads(mapped: Desk) -> None:
+    left, right = mapped.left, mapped.right
+    assert left.map.hasFocus()
+    QTest.mouseClick(left.header.map_tab, Qt.MouseButton.LeftButton)
+    assert left.outline.hasFocus()
+    QTest.mouseClick(right.header.map_tab, Qt.MouseButton.LeftButton)
+    assert right.map.hasFocus()
+    QTest.mouseClick(right.header.text_tab, Qt.MouseButton.LeftButton)
+    assert right.article.hasFocus()
+
+
 def test_the_text_or_the_tree_may_stand_beside_the_map(mapped: Desk) -> None:
     left = mapped.left
     QTest.mouseClick(left.header.text_tab, Qt.MouseButton.LeftButton)
