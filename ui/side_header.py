@@ -86,7 +86,7 @@ class Header(QWidget):
             row.addWidget(tab)
             tab.setChecked(name in self._order)
             tab.toggled.connect(lambda on, name=name: self._on_tab(name, on))
-            tab.clicked.connect(lambda _on, name=name, tab=tab: tab.hasFocus() or self.pressed.emit(name))
+            tab.clicked.connect(lambda _on, name=name: self._on_clicked(name))
         self.restyle()
 
     def restyle(self) -> None:
@@ -144,6 +144,10 @@ class Header(QWidget):
             self._settle([name] if name == "map" else [*before[-1:], name])
         else:
             self._settle(before or {"map": self._beside_map, "text": ["tree"]}.get(name, ["text"]))
+
+    def _on_clicked(self, name: str) -> None:
+        if not self._tabs[name].hasFocus():  # the space bar leaves the keys where they are
+            self.pressed.emit(name)
 
     def _settle(self, wanted: list[str]) -> None:
         self._order = [name for name in self._order if name in wanted]
