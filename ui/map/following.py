@@ -15,6 +15,7 @@ class Seen:
     """What a scene was built from, to be held against the project as it is later."""
 
     def __init__(self, scene: MapScene, project: Project, case_id: str) -> None:
+        self._scene = scene
         self._nodes: Sequence[Node] = scene.nodes
         self._closed = bool(scene.tree.closed)
         self._project, self._case_id = project, case_id
@@ -38,7 +39,8 @@ class Seen:
             if any(project.children(self._case_id, i) is not was for i, was in self._lists.items()):
                 return False
             self._changes = project.node_changes
-        return dict(project.tags()) == self._tags and _said(self._nodes, facts) == self._said
+        same = dict(project.tags()) == self._tags and _said(self._nodes, facts) == self._said
+        return same and self._scene.badges_hold()
 
 
 def _said(nodes: Sequence[Node], facts: Facts) -> list[Said]:

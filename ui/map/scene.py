@@ -170,12 +170,18 @@ class MapScene:
     def _badge_of(self, at: int) -> Badge:
         found = self._badges.get(at)
         if found is None:
-            assert self._project is not None and self._case_id is not None
-            hidden = hidden_below(self._project, self._case_id, self.ids[at])
-            status = self.facts.status
-            unanswered = sum(status(each) == UNANSWERED for each in hidden)
-            found = self._badges[at] = make_badge(len(hidden), unanswered, self.room.faces)
+            found = self._badges[at] = make_badge(*self._hides(at), self.room.faces)
         return found
+
+    def _hides(self, at: int) -> tuple[int, int]:
+        """How many nodes are out of sight below a closed one, and how many of them have no answer."""
+        assert self._project is not None and self._case_id is not None
+        hidden, status = hidden_below(self._project, self._case_id, self.ids[at]), self.facts.status
+        return len(hidden), sum(status(each) == UNANSWERED for each in hidden)
+
+    def badges_hold(self) -> bool:
+        """Whether the badges that somebody looked at still say what is so."""
+        return all(self._hides(at) == (badge.hidden, badge.unanswered) for at, badge in self._badges.items())
 
     # -- painting
 

@@ -22,7 +22,9 @@ QPushButton {{ background: {paper}; color: {ink}; border: 1px solid {line}; bord
 QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:default {{ border-color: {accent}; }}
 QPushButton:disabled {{ color: {muted}; border-color: {line}; }}
-QCheckBox::indicator:unchecked {{ width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 2px; background: {paper}; }}
+QCheckBox::indicator:unchecked {{
+    width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 2px; background: {paper};
+}}
 QToolButton {{ background: transparent; border: none; border-radius: 4px; padding: 3px 6px; color: {ink}; }}
 QToolButton:hover, QToolButton:focus {{ background: {line}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

@@ -25,6 +25,17 @@ def test_a_click_on_a_badge_unfolds_and_selects_nothing(view):
     assert view.selected_node() == "k"
 
 
+def test_a_badge_follows_answers_that_come_into_its_branch(view):
+    status = {"h": "unanswered"}
+    view.set_case(view.project, "C", status.get, lambda _id: "", lambda _id: 0)
+    view.set_folded("g", True)
+    badge = view.scene.badge(view.scene.index_of("g"))
+    assert (badge.hidden, badge.unanswered) == (3, 1)
+    status["h"] = "answered"  # by a link from the other case: no node of this one has changed
+    view.refresh()
+    assert view.scene.badge(view.scene.index_of("g")).unanswered == 0
+
+
 def test_a_badge_of_what_is_too_far_from_the_selected_node_goes_there(view):
     view.set_selected_node("e")
     view.set_near(2)
