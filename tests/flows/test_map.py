@@ -197,6 +197,14 @@ def test_zoom_keys_bring_the_map_nearer_and_leave_the_letters_of_the_text(mapped
     assert mapped.window.theme.reading.size == size
 
 
+def test_the_key_leaves_what_the_float_chose_to_show_near(mapped: Desk) -> None:
+    click(mapped.left, mapped.roots(mapped.left)[0])
+    mapped.left.map.set_near(1)  # as its button does
+    for expected in (None, 2, None):
+        QTest.keyClick(mapped.window, Qt.Key.Key_N, CONTROL | ALT)
+        assert mapped.left.map.near() == expected
+
+
 def test_how_maps_look_is_kept_for_the_next_start(mapped: Desk) -> None:
     mapped.window.actions_by_name["map_right"].trigger()
     mapped.window.actions_by_name["map_whole_texts"].trigger()

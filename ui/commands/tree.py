@@ -155,8 +155,10 @@ class TreeCommands(QObject):
     def map_fit(self) -> None:
         self._side().map.fit()
 
-    def map_near(self, on: bool) -> None:
-        self._side().map.set_near(NEAR if on else None)
+    def map_near(self, _on: bool) -> None:
+        """What the action's tick says is as old as the menu; each side's map knows better."""
+        view = self._side().map
+        view.set_near(NEAR if view.near() is None else None)
 
     def _each(self, act: Callable[[MapView], None]) -> None:
         for view in self._maps():
