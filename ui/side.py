@@ -141,7 +141,9 @@ class Side(QWidget):
         self.tree.fold_at_first(project)
         self.outline.set_statuses_shown(self._session is not None and self._session.pairing is not None)
         for view in self.tree_views():
-            view.set_empty_state(_("Select a passage in the text and press C: a case starts with a claim."), "")
+            view.set_empty_state(
+                _("A case starts with a claim: select a passage in the text and press C, or press Enter here."), ""
+            )
             view.set_case(project, case.id, self._status, self._cite, self._links)
         self.find_bar.refresh()
         self.refresh_highlights()

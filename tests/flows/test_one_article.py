@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models import VERSION
 from models.authoring.library import Source, import_article
+from models.entities import Kind
 from models.texts import plain_layout
 from models.workspace import Workspace
 from storage.database import create_project
@@ -68,3 +69,20 @@ def test_keys_and_commands_work_from_the_very_first(alone: Desk) -> None:
     assert [alone.project.node(node).text for node in alone.roots(alone.left)] == ["The ferry is late."]
     QTest.keyClick(alone.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert alone.left.find_bar.isVisible()
+
+
+def test_enter_begins_a_tree_that_has_no_node(alone: Desk, qtbot: QtBot) -> None:
+    side = alone.left
+    for view in (side.outline, side.map):
+        if view is side.map:
+            alone.window.session.undo()  # type: ignore[union-attr]
+            assert not alone.roots(side)
+            QTest.mouseClick(side.header.map_tab, Qt.MouseButton.LeftButton)
+        view.setFocus()
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        editor = alone.window.focusWidget()
+        QTest.keyClicks(editor, "Ferries are late")
+        view.finish_editing()
+        (root,) = alone.roots(side)
+        assert (alone.project.node(root).kind, alone.project.node(root).text) == (Kind.CLAIM, "Ferries are late")
+        alone.window.session.undo()  # type: ignore[union-attr]

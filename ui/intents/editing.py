@@ -106,8 +106,12 @@ class Editing(QObject):
     # -- making nodes
 
     def add_sibling(self, side: Side, node_id: str) -> None:
+        """A node after another one, of its kind; without another the claim that a case starts with."""
         session = self._intents.session
-        if session is not None:
+        if session is not None and not node_id:
+            self._intents.place = side.tree_view()
+            self.add(side, None, Kind.CLAIM, text=_("New point"))
+        elif session is not None:
             node = session.project.node(node_id)
             self._intents.place = side.tree_view()
             self.add(side, node.parent_id, node.kind, text=_("New point"), after=node_id)

@@ -85,6 +85,8 @@ def _handle_control(view: MapView, event: QKeyEvent) -> bool:
     if event.key() in _ENTERS and node_id is not None:
         view.new_child_requested.emit(node_id)
         return True
+    if event.key() in _ENTERS:
+        return _begin(view)
     for key, signal in (
         (QKeySequence.StandardKey.Copy, view.copy_requested),
         (QKeySequence.StandardKey.Cut, view.cut_requested),
@@ -94,6 +96,14 @@ def _handle_control(view: MapView, event: QKeyEvent) -> bool:
             signal.emit()
             return True
     return False
+
+
+def _begin(view: MapView) -> bool:
+    """The first node of a tree that has none."""
+    if view.project is None or view.state.case_id is None or view.scene.ids:
+        return False
+    view.new_sibling_requested.emit("")
+    return True
 
 
 def _handle_plain(view: MapView, event: QKeyEvent) -> bool:
@@ -108,7 +118,7 @@ def _handle_plain(view: MapView, event: QKeyEvent) -> bool:
         if node_id is not None:
             (view.outdent_requested if back else view.indent_requested).emit(node_id)
     elif node_id is None:
-        return False
+        return key in _ENTERS and _begin(view)
     elif key in _ENTERS:
         view.new_sibling_requested.emit(node_id)
     elif key == Qt.Key.Key_F2:

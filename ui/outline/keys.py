@@ -83,11 +83,20 @@ def handle_key(view: OutlineView, event: QKeyEvent) -> bool:
     if _choose(view, event, chord) or _exchange(view, event):
         return True
     if node_id is None:
-        return False
+        return event.key() in _ENTERS and chord in (Qt.KeyboardModifier.NoModifier, CONTROL) and _begin(view)
     if event.key() in _ENTERS and chord == CONTROL:
         view.new_child_requested.emit(node_id)
         return True
     return not chord and _handle_plain(view, event, node_id)
+
+
+def _begin(view: OutlineView) -> bool:
+    """The first node of a tree that has none."""
+    project, case_id = view.outline.project, view.state.case_id
+    if project is None or case_id is None or project.children(case_id, None):
+        return False
+    view.new_sibling_requested.emit("")
+    return True
 
 
 def _exchange(view: OutlineView, event: QKeyEvent) -> bool:
