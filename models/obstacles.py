@@ -45,7 +45,6 @@ def first_obstacle(project: Project, edit: Edit, written: Mapping[str, int] | No
 
 _After = Mapping[str, Mapping[str, Any] | None]
 _Row = tuple[str, str | None]  # of siblings: case, parent node
-_State = dict[str, Any]  # a node's columns
 _Sibling = tuple[str, str, str | None, bool]  # position, id, group, whether it supports a parent
 
 

@@ -45,10 +45,6 @@ def words_of(data: QMimeData) -> Words | None:
     return Words(text) if text.strip() else None
 
 
-def carry_node(case_id: str, node_id: str) -> QMimeData:
-    return carry_nodes(case_id, [node_id])
-
-
 def carry_nodes(case_id: str, node_ids: Sequence[str]) -> QMimeData:
     """One or several nodes of a case, in the order of the choice."""
     data = QMimeData()

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from models.messages import _, shorten
 from models.project import Project
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 HEIGHT = 32  # pixels
 EDGE, GAP, PAD = 8, 16, 4  # at the ends; between two parts, where the chevron stands; inside a part
@@ -26,6 +27,7 @@ class Part(QAbstractButton):
         super().__init__(parent)
         self._theme, self._is_last = theme, is_last
         self.setText(text)
+        self.setShortcut(QKeySequence())  # Qt takes one from an ampersand, and this is a person's text
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(theme.interface_font(600 if is_last else 400))
         if not is_last:
@@ -123,7 +125,7 @@ class PathBar(QWidget):
         part = Part(self._theme, text, self, is_last=is_last)
         named = _("Branch on show: {text}") if is_last else _("Show the branch of {text}")
         part.setAccessibleName(named.format(text=text))
-        part.setToolTip(shorten(text, 200))
+        part.setToolTip(plain_tip(shorten(text, 200)))
         if not is_last:
             part.clicked.connect(partial(self.wanted.emit, node_id))
         part.show()

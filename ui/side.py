@@ -138,6 +138,7 @@ class Side(QWidget):
         self._shown = article.text_hash, article.layout_hash
         self.article.set_article(project.text(article.id), project.layout(article.id))
         self.tree.show_case(case.id)
+        self.tree.follow(project)  # the branch that was in focus may have gone meanwhile
         self.tree.fold_at_first(project)
         self.outline.set_statuses_shown(self._session is not None and self._session.pairing is not None)
         for view in self.tree_views():

@@ -12,6 +12,7 @@ from models.entities import Article, Case
 from models.messages import _
 from ui.labels import ElidedLabel, tint
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 HEADER = 40  # pixels
 ROOMY = 720  # pixels: with less than that the figures of the map are left out
@@ -99,13 +100,13 @@ class Header(QWidget):
 
     def show_case(self, case: Case | None, article: Article | None) -> None:
         self._name.setText(case.name if case else _("No case"))
-        self._name.setToolTip(self._name.text())
+        self._name.setToolTip(plain_tip(case.name if case else ""))
         line = bibliographic_line(article) if article else ""
         self._line.setText(line)
-        self._line.setToolTip(f"{article.title}\n{line}" if article else "")
+        self._line.setToolTip(plain_tip(f"{article.title}\n{line}" if article else ""))
 
     def show_figures(self, words: str) -> None:
-        """What the map says of itself, where there is room for it: "31 nodes, 8 folded away"."""
+        """What the map says of itself, where there is room for it: "31 nodes, 8 out of sight"."""
         self._figures.setText(words)
         self._figures.setVisible(bool(words) and self.width() >= ROOMY)
 

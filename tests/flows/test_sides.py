@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from models.authoring import library, structure
+from models.authoring import library, nodes, structure
 from models.authoring.correcting import correct_text
 from models.comparison import answer_statuses
 from models.entities import Kind
@@ -229,3 +229,18 @@ def test_answers_are_those_of_the_pairing_that_takes_the_place_of_one_that_went(
     session.do(lambda reader: library.delete_article(reader, left.article_id))
     assert session.pairing is not None and session.pairing.left_case_id == made[0]
     assert session.statuses() == answer_statuses(desk.project, session.pairing) != {}
+
+
+def test_a_branch_in_focus_that_went_meanwhile_is_not_in_focus_when_its_case_comes_back(desk: Desk) -> None:
+    session = desk.window.session
+    assert session is not None and session.pairing is not None
+    pairing, ours, theirs = session.pairing.id, desk.case(desk.left).id, desk.case(desk.right).id
+    section = desk.project.children(ours, desk.roots(desk.left)[0])[0].id
+    desk.left.tree.focus_on(section)
+    session.do(lambda reader: library.change_sides(reader, pairing, theirs, ours))
+    session.do(lambda reader: nodes.delete_node(reader, section))
+    session.do(lambda reader: library.change_sides(reader, pairing, ours, theirs))
+    assert desk.case(desk.left).id == ours
+    assert desk.left.tree.top is None
+    assert not desk.left.outline.path_bar.isVisible()
+    assert desk.left.outline.outline.node_at(0) == desk.roots(desk.left)[0]

@@ -22,7 +22,6 @@ class MapChoice(MapStage):
     """The selected node is the session's; several may be chosen, the selected one is the last of them."""
 
     node_selected = Signal(str)
-    selection_moved = Signal()  # another node is selected, whoever did it
     display_changed = Signal()  # another shape, other texts, or another reach around the selected node
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -68,7 +67,6 @@ class MapChoice(MapStage):
     def _choice_changed(self) -> None:
         """Another node is selected."""
         self.viewport().update()
-        self.selection_moved.emit()
 
     def show_chosen(self, node_id: str | None) -> None:
         """Show a card as the selected one (None: none), before anybody is told."""

@@ -14,6 +14,7 @@ from models.places import tree_place
 from models.words import KIND_NAMES
 from ui.article.tips import lines_of
 from ui.map.fold_handle import FoldHandle
+from ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from ui.map.view import MapView
@@ -74,9 +75,9 @@ class Hovering:
                 "{count} nodes are out of sight here. Click to show them.",
                 hidden,
             )
-            return escape(words.format(count=hidden))
+            return plain_tip(words.format(count=hidden))
         if self.handle.at(point) is not None:
-            return escape(_("Fold this branch (Space)"))
+            return plain_tip(_("Fold this branch (Space)"))
         node_id, project = view.scene.node_at(point), view.project
         if node_id is None or project is None or not project.has("node", node_id):
             return ""

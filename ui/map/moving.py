@@ -77,7 +77,9 @@ class HeldMove:
         if node_id is None or not self._steps or view.project is None:
             return
         siblings = self._siblings(node_id)
-        at = next(i for i, node in enumerate(siblings) if node.id == node_id)
+        at = next((i for i, node in enumerate(siblings) if node.id == node_id), None)
+        if at is None or not 0 <= at + self._steps < len(siblings):
+            return  # somebody else's edit came in between
         over = siblings[at + self._steps].id
         card = view.scene.card(over)
         if card is not None:

@@ -106,10 +106,6 @@ class Steering:
 
     # -- the hand
 
-    @property
-    def has_hand(self) -> bool:
-        return self._hand is not None
-
     def press(self, event: QMouseEvent) -> bool:
         """Take the map in hand: the middle button, or the left one while the space bar is down."""
         left, middle = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from models.messages import _, shorten
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 HEIGHT = 24
 PAD, GAP = 8, 18  # beside the words; between two steps, where the sign stands
@@ -115,7 +114,7 @@ class Trail(QWidget):
         over = self.step_at(event.position().toPoint())
         if over != self._over:
             self._over = over
-            self.setToolTip(escape(next((words for each, words in self._steps if each == over), "")))
+            self.setToolTip(plain_tip(next((words for each, words in self._steps if each == over), "")))
             last = self._boxes[-1][1] if self._boxes else ""
             self.setCursor(Qt.CursorShape.PointingHandCursor if over and over != last else Qt.CursorShape.ArrowCursor)
             self.update()

@@ -109,6 +109,8 @@ class MapView(MapChoice):
         """Follow the project after an edit. Selection and what is in sight stay, without an echo."""
         if self.follow_project():
             self._around()
+        elif self.isVisible():
+            self.corners.show_trail()  # it names nodes that may not be on the map
 
     def focus_on(self, node_id: str | None) -> None:
         """Show one branch alone (None: the whole tree) as the person's own doing."""

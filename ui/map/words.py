@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class WordsDrop:
-    """Shows the card that would take the words, and tells who took them; beside the cards a claim at the top does."""
+    """Shows who would take the words (beside the cards: the branch in focus, or the top), and tells who did."""
 
     def __init__(self, view: MapView, theme: Theme) -> None:
         self._view, self._theme = view, theme
@@ -45,8 +45,11 @@ class WordsDrop:
             return
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        node_id = self._view.scene.node_at(self._view.to_scene(place)) or ""
-        self._view.words_dropped.emit(node_id, words, self._view.viewport().mapToGlobal(place))
+        self._view.words_dropped.emit(self._taker(place), words, self._view.viewport().mapToGlobal(place))
+
+    def _taker(self, place: QPoint) -> str:
+        """The node that takes words there; beside the cards that of the branch in focus, or "" for the top."""
+        return self._view.scene.node_at(self._view.to_scene(place)) or self._view.state.top or ""
 
     def leave(self) -> None:
         self._show(None)
@@ -60,6 +63,6 @@ class WordsDrop:
         """Over the map, in viewport pixels."""
         if self._place is None:
             return
-        node_id = self._view.scene.node_at(self._view.to_scene(self._place))
-        landing = Landing(Where.TOP) if node_id is None else Landing(Where.ON, node_id)
+        node_id = self._taker(self._place)
+        landing = Landing(Where.ON, node_id) if node_id else Landing(Where.TOP)
         paint_landing(painter, self._view, landing, self._place)

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from models.messages import _
 from models.tags import COLOURS, automatic_colour
-from ui.panel.pieces import overrides, plain_tip
+from ui.panel.pieces import overrides
 from ui.theme import Theme, Tokens
+from ui.tips import plain_tip
 
 HEIGHT, PADDING, GAP, CROSS = 20, 9, 4, 16  # the last: what a cross takes of the right end, the gap before it too
 DOT = 6  # its diameter; the words begin DOT + 5 later

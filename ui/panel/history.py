@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 from models.messages import _
 from ui.panel.editor import BLEED
 from ui.panel.lines import cut, elided_lines, paint_lines
-from ui.panel.pieces import paint_focus, plain_tip
+from ui.panel.pieces import paint_focus
 from ui.panel.rows import ROW_ROLE, Index, RowsList, RowsModel
 from ui.panel.times import in_full, when
 from ui.panel.views import HistoryRow
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE
+from ui.tips import plain_tip
 
 ROW, TALL_ROW = 28, 42
 WIDE = 360  # from this width on an entry stands in one line

@@ -22,9 +22,10 @@ from models.messages import _, shorten
 from ui.panel.editor import BLEED, QuietEditor
 from ui.panel.lines import cut
 from ui.panel.note_text import NoteText
-from ui.panel.pieces import plain_tip, slim_scroll_bar
+from ui.panel.pieces import slim_scroll_bar
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE
+from ui.tips import plain_tip
 
 DELAY = 60  # milliseconds from a key to the preview
 PARAGRAPH = 8  # pixels between the preview's paragraphs

@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
 
 from models.messages import _
 from ui.panel.lines import cut, elided_lines, needed_lines, paint_lines, quoted
-from ui.panel.pieces import overrides, paint_focus, plain_tip
+from ui.panel.pieces import overrides, paint_focus
 from ui.panel.rows import ROW_ROLE, Index, RowsList, RowsModel
 from ui.panel.views import PassageView
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE, READING_LINE
+from ui.tips import plain_tip
 
 EDGE = 10  # left of the words: the mark of the current passage stands there
 RIM, OVER = 6, 4  # right of the words, and how much of that is beyond the column

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
@@ -226,8 +224,3 @@ class WordTab(QAbstractButton):
             painter.fillRect(QRect(2, self.height() - 2, self.width() - 4, 2), tokens.ink)
         if self.hasFocus():
             paint_focus(painter, self.rect(), self._theme)
-
-
-def plain_tip(text: str) -> str:
-    """A tooltip that says just this, broken into lines: Qt would take some texts for HTML."""
-    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>") if text else ""

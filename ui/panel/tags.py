@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from models.messages import _, ngettext
 from models.tags import clean_tag, shown_colour
 from ui.panel.chips import GAP, HEIGHT, Chip, TagMenu
-from ui.panel.pieces import plain_tip
 from ui.panel.tag_line import TagLine
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 __all__ = ["Chip", "TagRow"]
 

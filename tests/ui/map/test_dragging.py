@@ -15,7 +15,7 @@ from tests.ui.map.hands import NONE, place_of, show
 from tests.ui.map.hands import drag as pull
 from tests.ui.outline import garden
 from tests.ui.outline.hands import Key, heard, press
-from ui.carried import carry_node, carry_nodes, node_of, nodes_of
+from ui.carried import carry_nodes, node_of, nodes_of
 from ui.map import dragging
 from ui.map.landing import Where
 
@@ -190,9 +190,9 @@ def test_a_hand_that_trembles_over_a_badge_unfolds_it_all_the_same(view, monkeyp
 
 
 def test_another_case_keeps_out(view, asked):
-    assert not drag(view, [], part(view, "e", 0.5, 0.5), drop=False, data=carry_node("D", "z"))
+    assert not drag(view, [], part(view, "e", 0.5, 0.5), drop=False, data=carry_nodes("D", ["z"]))
     assert view.hands.carrying._bubble.text() == str(UserError("rule.other_case"))
-    drag(view, [], part(view, "e", 0.5, 0.5), data=carry_node("D", "z"))
+    drag(view, [], part(view, "e", 0.5, 0.5), data=carry_nodes("D", ["z"]))
     assert asked == []
 
 

@@ -74,6 +74,17 @@ def test_alt_and_arrows_move_by_the_way_the_siblings_stand(view, shape, out, inw
     assert (outdented, indented) == (["e"], ["e"])
 
 
+def test_a_held_move_whose_node_goes_meanwhile_is_painted_no_more(view, project):
+    view.set_selected_node("e")
+    moved = heard(view.move_requested)
+    QTest.keyPress(view, Key.Key_Right, ALT)
+    garden.bin_branch(project, "e")
+    view.refresh()
+    view.viewport().grab()
+    QTest.keyRelease(view, Key.Key_Right, ALT)
+    assert moved == [("e", 1)]  # who does it says that it is gone
+
+
 def test_in_a_column_of_the_compact_map_up_and_down_move(view, project):
     for node_id in ("e1", "e2", "e3"):
         garden.add(project, garden.make_node(node_id, "e", "g" + node_id))

@@ -208,3 +208,10 @@ def test_where_the_frame_of_the_overview_is(qtbot, theme):
     view.look(view.camera.moved(4000, 0))
     assert view.corners.minimap.frame().center().x() > before
     assert view.corners.minimap.rect().contains(QPointF(view.corners.minimap.frame().center()).toPoint())
+
+
+def test_the_path_follows_words_above_the_branch_in_focus(view):
+    view.state.focus_on("c")
+    garden.alter(view.project, "b", text="Walkers rest")
+    view.refresh()
+    assert [part.text() for part in view.corners.path_bar.in_order()][1] == "Walkers rest"

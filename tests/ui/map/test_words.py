@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from models.layout import Shape
 from tests.ui.map.hands import NONE, place_of
 from tests.ui.outline import garden
 from tests.ui.outline.hands import heard
@@ -66,6 +67,13 @@ def test_a_view_without_a_case_takes_nothing(qtbot, theme):
     assert taken == []
 
 
+def test_beside_the_cards_of_a_branch_in_focus_its_node_takes_the_words(view):
+    view.state.focus_on("b")
+    taken = heard(view.words_dropped)
+    assert drag(view, carry_words(PASSAGE), GROUND)
+    assert taken[0][0] == "b", "a claim at the top would be out of sight"
+
+
 def test_a_case_without_nodes_takes_words_at_the_top(view, project):
     view.set_case(project, "D", garden.STATUS.get, garden.cite_of, lambda _id: 0)
     taken = heard(view.words_dropped)
@@ -95,6 +103,6 @@ def test_the_marker_is_seen_and_goes(view, theme):
 
 def test_resting_on_the_badge_of_a_folded_branch_unfolds_it(view, qtbot):
     view.set_folded("g", True)
-    badge = view.scene.badge(view.scene.index_of("g")).box(view.scene.card("g"), False)
+    badge = view.scene.badge(view.scene.index_of("g")).box(view.scene.card("g"), Shape.DOWN)
     drag(view, carry_words(PASSAGE), view.from_scene(badge).center(), drop=False)
     qtbot.waitUntil(lambda: "g" not in view.state.folded, timeout=2000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -112,3 +113,14 @@ def test_nothing_lands_beside_the_branch(view):
     assert drag(view, view, "c", QPoint(40, 2))  # above the first row: its first child
     assert drag(view, view, "c", QPoint(10, 300))  # below the last: its last child
     assert asked == [(["c"], "a", "b"), (["c"], "a", "")]
+
+
+def test_a_text_with_an_ampersand_is_no_key_and_no_markup(view):
+    garden.alter(view.outline.project, "b", text="<b>Rest</b> &Recreation, don't hurry")
+    view.state.focus_on("c")
+    part = view.path_bar.in_order()[1]
+    assert part.text() == "<b>Rest</b> &Recreation, don't hurry"
+    assert part.shortcut().isEmpty()
+    tip = QTextDocument()
+    tip.setHtml(part.toolTip())
+    assert part.toolTip().startswith("<qt>") and tip.toPlainText() == part.text()
