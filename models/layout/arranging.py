@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.layout.cards import Cards, Shape, Spacing
 from models.layout.depths import rows
-from models.layout.hanging import Hanging, hang, hanging_of
+from models.layout.hanging import Hanging, hang, measured
 from models.layout.kinship import Kin, kin_of
 from models.layout.routes import Arrangement
+from models.layout.spreading import settle
 from models.layout.tidy import Boxes, Gaps, breadths
 
 USUAL = Spacing()
@@ -29,7 +30,8 @@ def arrange(cards: Cards, shape: Shape, spacing: Spacing = USUAL) -> Arrangement
     boxes.bottoms = depths.floors
     hanging = None
     if shape is Shape.COMPACT:
-        hanging = hanging_of(cards, kin, depths.tops, spacing)
+        hanging = measured(cards, kin, spacing)
+        settle(cards, kin, hanging, depths.tops, spacing)
         hang_boxes(boxes, hanging, kin, halves, depths.tops, spacing)
     gaps = Gaps(spacing.siblings, spacing.cousins, spacing.trees)
     middles = breadths(boxes, gaps)

@@ -79,6 +79,8 @@ class Spacing:
     trunk: float = 24  # from a card's left edge to the line of the supports that hang
     challenge: float = 10  # and to that of the rebuttals
     hold: float = 22  # an upright bracket before its members
+    columns: float = 64  # between columns of cards that hang from one card
+    rails: float = 30  # the room of the lines to such columns
     beside: float = 18  # an undercut's line before a card that hangs
     undercuts_word: float = 58  # width of the word set in an undercut's line
     together_word: float = 86  # width of the words at a bracket

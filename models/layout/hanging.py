@@ -1,7 +1,7 @@
 """The compact shape: rows above, and from one level on children that hang below their parent, one under another.
 
-That level is one number for the whole map, so that it looks calm; in most maps it is the first below a card with
-several children, so that a small edit hardly ever changes it.
+That level is one number for the whole map, so that it looks calm; `spreading` settles it. Here is how large branches
+are that hang, and where their cards stand.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from models.layout.cards import Cards, Spacing
 from models.layout.kinship import Kin
 
-PAGE = 1.5  # width to height of the page that a map should fill
+PAGE = 1.6  # width to height of what a map should fill: between a sheet of paper and a window
 SMALL = 640.0  # pixels: a map no higher than this, and no wider for its height, fits anyway
-RELUCTANCE = 1.5  # so much larger the map must become before the children of the first forking hang, too
 
 
 @dataclass(slots=True)
@@ -21,7 +20,8 @@ class Hanging:
     """`level`: the first level whose cards let their children hang; `levels` has each card's, a root's is 0.
 
     `highs` and `wides` are the extents of each branch if all of it hangs, its card included, from that card's corner;
-    `others` is how much of the height those children take that are no undercuts.
+    `others` is how much of the height those children take that are no undercuts. `placed` has the children that stand
+    in one of several columns: how far right of their parent's left edge, and below its foot.
     """
 
     level: int
@@ -29,20 +29,19 @@ class Hanging:
     highs: list[float]
     wides: list[float]
     others: list[float]
+    placed: dict[int, tuple[float, float]]
 
     def hangs(self, node: int) -> bool:
         """Whether a card's children stand one below another, or would if it had any."""
         return node >= 0 and self.levels[node] >= self.level
 
 
-def hanging_of(cards: Cards, kin: Kin, rows: list[float], spacing: Spacing) -> Hanging:
-    """How the map hangs, from the level on that suits it best; `rows` is where each card's row begins."""
+def measured(cards: Cards, kin: Kin, spacing: Spacing) -> Hanging:
+    """How large each branch is if all of it hangs. From which level on it does is still open."""
     levels: list[int] = []
     for parent in cards.parents:
         levels.append(levels[parent] + 1 if parent >= 0 else 0)
-    highs, wides, others = extents(cards, kin, spacing)
-    bottoms = list(map(float.__add__, rows, highs))
-    return Hanging(best_level(kin, levels, wides, bottoms, spacing.cousins), levels, highs, wides, others)
+    return Hanging(0, levels, *extents(cards, kin, spacing), {})
 
 
 def extents(cards: Cards, kin: Kin, spacing: Spacing) -> tuple[list[float], list[float], list[float]]:
@@ -73,13 +72,13 @@ def words_end(spacing: Spacing) -> float:
     return spacing.tick + 4 - spacing.hold + spacing.together_word
 
 
-def best_level(kin: Kin, levels: list[int], wides: list[float], bottoms: list[float], gap: float) -> int:
-    """The level from which on children hang: where the map fits a page of 3 : 2 at the largest scale.
+def sides_of(kin: Kin, hanging: Hanging, tops: list[float], gap: float) -> tuple[list[float], int]:
+    """How high a page must be for the map to fit if it hangs from each level on, and the first level that forks.
 
-    No card hangs whose level has no forking above it, unless the map becomes much larger by that. Of levels that are
-    as good the first one is taken. All of them are tried together: for each, the widths of its branches and of the
-    leaves above it are added up; `bottoms` is how deep a branch reaches that hangs from its row on.
+    The number of levels stands for the latter where nothing forks. All levels are tried together: for each, the
+    widths of its branches and of the leaves above it are added up. `tops` is where each card's row begins.
     """
+    levels, wides, highs = hanging.levels, hanging.wides, hanging.highs
     count = max(levels, default=0) + 1
     across, leaves, deepest = [0.0] * count, [0.0] * count, [0.0] * count
     last, before = kin.last, kin.before
@@ -87,8 +86,9 @@ def best_level(kin: Kin, levels: list[int], wides: list[float], bottoms: list[fl
     for node, level in enumerate(levels):
         wide = wides[node] + gap
         across[level] += wide
-        if bottoms[node] > deepest[level]:
-            deepest[level] = bottoms[node]
+        bottom = tops[node] + highs[node]
+        if bottom > deepest[level]:
+            deepest[level] = bottom
         child = last[node]
         if child < 0:
             leaves[level] += wide
@@ -97,10 +97,15 @@ def best_level(kin: Kin, levels: list[int], wides: list[float], bottoms: list[fl
     sides = []
     above = 0.0
     for level in range(count):
-        sides.append(max((across[level] + above) / PAGE, deepest[level], SMALL))
+        across[level] += above
+        sides.append(side_of(across[level], deepest[level]))
         above += leaves[level]
-    best = min(range(min(forking + 1, count - 1), count), key=sides.__getitem__)
-    return forking if forking < count and sides[forking] * RELUCTANCE < sides[best] else best
+    return sides, forking
+
+
+def side_of(wide: float, high: float) -> float:
+    """The height of the page that a map fits."""
+    return max(wide / PAGE, high, SMALL)
 
 
 def hang(cards: Cards, kin: Kin, hanging: Hanging, lefts: list[float], tops: list[float], spacing: Spacing) -> None:
@@ -110,16 +115,21 @@ def hang(cards: Cards, kin: Kin, hanging: Hanging, lefts: list[float], tops: lis
     parents, heights, bracket, aside = cards.parents, cards.heights, kin.bracket, kin.aside
     stack, inset, word = spacing.stack, spacing.inset, spacing.word
     nexts, lasts = [0.0] * len(tops), [0.0] * len(tops)
+    placed = hanging.placed
     for node, level in enumerate(levels):
         if level > first:
             parent = parents[node]
-            lefts[node] = lefts[parent] + inset
-            cursors = lasts if aside[node] else nexts
-            top = cursors[parent] + stack
-            if bracket[node] == node:
-                top += word
-            tops[node] = top
-            cursors[parent] = top + highs[node]
+            if level == first + 1 and node in placed:
+                across, down = placed[node]
+                lefts[node], tops[node] = lefts[parent] + across, tops[parent] + heights[parent] + down
+            else:
+                lefts[node] = lefts[parent] + inset
+                cursors = lasts if aside[node] else nexts
+                top = cursors[parent] + stack
+                if bracket[node] == node:
+                    top += word
+                tops[node] = top
+                cursors[parent] = top + highs[node]
         if level >= first:
             foot = tops[node] + heights[node]
             nexts[node], lasts[node] = foot, foot + others[node]

@@ -35,17 +35,36 @@ def middle(arrangement: Arrangement, node: int) -> float:
     return arrangement.tops[node] + arrangement.cards.heights[node] / 2
 
 
+def way_up(arrangement: Arrangement, node: int, line: float, offset: float, rail: float) -> list[Point]:
+    """From the height of a card that hangs to its parent's foot, at `line`; by a rail from a column further right.
+
+    `offset` is how far before the card its own upright line stands, `rail` how far below the foot the level one.
+    """
+    parent, level = arrangement.cards.parents[node], middle(arrangement, node)
+    foot, own = arrangement.foot(parent), arrangement.lefts[node] - offset
+    if arrangement.lefts[node] == arrangement.lefts[parent] + arrangement.spacing.inset:
+        return [(line, level), (line, foot)]
+    return [(own, level), (own, foot + rail), (line, foot + rail), (line, foot)]
+
+
+def supports_way(arrangement: Arrangement, node: int) -> list[Point]:
+    """The part of a support's line, or of the one from a bracket, that runs beside and below its parent."""
+    spacing, parent = arrangement.spacing, arrangement.cards.parents[node]
+    line = supports_line(arrangement, parent)
+    return way_up(arrangement, node, line, spacing.inset - spacing.trunk, 2 * spacing.step)
+
+
 def hung_route(arrangement: Arrangement, node: int, parent: int) -> Route:
     """The line of a card that hangs, no undercut."""
-    spacing, level = arrangement.spacing, middle(arrangement, node)
-    left, foot = arrangement.lefts[node], arrangement.foot(parent)
+    spacing, left, level = arrangement.spacing, arrangement.lefts[node], middle(arrangement, node)
     if arrangement.kin.bracket[node] >= 0:
         return Route(arrangement.line([(left, level), (left - spacing.hold, level)]), "bracket")
-    if arrangement.cards.bearings[node] == Bearing.REBUTS:
-        line = rebuttals_line(arrangement, parent)
-        return Route(arrangement.line([(left, level), (line, level), (line, foot + spacing.bar)]), "bar")
-    line = supports_line(arrangement, parent)
-    return Route(arrangement.line([(left, level), (line, level), (line, foot)]), "card")
+    if arrangement.cards.bearings[node] != Bearing.REBUTS:
+        return Route(arrangement.line([(left, level), *supports_way(arrangement, node)]), "card")
+    line = rebuttals_line(arrangement, parent)
+    way = way_up(arrangement, node, line, spacing.inset - spacing.challenge, spacing.step)
+    end = line, arrangement.foot(parent) + spacing.bar
+    return Route(arrangement.line([(left, level), *way[:-1], end]), "bar")
 
 
 def hung_undercut(arrangement: Arrangement, node: int, target: int) -> Route:
@@ -96,8 +115,8 @@ def hung_bracket(arrangement: Arrangement, first: int) -> Bracket:
     if last in kin.attacked:
         undercut = arrangement.children(last)[-1]
         end = min(middle(arrangement, undercut) + 2 * spacing.ring, tops[undercut] + cards.heights[undercut])
-    tick, level, line = place + spacing.tick, middle(arrangement, first), supports_line(arrangement, parent)
+    tick, level = place + spacing.tick, middle(arrangement, first)
     points = [(tick, start), (place, start), (place, end), (tick, end)]
-    stem = [(place, level), (line, level), (line, arrangement.foot(parent))]
+    stem = [(place, level), *supports_way(arrangement, first)]
     words = arrangement.lefts[first] + words_end(spacing) - spacing.together_word / 2
     return Bracket(tuple(members), arrangement.line(points), arrangement.line(stem), (words, start))

@@ -98,6 +98,11 @@ class Arrangement:
         bracket = self.kin.bracket
         return [bracket_over(self, child) for child in self.kin.children(parent) if bracket[child] == child]
 
+    def column(self, node: int) -> Sequence[int]:
+        """The siblings among which a card hangs one below another, itself included."""
+        lefts = self.lefts
+        return [each for each in self.children(self.cards.parents[node]) if lefts[each] == lefts[node]]
+
     def hung(self) -> list[bool]:
         """Of each card whether it hangs; nothing where none does."""
         if self.hanging is None:
@@ -127,7 +132,7 @@ class Arrangement:
         assert self.hanging is not None
         spacing, box = self.spacing, self.box(node)
         attacked = node in self.kin.attacked
-        end = max(box[2], box[0] + spacing.inset + words_end(spacing))
+        end = max(box[2], max(self.lefts[each] for each in children) + words_end(spacing))
         # A bracket goes down to the undercuts of its last premise, below all that hangs from that.
         highs = self.hanging.highs if any(self.kin.bracket[each] >= 0 for each in children) else self.cards.heights
         deep = max(self.tops[each] + highs[each] for each in children)

@@ -14,6 +14,7 @@ from ui.theme import Tokens
 from ui.theme.kinds import edge_colour
 
 BADGE, BADGE_GAP = 20, 12  # height, and from the card
+ON_FOOT = 8  # of its height over the card, in the compact map
 PAD, TRIANGLE, WORD_GAP = 8, 10, 4
 STACK = (3.0, 6.0)  # hairlines behind the card, below its foot
 
@@ -28,7 +29,7 @@ class Badge(NamedTuple):
     def box(self, card: QRectF, shape: Shape) -> QRectF:
         """Below the card, or to its right where the tree grows that way; in the compact map on the card's foot."""
         if shape is Shape.COMPACT:
-            return QRectF(card.right() - BADGE_GAP - self.width, card.bottom() - BADGE / 2, self.width, BADGE)
+            return QRectF(round(card.center().x() - self.width / 2), card.bottom() - ON_FOOT, self.width, BADGE)
         if shape is Shape.RIGHT:
             return QRectF(card.right() + BADGE_GAP, round(card.center().y() - BADGE / 2), self.width, BADGE)
         return QRectF(round(card.center().x() - self.width / 2), card.bottom() + BADGE_GAP, self.width, BADGE)

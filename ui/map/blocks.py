@@ -20,7 +20,8 @@ RUN = 512  # cards prepared together
 BARS, DROPS = 0.08, 0.03  # scales from which on bars, and the lines of each card, are drawn
 DOTS = 0.008  # below this cards are dots, one for all that share a pixel
 TAIL = 28  # from the shared rail to the children
-TRUNK = 24  # from a card's left edge to the line of what hangs from it
+TRUNK, INDENT = 24, 36  # from a card's left edge to the line of what hangs from it, and from there to these cards
+RAIL = 28  # from a card's foot to the line to further columns of what hangs from it
 BLOCK = 0.5  # the share of the kind's colour in a block
 LINE = 0.7  # the share of its own colour in a line
 LONG = 12  # device pixels: shorter lines are left out among dots
@@ -80,7 +81,7 @@ class Plan:
         """For each card how far the middles of it and its children reach along the row, and the children across it.
 
         A card without children has a least depth that is infinite. `trunks`: how deep the lines of those go from
-        which others hang.
+        which others hang; `columns`: where those of further columns stand, and how deep they go.
         """
         if self.upright:
             starts, ends, nears, fars = self.tops, self.bottoms, self.lefts, self.rights
@@ -102,10 +103,17 @@ class Plan:
             if far > deep[parent]:
                 deep[parent] = far
         self.trunks: dict[int, float] = {}
+        self.columns: dict[int, dict[float, float]] = {}
         for i, hangs in enumerate(self.hung):
             if hangs:
                 parent = self.parents[i]
-                self.trunks[parent] = max(self.trunks.get(parent, 0.0), (nears[i] + fars[i]) / 2)
+                level, line = (nears[i] + fars[i]) / 2, starts[i] - INDENT
+                if line <= starts[parent] + TRUNK:
+                    self.trunks[parent] = max(self.trunks.get(parent, 0.0), level)
+                else:
+                    self.trunks.setdefault(parent, fars[parent])
+                    columns = self.columns.setdefault(parent, {})
+                    columns[line] = max(columns.get(line, 0.0), level)
                 low[parent] = min(low[parent], starts[parent] + TRUNK)
                 above = self.parents[parent]
                 if above >= 0 and self.hung[parent] and fars[i] > deep[above]:
@@ -276,6 +284,9 @@ class Blocks:
             middle = middles[i]
             if i in plan.trunks:
                 steps.append(self._rail(i))
+                rail = plan.fars[i] + RAIL
+                for line, deep in plan.columns.get(i, {}).items():
+                    steps += [(plan.lefts[i] + TRUNK, rail, line, rail), (line, rail, line, deep)]
             elif shallow[i] < infinite:
                 rail = shallow[i] - TAIL
                 steps.append((middle, plan.fars[i], middle, rail))
@@ -283,7 +294,7 @@ class Blocks:
                     steps.append((self._low[i], rail, self._high[i], rail))
             if plan.hung and plan.hung[i]:
                 level = (nears[i] + plan.fars[i]) / 2
-                piece = (plan.lefts[parents[i]] + TRUNK, level, plan.lefts[i], level)
+                piece = (plan.lefts[i] - INDENT, level, plan.lefts[i], level)
                 (attacks if plan.kinds[i] == rebuttal else steps).append(piece)
             elif parents[i] >= 0:
                 drop = (middle, shallow[parents[i]] - TAIL, middle, nears[i])

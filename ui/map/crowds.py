@@ -19,10 +19,10 @@ class Crowd:
         self._children = children
         cards = arrangement.cards
         hangs = arrangement.hangs(cards.parents[children[0]])
-        ends: dict[int, tuple[int, int]] = {}
+        ends: dict[tuple[int, float], tuple[int, int]] = {}
         for at, child in enumerate(children):
-            bearing = cards.bearings[child]
-            ends[bearing] = ends.get(bearing, (at, at))[0], at
+            line = cards.bearings[child], arrangement.lefts[child] if hangs else 0.0
+            ends[line] = ends.get(line, (at, at))[0], at
         self._ends = {at for pair in ends.values() for at in pair}
         nearest = min(arrangement.tops[c] if not arrangement.upright else arrangement.lefts[c] for c in children)
         sides: tuple[list[float], list[float], list[float], list[float]] = ([], [], [], [])

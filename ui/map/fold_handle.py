@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from models.layout import Shape
-from ui.map.badges import BADGE, BADGE_GAP
+from ui.map.badges import BADGE, BADGE_GAP, ON_FOOT
 
 if TYPE_CHECKING:
     from ui.map.view import MapView
@@ -55,7 +55,7 @@ class FoldHandle:
         if scene.arrangement.shape is Shape.RIGHT:
             return QRectF(card.right() + BADGE_GAP, card.center().y() - BADGE / 2, BADGE, BADGE)
         if scene.arrangement.shape is Shape.COMPACT:
-            return QRectF(card.right() - BADGE_GAP - BADGE, card.bottom() - BADGE / 2, BADGE, BADGE)
+            return QRectF(card.center().x() - BADGE / 2, card.bottom() - ON_FOOT, BADGE, BADGE)
         return QRectF(card.center().x() - BADGE / 2, card.bottom() + BADGE_GAP, BADGE, BADGE)
 
     def paint(self, painter: QPainter) -> None:

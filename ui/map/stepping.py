@@ -103,7 +103,7 @@ class Neighbours:
                 return children[0] if children else self._across(card)
 
     def _sibling(self, card: int, way: int) -> int | None:
-        siblings = self._map.children(self._map.cards.parents[card])
+        siblings = self._map.column(card)
         at = siblings.index(card) + way
         return siblings[at] if 0 <= at < len(siblings) else None
 
@@ -120,12 +120,18 @@ class Neighbours:
     def _across(self, card: int) -> int | None:
         """The card beside, to the right, at about the same height."""
         tops, lefts = self._map.tops, self._map.lefts
-        head = card
+        head = column = card
         while self._map.is_hung(head):
-            head = self._map.cards.parents[head]
-        to = self._beside(head, 1)
-        while to is not None and lefts[to] <= lefts[card]:  # what stands above may stand over the card
-            to = self._beside(to, 1)
+            head, column = self._map.cards.parents[head], head
+        right = [child for child in self._map.children(head) if lefts[child] > lefts[column]]
+        to: int | None
+        if right:
+            beside = self._map.column(min(right, key=lambda child: (lefts[child], tops[child])))
+            to = next((child for child in reversed(beside) if tops[child] <= tops[card]), beside[0])
+        else:
+            to = self._beside(head, 1)
+            while to is not None and lefts[to] <= lefts[card]:  # what stands above may stand over the card
+                to = self._beside(to, 1)
         while to is not None and self._map.hangs(to):
             higher = [child for child in self._map.children(to) if tops[child] <= tops[card]]
             if not higher:

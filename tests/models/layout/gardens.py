@@ -44,6 +44,23 @@ def combs(draw: st.DrawFn) -> Cards:
     return cards
 
 
+@st.composite
+def shelves(draw: st.DrawFn) -> Cards:
+    """A root with a few cards below it that hold much: in the compact shape it hangs, in columns where it is tall."""
+    bearing = st.sampled_from((SUPPORTS, SUPPORTS, REBUTS, UNDERCUTS))
+    below = st.lists(bearing, max_size=3)
+    each = st.tuples(bearing, st.sampled_from(WIDTHS), st.sampled_from(HEIGHTS[:4]), st.booleans(), below)
+    cards = Cards([], [], [], [], [])
+    root = add(cards)
+    for held in draw(st.lists(st.lists(each, max_size=12), min_size=1, max_size=3)):
+        section = add(cards, root, bearing=draw(bearing), tied=draw(st.booleans()))
+        for bears, width, height, tied, more in held:
+            point = add(cards, section, width, height, bears, tied)
+            for kind in more:
+                add(cards, point, bearing=kind, height=20.0, tied=tied)
+    return in_order(cards)
+
+
 def add(
     cards: Cards,
     parent: int = -1,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.layout.arranging import arrange
 from models.layout.cards import Cards, Shape, Spacing
 from models.layout.routes import Arrangement
-from tests.models.layout.gardens import REBUTS, SUPPORTS, UNDERCUTS, add, chain, combs, gardens, in_order, star
+from tests.models.layout.gardens import REBUTS, SUPPORTS, UNDERCUTS, add, chain, combs, gardens, in_order, shelves, star
 
 SPACING = Spacing()
 
@@ -33,7 +33,7 @@ def sections(count: int, points: int, first: tuple[int, ...] = ()) -> Cards:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.one_of(gardens(), combs()))
+@given(st.one_of(gardens(), combs(), shelves()))
 def test_hung_cards_stand_one_under_another(cards: Cards) -> None:
     arrangement = compact(cards)
     deepest = list(range(len(cards.parents)))  # of each branch the card whose foot is lowest
@@ -46,11 +46,16 @@ def test_hung_cards_stand_one_under_another(cards: Cards) -> None:
         if not arrangement.hangs(parent) or not children:
             continue
         assert all(arrangement.is_hung(child) and arrangement.hung()[child] for child in children)
-        assert {arrangement.lefts[child] - arrangement.lefts[parent] for child in children} == {SPACING.inset}
-        feet = [arrangement.box(parent)[3], *(arrangement.box(deepest[child])[3] for child in children)]
-        for foot, child in zip(feet, children, strict=False):
-            words = SPACING.word if arrangement.kin.bracket[child] == child else 0.0
-            assert arrangement.tops[child] - foot == pytest.approx(SPACING.stack + words, abs=0.01)
+        columns = {tuple(arrangement.column(child)) for child in children}
+        assert sorted(child for column in columns for child in column) == sorted(children)
+        assert min(arrangement.lefts[child] for child in children) - arrangement.lefts[parent] == SPACING.inset
+        assert len(columns) == 1 or not arrangement.is_hung(parent)
+        above = arrangement.box(parent)[3] + (SPACING.rails if len(columns) > 1 else 0.0)
+        for column in columns:
+            feet = [above, *(arrangement.box(deepest[child])[3] for child in column)]
+            for foot, child in zip(feet, column, strict=False):
+                words = SPACING.word if arrangement.kin.bracket[child] == child else 0.0
+                assert arrangement.tops[child] - foot == pytest.approx(SPACING.stack + words, abs=0.01)
 
 
 @settings(max_examples=200, deadline=None)
@@ -106,9 +111,53 @@ def test_below_a_single_stem_the_first_forking_stands_in_a_row() -> None:
     assert [arrangement.hangs(node) for node in (0, 1, 2, 3)] == [False, False, True, True]
 
 
-def test_two_tall_sections_open_one_more_row() -> None:
-    arrangement = compact(sections(2, 4, first=(74,) * 9))
-    assert [arrangement.hangs(node) for node in (0, 1, 2)] == [False, False, True]
+def test_where_the_first_sections_hold_all_in_one_piece_rows_go_on() -> None:
+    cards = star(0)
+    for section in (add(cards, 0), add(cards, 0)):
+        stem = add(cards, section)
+        for _ in range(5):
+            point = add(cards, stem)
+            for _ in range(9):
+                add(cards, point)
+    arrangement = compact(in_order(cards))
+    assert not arrangement.hangs(1) and any(arrangement.hung())
+
+
+def tall() -> Arrangement:
+    """Four sections, one of them with twelve points for and against, two of them taken together, and two undercuts."""
+    cards = sections(3, 2)
+    section = add(cards, 0)
+    for at in range(12):
+        point = add(cards, section, bearing=REBUTS if at % 4 == 2 else SUPPORTS, tied=at == 5)
+        add(cards, point)
+    for _ in range(2):
+        add(cards, section, bearing=UNDERCUTS)
+    return compact(in_order(cards))
+
+
+def test_a_tall_branch_stands_in_several_columns() -> None:
+    arrangement = tall()
+    section = arrangement.children(0)[-1]
+    children = list(arrangement.children(section))
+    lefts = [arrangement.lefts[child] for child in children[:-2]]
+    assert lefts == sorted(lefts) and len(set(lefts)) > 1, "column after column, in the order of the siblings"
+    first = arrangement.column(children[0])
+    assert list(first[-2:]) == children[-2:], "undercuts stand below the first column"
+    (bracket,) = arrangement.brackets(section)
+    assert len({arrangement.lefts[member] for member in bracket.members}) == 1
+    left, top, right, bottom = arrangement.bounds
+    assert (right - left) / 1.5 > (bottom - top) / 2, "it is not tall any more"
+    for child in children[:-2]:
+        route = arrangement.route(child)
+        assert route
+        if route.end != "bracket":
+            assert len(route.points) == (3 if child in first else 5)
+
+
+def test_small_sections_are_not_cut() -> None:
+    arrangement = compact(sections(3, 4))
+    for section in arrangement.children(0):
+        assert list(arrangement.column(arrangement.children(section)[0])) == list(arrangement.children(section))
 
 
 def hung_family() -> Arrangement:

@@ -22,6 +22,8 @@ from tests.models.layout.gardens import (
     every_feature,
     family,
     gardens,
+    in_order,
+    shelves,
     star,
 )
 from tests.models.layout.lines import around, distance, holds, segments
@@ -61,6 +63,17 @@ def undercut_first_premise() -> Cards:
     return cards
 
 
+def tall_sections() -> Cards:
+    """One section with so much below it that the compact shape sets it in columns."""
+    cards = star(2)
+    section = add(cards, 0)
+    for at in range(14):
+        point = add(cards, section, bearing=MIXED[at % 5], tied=at % 5 == 4)
+        add(cards, point, bearing=MIXED[at % 3])
+        add(cards, point, bearing=UNDERCUTS)
+    return in_order(cards)
+
+
 KNOWN = {
     "one": chain(1),
     "chain": chain(30),
@@ -81,6 +94,7 @@ KNOWN = {
     "undercut first premise": undercut_first_premise(),
     "all undercut": caterpillar(8, (UNDERCUTS,)),
     "every feature": every_feature(),
+    "tall sections": tall_sections(),
 }
 
 
@@ -196,6 +210,12 @@ def test_random_trees_of_usual_cards(cards: Cards, shape: Shape) -> None:
 @settings(max_examples=150, deadline=None)
 @given(combs(), SHAPES)
 def test_random_combs(cards: Cards, shape: Shape) -> None:
+    check(cards, shape)
+
+
+@settings(max_examples=150, deadline=None)
+@given(shelves(), st.sampled_from((Shape.COMPACT, Shape.COMPACT, Shape.DOWN, Shape.RIGHT)))
+def test_random_shelves(cards: Cards, shape: Shape) -> None:
     check(cards, shape)
 
 

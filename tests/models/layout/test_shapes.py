@@ -57,6 +57,8 @@ def test_siblings_keep_their_order(cards: Cards, shape: Shape) -> None:
         others = [node for node in own if node not in undercuts]
         assert list(children) == (others + undercuts if arrangement.hangs(parent) else undercuts + others)
         for one, other in pairwise(children):
+            if arrangement.hangs(parent) and arrangement.lefts[one] != arrangement.lefts[other]:
+                continue  # in different columns
             if arrangement.hangs(parent):
                 assert depth(arrangement, one) < depth(arrangement, other)
             else:
