@@ -60,8 +60,8 @@ class Branches:
 
     nodes: tuple[BranchNode, ...]
 
-    def root_kinds(self) -> tuple[Kind, ...]:
-        return tuple(node.kind for node in self.nodes if node.parent < 0)
+    def root_kinds(self) -> set[Kind]:
+        return {node.kind for node in self.nodes if node.parent < 0}
 
 
 def topmost(reader: Reader, node_ids: Iterable[str]) -> list[Node]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from models.anchors import make_anchor
 from models.attaching import Attaching
-from models.authoring.nodes import live, parent_kind
+from models.authoring.nodes import live, parent_kind, place_near
 from models.authoring.several import place_all, placing, reparent_nodes
 from models.authoring.siblings import gap_after, room
 from models.branches import Branches, BranchNode, CopiedPassage, check_size, topmost
@@ -19,7 +19,7 @@ from models.errors import UserError
 from models.messages import message, shorten
 from models.ordering import spread
 from models.ports import Reader
-from models.rules import SUPPORTING, check_child, may_hold
+from models.rules import SUPPORTING, check_child
 from models.tags import clean_tag
 
 
@@ -30,22 +30,6 @@ class Pasted:
     roots: tuple[str, ...]
     count: int
     lost: int
-
-
-def place_for(
-    reader: Reader, parent_id: str | None, kinds: Iterable[Kind], after: str | None = None
-) -> tuple[str | None, str | None]:
-    """Where nodes of these kinds may stand together nearest to `parent_id`: (parent, after which of its children).
-
-    Evidence holds no claim, so a claim, and what is pasted along with it, stands beside the evidence.
-    """
-    wanted = set(kinds)
-    while parent_id is not None:
-        node = live(reader, parent_id)
-        if all(may_hold(node.kind, kind) for kind in wanted):
-            break
-        parent_id, after = node.parent_id, parent_id
-    return parent_id, after
 
 
 def paste(
@@ -61,7 +45,7 @@ def paste(
     if not nodes:
         raise UserError("branches.nothing")
     _check_case(reader, case_id, parent_id)
-    parent_id, after = place_for(reader, parent_id, branches.root_kinds(), after)
+    parent_id, after = place_near(reader, parent_id, branches.root_kinds(), after)
     families = _families(nodes, parent_kind(reader, parent_id))
     roots = families[-1]
     siblings = reader.children(case_id, parent_id)
@@ -90,7 +74,7 @@ def paste(
 def move_near(reader: Reader, node_ids: Iterable[str], case_id: str, parent_id: str | None) -> tuple[Edit, Pasted]:
     """The very branches where `paste` would put copies of them; `count` is the number of branches."""
     tops = topmost(reader, node_ids)
-    parent_id, after = place_for(reader, parent_id, [node.kind for node in tops])
+    parent_id, after = place_near(reader, parent_id, {node.kind for node in tops})
     ids = [node.id for node in tops]
     siblings = reader.children(case_id, parent_id)
     behind = siblings[gap_after(siblings, after) :] if after is not None else ()

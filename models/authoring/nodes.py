@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from models.anchors import make_anchor
@@ -30,15 +31,15 @@ def parent_kind(reader: Reader, parent_id: str | None) -> Kind | None:
 
 
 def place_near(
-    reader: Reader, parent_id: str | None, kind: Kind, after: str | None = None
+    reader: Reader, parent_id: str | None, kinds: AbstractSet[Kind], after: str | None = None
 ) -> tuple[str | None, str | None]:
-    """Where a node of a kind may stand nearest to `parent_id`: (parent, after which of its children).
+    """Where nodes of these kinds may stand together nearest to `parent_id`: (parent, after which of its children).
 
-    What may not hold it is passed by on the way up: evidence holds no claim, so the claim stands beside it.
+    What may not hold them is passed by on the way up: evidence holds no claim, so the claim stands beside it.
     """
     while parent_id is not None:
         node = live(reader, parent_id)
-        if may_hold(node.kind, kind):
+        if all(may_hold(node.kind, kind) for kind in kinds):
             break
         parent_id, after = node.parent_id, parent_id
     return parent_id, after

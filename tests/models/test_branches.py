@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.authoring import branches, nodes
-from models.authoring.branches import Pasted, move_branches, paste, place_for
+from models.authoring.branches import Pasted, move_branches, paste
 from models.branches import MOST, Branches, BranchNode, copy, from_json, to_json, topmost
 from models.edits import changed
 from models.entities import Kind, Node
@@ -57,7 +57,7 @@ def test_a_copy_holds_the_topmost_branches_in_reading_order(project: Project) ->
     assert [(node.text, node.parent) for node in copied.nodes] == [
         ("Lower claim", -1), ("Proof", 0), ("Undercut", 1), ("Second claim", -1),
     ]  # fmt: skip
-    assert copied.root_kinds() == (C, C)
+    assert copied.root_kinds() == {C}
     assert [passage.exact for passage in copied.nodes[1].passages] == ["bridges cost millions"]
 
 
@@ -163,8 +163,8 @@ def test_a_claim_pasted_on_evidence_stands_beside_it(project: Project) -> None:
     proof = named(project, "Proof")
     pasted(project, LEFT, proof, copy(project, [named(project, "Second claim")]))
     assert outline(project)[1:5] == [".Lower claim", "..Proof", "...Undercut", "..Second claim"]
-    assert place_for(project, proof, [R]) == (proof, None)
-    assert place_for(project, proof, [R, C]) == (named(project, "Lower claim"), proof)
+    assert nodes.place_near(project, proof, {R}) == (proof, None)
+    assert nodes.place_near(project, proof, {R, C}) == (named(project, "Lower claim"), proof)
 
 
 def test_what_the_rules_forbid_is_refused(project: Project) -> None:

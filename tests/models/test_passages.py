@@ -125,10 +125,10 @@ def test_deleting_an_article_takes_its_cases_and_pairings_along(project: Project
 def test_a_claim_at_a_piece_of_evidence_stands_beside_it(project: Project) -> None:
     proof, lower = "node-00003", "node-00002"
     assert project.node(proof).kind is Kind.EVIDENCE
-    assert nodes.place_near(project, proof, Kind.CLAIM) == (lower, proof)
-    assert nodes.place_near(project, proof, Kind.EVIDENCE) == (proof, None)
-    assert nodes.place_near(project, TOP, Kind.CLAIM, "after") == (TOP, "after")
-    assert nodes.place_near(project, None, Kind.EVIDENCE) == (None, None)
+    assert nodes.place_near(project, proof, {Kind.CLAIM}) == (lower, proof)
+    assert nodes.place_near(project, proof, {Kind.EVIDENCE}) == (proof, None)
+    assert nodes.place_near(project, TOP, {Kind.CLAIM}, "after") == (TOP, "after")
+    assert nodes.place_near(project, None, {Kind.EVIDENCE}) == (None, None)
     edit, made = nodes.add_node(project, ONE, lower, Kind.CLAIM, text="Beside", after=proof)
     both_ways(project, edit)
     assert [n.id for n in project.children(ONE, lower)] == [proof, made]

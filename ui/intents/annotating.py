@@ -101,7 +101,7 @@ class Annotating(QObject):
         parent, after = selected, None
         if selected is not None and sibling:
             parent, after = session.project.node(selected).parent_id, selected
-        parent, after = nodes.place_near(session.project, parent, kind, after)
+        parent, after = nodes.place_near(session.project, parent, {kind}, after)
         self._choosing.note_parent(parent)
         back = side.article if side.article.hasFocus() else None
         empty = self._settings.get(NEW_TEXT) == "empty"
@@ -118,7 +118,7 @@ class Annotating(QObject):
         self._intents.place = side.article
         wanted, case_id, author = Kind(kind), side.case.id, session.workspace.annotator
         selected = session.selected_node if side.owns(session.selected_node) else None
-        parent, _after = nodes.place_near(session.project, selected, wanted)
+        parent, _after = nodes.place_near(session.project, selected, {wanted})
         session.do(
             lambda reader: passages.annotate_all(reader, case_id, parent, wanted, ranges, author=author),
             then=lambda first: self._intents.select(first),
@@ -171,7 +171,7 @@ class Annotating(QObject):
         caret = side.article.selection[1]
         passage = next((place for place in found if place[0] >= caret), found[0] if found else None)
         selected = session.selected_node if side.owns(session.selected_node) else None
-        parent, after = nodes.place_near(session.project, selected, Kind.CLAIM)
+        parent, after = nodes.place_near(session.project, selected, {Kind.CLAIM})
         back = side.article if side.article.hasFocus() else None
         text = "" if passage else words
         if len(text) > LONGEST:
