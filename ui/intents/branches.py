@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from models.authoring import branches
 from models.authoring.branches import Pasted
@@ -20,7 +19,7 @@ from models.project import Project
 from ui.clipboard import Held, branches_in, carry_nodes, cut_in
 from ui.intents.intents import Intents
 from ui.session import Session
-from ui.side import Side, TreeView
+from ui.side import Side
 from ui.tree_state import TreeState
 
 MANY = 500  # points
@@ -43,31 +42,22 @@ class Branching(QObject):
         super().__init__(intents)
         self._intents = intents
         self._cut: _Cut | None = None
-        for side in intents.split.sides():
-            for view in side.tree_views():
-                self._attach(side, view)
         QGuiApplication.clipboard().dataChanged.connect(self._on_clipboard)
-
-    def _attach(self, side: Side, view: TreeView) -> None:
-        """Do what a view of the side's tree asks for."""
-        view.cut_requested.connect(lambda: self.cut(side, view))
-        view.copy_requested.connect(lambda: self.copy(side, view))
-        view.paste_requested.connect(lambda: self.paste(side, view))
 
     # -- what is asked for
 
-    def copy(self, side: Side | None = None, place: QWidget | None = None) -> None:
+    def copy(self) -> None:
         """The chosen branches into the clipboard."""
-        count = self._take(side or self._intents.side(), place, "")
+        count = self._take(self._intents.side(), "")
         if count:
             self._forget()
             self._tell(ngettext("Copied {count} point.", "Copied {count} points.", count).format(count=f"{count:,}"))
 
-    def cut(self, side: Side | None = None, place: QWidget | None = None) -> None:
+    def cut(self) -> None:
         """The chosen branches into the clipboard; they stay, dimmed, until they are pasted elsewhere."""
-        side = side or self._intents.side()
+        side = self._intents.side()
         session, word, chosen = self._intents.session, new_id(), self._chosen(side)
-        if not self._take(side, place, word) or session is None:
+        if not self._take(side, word) or session is None:
             return
         self._forget()
         tops = tuple(node.id for node in topmost(session.project, chosen))
@@ -80,13 +70,13 @@ class Branching(QObject):
         )
         self._tell(sentence.format(count=len(tops)))
 
-    def paste(self, side: Side | None = None, place: QWidget | None = None) -> None:
+    def paste(self) -> None:
         """What the clipboard holds below the selected node, or at the top: copies, or the very nodes that were cut."""
-        side = side or self._intents.side()
+        side = self._intents.side()
         session = self._intents.session
         if session is None:
             return
-        self._intents.place = place or side.tree_view()
+        self._intents.place = side.tree_view()
         if side.case is None:
             session.refused.emit(_("Choose a case first: import an article, or select a node."))
             return
@@ -124,12 +114,12 @@ class Branching(QObject):
             chosen = [str(session.selected_node)]
         return chosen
 
-    def _take(self, side: Side, place: QWidget | None, word: str) -> int:
+    def _take(self, side: Side, word: str) -> int:
         """Fill the clipboard; how many points are in it then, 0 where that was refused."""
         session = self._intents.session
         if session is None:
             return 0
-        self._intents.place = place or side.tree_view()
+        self._intents.place = side.tree_view()
         chosen = self._chosen(side)
         if not chosen:
             session.refused.emit(_("Select a node first."))

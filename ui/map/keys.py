@@ -76,7 +76,7 @@ def _move(view: MapView, way: Way, repeated: bool) -> None:
 
 
 def _handle_control(view: MapView, event: QKeyEvent) -> bool:
-    """All at once, a new child, and (where no action of the window has these keys) copy, cut and paste."""
+    """All at once, and a new child."""
     node_id, ids = view.selected_node(), view.scene.ids
     if event.matches(QKeySequence.StandardKey.SelectAll) and ids:
         last = ids[view.scene.index_of(node_id) or 0]
@@ -87,14 +87,6 @@ def _handle_control(view: MapView, event: QKeyEvent) -> bool:
         return True
     if event.key() in _ENTERS:
         return _begin(view)
-    for key, signal in (
-        (QKeySequence.StandardKey.Copy, view.copy_requested),
-        (QKeySequence.StandardKey.Cut, view.cut_requested),
-        (QKeySequence.StandardKey.Paste, view.paste_requested),
-    ):
-        if event.matches(key):
-            signal.emit()
-            return True
     return False
 
 

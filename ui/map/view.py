@@ -55,9 +55,6 @@ class MapView(MapChoice):
     drop_refused = Signal(str)  # why what was let go of could not stand there
     words_dropped = Signal(str, object, QPoint)  # on which node or "", Words, where in global pixels
     context_menu_requested = Signal(str, QPoint)
-    copy_requested = Signal()
-    cut_requested = Signal()
-    paste_requested = Signal()
     told = Signal(str)  # a sentence for the status bar
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

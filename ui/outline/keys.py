@@ -80,7 +80,7 @@ def handle_key(view: OutlineView, event: QKeyEvent) -> bool:
         if node_id is not None:
             (view.indent_requested if inward else view.outdent_requested).emit(node_id)
         return True
-    if _choose(view, event, chord) or _exchange(view, event):
+    if _choose(view, event, chord):
         return True
     if node_id is None:
         return event.key() in _ENTERS and chord in (Qt.KeyboardModifier.NoModifier, CONTROL) and _begin(view)
@@ -97,19 +97,6 @@ def _begin(view: OutlineView) -> bool:
         return False
     view.new_sibling_requested.emit("")
     return True
-
-
-def _exchange(view: OutlineView, event: QKeyEvent) -> bool:
-    """Copy, cut and paste, where no action of the window has these keys."""
-    for key, signal in (
-        (QKeySequence.StandardKey.Copy, view.copy_requested),
-        (QKeySequence.StandardKey.Cut, view.cut_requested),
-        (QKeySequence.StandardKey.Paste, view.paste_requested),
-    ):
-        if event.matches(key):
-            signal.emit()
-            return True
-    return False
 
 
 def _choose(view: OutlineView, event: QKeyEvent, chord: Qt.KeyboardModifier) -> bool:

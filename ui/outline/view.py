@@ -40,9 +40,6 @@ class OutlineView(WordingTable):
     drop_refused = Signal(str)  # the rule's sentence
     words_dropped = Signal(str, object, QPoint)  # on which node or "", Words, where in global pixels
     context_menu_requested = Signal(str, QPoint)
-    copy_requested = Signal()
-    cut_requested = Signal()
-    paste_requested = Signal()
     told = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -172,14 +172,6 @@ def test_what_is_folded_away_is_not_found(view):
     view.set_selected_node("a")
     QTest.keyClicks(view, "paint")
     assert view.selected_node() == "a"
-
-
-@pytest.mark.parametrize(("key", "signal"), [("C", "copy_requested"), ("X", "cut_requested"), ("V", "paste_requested")])
-def test_where_the_window_has_no_such_action_branches_are_exchanged(view, key, signal):
-    told = []
-    getattr(view, signal).connect(lambda: told.append(key))
-    press(view, Qt.Key(ord(key)), CTRL)
-    assert told == [key]
 
 
 @pytest.mark.parametrize(

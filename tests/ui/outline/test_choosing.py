@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -154,17 +153,6 @@ def test_only_the_selected_one_moves_by_keys_and_that_is_said(view):
     QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyRelease, Key.Key_Alt, NONE))
     assert moves == [("b", 1)]
     assert len(said) == 1
-
-
-@pytest.mark.parametrize(
-    ("key", "signal"), [(Key.Key_C, "copy_requested"), (Key.Key_X, "cut_requested"), (Key.Key_V, "paste_requested")]
-)
-def test_copy_cut_and_paste_are_asked_for(view, key, signal):
-    asked = []
-    getattr(view, signal).connect(lambda: asked.append(True))
-    view.set_selected_node("b")
-    press(view, key, CONTROL)
-    assert asked == [True]
 
 
 def test_signs_fold_unless_a_search_is_typed(view):
