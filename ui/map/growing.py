@@ -135,7 +135,9 @@ class KindSigns(QWidget):
             sign.move(*((1, 1 + place * PITCH) if self._upright else (1 + place * PITCH, 1)))
         length = (len(shown) - 1) * PITCH + SIGN + 2
         self.resize(*((SIGN + 2, length) if self._upright else (length, SIGN + 2)))
-        corner = QPoint(area.right() + AWAY, area.top()) if self._upright else QPoint(area.left(), area.bottom() + AWAY)
+        corner = QPoint(area.left(), area.bottom() + AWAY)
+        if self._upright:  # no lower than the card: below it others may hang
+            corner = QPoint(area.right() + AWAY, min(area.top(), area.bottom() - length))
         self.move(corner)
         self.show()
 

@@ -49,12 +49,20 @@ def paint_landing(painter: QPainter, view: MapView, landing: Landing, pointer: Q
             else:
                 painter.drawRoundedRect(area.adjusted(-4, -4, 4, 4), 6, 6)
             if landing.where is Where.BELOW:
-                _paint_below(painter, view, area)
+                _paint_below(painter, view, area, landing.over)
     painter.restore()
 
 
-def _paint_below(painter: QPainter, view: MapView, area: QRectF) -> None:
+def _paint_below(painter: QPainter, view: MapView, area: QRectF, node_id: str) -> None:
     """A short line out of the card and a slot at its end."""
+    arrangement, at = view.scene.arrangement, view.scene.index_of(node_id)
+    if at is not None and arrangement.hangs(at):
+        spacing = arrangement.spacing
+        start = QPointF(area.left() + spacing.trunk * view.scale, area.bottom() + 4)
+        slot = QRectF(area.left() + spacing.inset * view.scale, start.y() + DROP, max(24.0, area.width() / 2), SLOT)
+        painter.drawPolyline([start, QPointF(start.x(), slot.center().y()), QPointF(slot.left(), slot.center().y())])
+        _slot(painter, slot, view)
+        return
     if view.scene.arrangement.shape is Shape.RIGHT:
         start = QPointF(area.right() + 4, area.center().y())
         slot = QRectF(start.x() + DROP, start.y() - SLOT / 2, min(48.0, area.width() / 2), SLOT)
@@ -114,8 +122,9 @@ def _line_to(view: MapView, parent: QRectF, knob: QPointF, stands: bool) -> tupl
         middle = (parent.right() + knob.x()) / 2
         y = parent.center().y()
         return (knob.x(), knob.y()), (middle, knob.y()), (middle, y), (parent.right(), y)
-    if stands:  # a column of the compact shape: beside a trunk at its left
-        trunk = knob.x() - GAP
+    if stands:  # it hangs: beside a line at its left
+        spacing = view.scene.arrangement.spacing
+        trunk = knob.x() - (spacing.inset - spacing.trunk) * view.scale
         return (knob.x(), knob.y()), (trunk, knob.y()), (trunk, parent.bottom())
     middle = (parent.bottom() + knob.y()) / 2
     x = parent.center().x()

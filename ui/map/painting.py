@@ -13,6 +13,7 @@ from ui.map.badges import paint_badge
 from ui.map.blocks import paint_lit
 from ui.map.cards import BOTTOM, FOOT, FOOT_GAP, LINE, RIGHT, TOP
 from ui.map.looks import Looks
+from ui.theme import Tokens
 from ui.theme.kinds import RADIUS, TEXT_LEFT, mixed, paint_card
 
 if TYPE_CHECKING:
@@ -58,9 +59,7 @@ def _greyed(
     for at in places:
         node, box = scene.nodes[at], scene.box(at)
         paint_card(painter, box, node.kind, tokens, implicit=node.implicit, ground=ground)
-        badge = scene.badge(at)
-        if badge is not None:
-            paint_badge(painter, badge, box, node.kind, scene.options.shape, tokens, scene.room.faces, words=False)
+        _badge(scene, painter, at, tokens, words=False)
         left, right = box.left() + TEXT_LEFT[node.kind], box.right() - RIGHT
         foot = FOOT_GAP + FOOT if scene.room.has_foot(node) else 0
         lines = round((box.height() - TOP - BOTTOM - foot) / LINE)
@@ -114,6 +113,8 @@ def paint_marks(scene: MapScene, painter: QPainter, area: QRectF, scale: float, 
     width = max(RING, LEAST_RING / scale)
     for at in _places(scene, looks.chosen | {looks.selected or ""}):
         _frame(scene, painter, at, QPen(looks.tokens.accent, width), RING_GAP / RING * width)
+        if scale >= GREYED:
+            _badge(scene, painter, at, looks.tokens, words=whole)
     painter.restore()
 
 
@@ -155,9 +156,14 @@ def _card(
         ground = ground or tokens.paper
     root = scene.tree.parents[at] < 0
     scene.room.paint(painter, node, scene.box(at), tokens, root=root, strong=strong, quiet=quiet, ground=ground)
-    badge = scene.badge(at)
+    _badge(scene, painter, at, tokens)
+
+
+def _badge(scene: MapScene, painter: QPainter, at: int, tokens: Tokens, *, words: bool = True) -> None:
+    """What a closed branch hides, over everything else at its card."""
+    badge, kind = scene.badge(at), scene.nodes[at].kind
     if badge is not None:
-        paint_badge(painter, badge, scene.box(at), node.kind, scene.options.shape, tokens, scene.room.faces)
+        paint_badge(painter, badge, scene.box(at), kind, scene.options.shape, tokens, scene.room.faces, words=words)
 
 
 def _frame(scene: MapScene, painter: QPainter, at: int, pen: QPen, gap: float) -> None:
