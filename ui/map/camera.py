@@ -36,6 +36,7 @@ STEPS = (
     4.0,
 )
 ROOM = 48  # pixels of free ground around the map
+BESIDE = 20  # pixels of it at either side when all of the map is in sight: what floats needs room above and below only
 KEPT = 96  # pixels of the map that stay in sight however far it is moved
 
 
@@ -93,7 +94,7 @@ def fitting(bounds: QRectF, size: QSizeF, most: float = 1.0) -> Camera:
     """All of the map in the middle of a view of `size`, no larger than `most`."""
     if bounds.isEmpty() or size.isEmpty():
         return Camera()
-    room_x, room_y = min(ROOM, size.width() / 8), min(ROOM, size.height() / 8)
+    room_x, room_y = min(BESIDE, size.width() / 8), min(ROOM, size.height() / 8)
     scale = min((size.width() - 2 * room_x) / bounds.width(), (size.height() - 2 * room_y) / bounds.height(), most)
     camera = Camera(max(FARTHEST, min(scale, MOST)))
     return camera.pinned(bounds.center(), QPointF(size.width() / 2, size.height() / 2))

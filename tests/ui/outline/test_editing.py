@@ -34,6 +34,16 @@ def test_f2_type_enter_commits(view):
     assert view.hasFocus()
 
 
+def test_a_space_at_the_end_of_a_full_line_leaves_the_first_letters_in_sight(view):
+    view.edit_node("e")
+    editor, furthest = editor_of(view), 0
+    editor.setFixedWidth(204)
+    for letter in " Walkers also stay longer, and they come back on other days of the week":
+        QTest.keyClicks(editor, letter)
+        furthest = max(furthest, editor.horizontalScrollBar().value())
+    assert furthest == 0
+
+
 def test_escape_cancels(view):
     view.set_selected_node("e")
     committed, cancelled = heard(view.text_committed), heard(view.edit_cancelled)
