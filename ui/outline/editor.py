@@ -55,7 +55,7 @@ class NodeEditor(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.setAccessibleName(_("Text of the point"))
         self.setAutoFillBackground(True)
-        across = self.horizontalScrollBar()  # a space at the end of a full line would push the first letters out of sight
+        across = self.horizontalScrollBar()  # a space at the end of a full line would push first letters out of sight
         across.valueChanged.connect(lambda _value: across.setValue(0))
         self._take_theme()
         self.setPlainText(one_paragraph(text))
