@@ -103,7 +103,9 @@ class _Between:
 
     def __init__(self, passage: Passage, new: Arrangement, left: float) -> None:
         self._passage, self._new, self._left = passage, new, left
-        self.cards, self.shape = new.cards, new.shape
+        self.cards, self.shape, self.spacing, self.upright = new.cards, new.shape, new.spacing, new.upright
+        # Of a crowd those are drawn whose lines end up in sight.
+        self.lefts, self.tops, self.box, self.hangs = new.lefts, new.tops, new.box, new.hangs
 
     def children(self, at: int) -> Sequence[int]:
         return self._new.children(at)

@@ -7,9 +7,12 @@ from PySide6.QtTest import QTest
 
 from models.layout import Shape
 from tests.ui.map.hands import LEFT, NONE, place_of, show
-from tests.ui.map.trees import card_of
+from tests.ui.map.trees import card_of, make_scene, node, project_of
 from tests.ui.outline import garden
 from tests.ui.outline.hands import heard
+from ui.map.camera import Camera
+from ui.map.motion import Passage
+from ui.map.scene import MapOptions
 
 
 @pytest.fixture
@@ -53,6 +56,17 @@ def test_every_frame_of_a_passage_can_be_painted(qtbot, moving):
     moving._passed = 0.5
     assert not moving.grab().isNull()
     qtbot.waitUntil(lambda: moving._passage is None)
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_the_lines_of_a_crowd_are_painted_on_their_way(theme, shape):
+    nodes = [node("a", None), node("b", "a"), *(node(f"c{at}", "b") for at in range(3))]
+    project = project_of([*nodes, *(node(f"m{at:02}", "a") for at in range(60))])
+    scene = make_scene(theme, project, shape=shape)
+    passage = Passage(scene)
+    scene.build(project, "C", MapOptions(shape=shape, folded=frozenset("b")), scene.facts)
+    passage.lead_to(scene, Camera(), Camera(), scene.bounds)
+    assert passage.scene_at(0.5).lines.family(0, scene.bounds).supports
 
 
 def test_what_is_unfolded_comes_out_from_under_its_parent(qtbot, moving):
