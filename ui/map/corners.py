@@ -146,7 +146,7 @@ class Corners(QObject):
         """The part of the viewport where a card has nothing over it."""
         room = self._view.viewport().rect()
         top = AIR + (TRAIL if self.trail.isVisible() else 0)
-        foot = AIR + EDGE + HEIGHT if room.height() > 8 * HEIGHT else AIR
+        foot = AIR + EDGE + HEIGHT if room.height() > 6 * HEIGHT else AIR
         return room.marginsRemoved(QMargins(AIR, top, AIR, foot))
 
     def covered(self) -> QRect:
