@@ -105,13 +105,15 @@ class Lines:
         taken = Taken()
         brackets = arrangement.brackets(parent)
         stems = [(snapped(bracket.stem), False) for bracket in brackets]
-        for points, implicit in sorted([*plain, *stems], key=_outermost):
+        # Stated premises first.
+        outward = _along_columns if arrangement.hangs(parent) else _breadth
+        for points, implicit in sorted([*plain, *stems], key=lambda line: (line[1], outward(line[0]))):
             (family.unstated if implicit else family.supports).extend(taken.add(points))
         taken = Taken()
-        for points in sorted(rebuttals, key=_breadth):
+        for points in sorted(rebuttals, key=outward):
             family.rebuttals.extend(taken.add(points))
         taken = Taken()
-        for points in sorted(undercuts, key=_breadth):
+        for points in sorted(undercuts, key=outward):
             for stroke in taken.add(points):
                 family.undercuts.extend(with_gaps(stroke, [middle for middle, *_rest in family.labels], half))
         half = label_room(small.width(_("taken together")))
@@ -228,10 +230,12 @@ def label_room(width: float) -> tuple[float, float]:
     return width / 2 + LABEL_GAP, LABEL_HEIGHT / 2
 
 
-def _outermost(line: tuple[Sequence[Point], bool]) -> tuple[bool, float]:
-    """Stated premises first, those that reach farthest first: the others end where they meet them."""
-    return line[1], _breadth(line[0])
+def _breadth(points: Sequence[Point]) -> tuple[float, ...]:
+    """Those that reach farthest come first: the others end where they meet them."""
+    return (-abs(points[0][0] - points[-1][0]) - abs(points[0][1] - points[-1][1]),)
 
 
-def _breadth(points: Sequence[Point]) -> float:
-    return -abs(points[0][0] - points[-1][0]) - abs(points[0][1] - points[-1][1])
+def _along_columns(points: Sequence[Point]) -> tuple[float, ...]:
+    """Of lines below a card from which others hang: those of the first column, then of the farthest, deepest first."""
+    across, down = abs(points[0][0] - points[-1][0]), abs(points[0][1] - points[-1][1])
+    return len(points) > 3, -across, -down
