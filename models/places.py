@@ -6,6 +6,7 @@ from models.entities import Kind, Node
 from models.messages import _, ngettext, shorten
 from models.project import Project
 from models.steps import Step, attacked_step, taken_together
+from models.words import PLAIN
 
 LIMIT = 60  # code points of a text that is named
 
@@ -23,6 +24,27 @@ def tree_place(project: Project, node_id: str) -> str:
     return _("{place}, unstated").format(place=place) if node.implicit else place
 
 
+def kind_and_bearing(project: Project, node_id: str) -> str:
+    """The same for who hears one row of many: the node's kind and what it bears on, without its number.
+
+    “evidence for “B” together with 2 others”
+    """
+    node = project.node(node_id)
+    kind = _(PLAIN[node.kind])
+    if node.parent_id is None:
+        return kind
+    parent = project.node(node.parent_id)
+    step = attacked_step(project, node_id)
+    if step is not None:
+        return f"{kind}. {_undercuts(step, parent)}"
+    sentences = {
+        Kind.CLAIM: _("claim for “{parent}”"),
+        Kind.EVIDENCE: _("evidence for “{parent}”"),
+        Kind.REBUTTAL: _("rebuttal of “{parent}”"),
+    }
+    return _together(project, node, sentences[node.kind].format(parent=shorten(parent.text, LIMIT)))
+
+
 def _bearing(project: Project, node: Node) -> str:
     if node.parent_id is None:
         return _("At the top of the tree")
@@ -30,20 +52,21 @@ def _bearing(project: Project, node: Node) -> str:
     step = attacked_step(project, node.id)
     if step is not None:
         return _undercuts(step, parent)
-    words = {"parent": shorten(parent.text, LIMIT)}
-    if node.kind is Kind.REBUTTAL:
-        return _("Rebuts “{parent}”").format(**words)
-    together = taken_together(project.children(node.case_id, node.parent_id), node)
-    others = [other for other in together if other.id != node.id]
+    sentence = _("Rebuts “{parent}”") if node.kind is Kind.REBUTTAL else _("Supports “{parent}”")
+    return _together(project, node, sentence.format(parent=shorten(parent.text, LIMIT)))
+
+
+def _together(project: Project, node: Node, bearing: str) -> str:
+    """What a node does, with what is taken together with it."""
+    siblings = project.children(node.case_id, node.parent_id)
+    others = [other for other in taken_together(siblings, node) if other.id != node.id]
     if not others:
-        return _("Supports “{parent}”").format(**words)
+        return bearing
     if len(others) == 1:
-        return _("Supports “{parent}” together with “{other}”").format(other=shorten(others[0].text, LIMIT), **words)
-    return ngettext(
-        "Supports “{parent}” together with {count} other",
-        "Supports “{parent}” together with {count} others",
-        len(others),
-    ).format(count=len(others), **words)
+        other = shorten(others[0].text, LIMIT)
+        return _("{bearing} together with “{other}”").format(bearing=bearing, other=other)
+    sentence = ngettext("{bearing} together with {count} other", "{bearing} together with {count} others", len(others))
+    return sentence.format(bearing=bearing, count=len(others))
 
 
 def _undercuts(step: Step, parent: Node) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from models.entities import Anchor, Article, Link, Node
 from models.messages import N_, _
 from models.project import Project
-from models.steps import taken_together
+from models.steps import bearing_of, taken_together
 from models.texts import BlockKind, Layout
 from models.words import KIND_NAMES, RELATIONS
 
@@ -198,12 +198,11 @@ class _Trees:
 
     def _node(self, node: Node, number: str, depth: int) -> ReportNode:
         kind = "undercut" if node.kind == "rebuttal" and node.inference else str(node.kind)
-        relation = {"rebuttal": "rebuts", "undercut": "undercuts"}.get(kind, "supports")
         return ReportNode(
             number=number,
             kind=kind,
             word=_(KIND_NAMES[kind]),
-            relation=relation if node.parent_id is not None else "",
+            relation=bearing_of(node),
             text=node.text,
             passages=tuple(self._passage(anchor) for anchor in self._project.anchors(node.id)),
             reasoning=node.reasoning,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.entities import Node
+from models.entities import Kind, Node
 from models.ports import Reader
 
 
@@ -15,6 +15,15 @@ class Step:
 
     premises: tuple[Node, ...]
     conclusion: Node
+
+
+def bearing_of(node: Node) -> str:
+    """What a node does to its parent, or to the parent's step: a key of models.words.BEARINGS; "" for a root."""
+    if node.parent_id is None:
+        return ""
+    if node.kind is not Kind.REBUTTAL:
+        return "supports"
+    return "undercuts" if node.inference else "rebuts"
 
 
 def taken_together(siblings: Sequence[Node], node: Node) -> tuple[Node, ...]:

@@ -11,6 +11,20 @@ KIND_NAMES: dict[str, str] = {
     "undercut": N_("Undercut"),
 }
 
+# what a node does to its parent: see models.steps.bearing_of
+BEARINGS: dict[str, str] = {
+    "supports": N_("supports"),
+    "rebuts": N_("rebuts"),
+    "undercuts": N_("undercuts"),
+}
+
+# which way a map's tree grows: a value of models.layout.Shape
+SHAPE_NAMES: dict[str, str] = {
+    "down": N_("Top-down"),
+    "right": N_("Left to right"),
+    "compact": N_("Compact"),
+}
+
 # kind of link: (as its source says it, as its target says it)
 RELATIONS: dict[str, tuple[str, str]] = {
     "rebuts": (N_("rebuts"), N_("rebutted by")),

@@ -8,6 +8,7 @@ from typing import Literal
 
 from models.errors import UserError
 from models.messages import N_
+from models.words import SHAPE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ FORMATS = (
     PictureFormat("pdf", N_("Picture to print (PDF)"), ".pdf"),
 )
 NAMES = tuple(each.name for each in FORMATS)
-SHAPES = ("down", "right", "compact")  # the values of models.layout.Shape
+SHAPES = tuple(SHAPE_NAMES)
 ORIENTATIONS = ("auto", "portrait", "landscape")
 PAPERS: dict[str, tuple[float, float]] = {  # millimetres, upright
     "A5": (148, 210),

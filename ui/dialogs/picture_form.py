@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QSpinBox, QWidget
 
 from models.messages import N_, _
+from models.words import SHAPE_NAMES
 from storage.pictures import FITS, LINES, MARGINS, OVERLAPS, PAPERS, SCALES, PictureOptions
 
 FORMATS = (
@@ -16,7 +17,6 @@ FORMATS = (
     ("png", N_("PNG, pixels")),
     ("pdf", N_("PDF, to print")),
 )
-SHAPES = (("down", N_("Top down")), ("right", N_("Left to right")), ("compact", N_("Compact")))
 ORIENTATIONS = (("auto", N_("Whichever fits better")), ("portrait", N_("Upright")), ("landscape", N_("Sideways")))
 FIELD, LABEL = 26, 76  # height of a field, least width of its label: pixels
 Choices = Sequence[tuple[object, str]]
@@ -32,7 +32,7 @@ class PictureForm(QWidget):
         self._options = options
         self.cases = _choice(_("Which case is drawn"), cases)
         self.kind = _choice(_("Format of the picture"), [(name, _(words)) for name, words in FORMATS])
-        self.shape_of_map = _choice(_("Shape of the map"), [(name, _(words)) for name, words in SHAPES])
+        self.shape_of_map = _choice(_("Shape of the map"), [(name, _(words)) for name, words in SHAPE_NAMES.items()])
         self.lines = QSpinBox()
         self.lines.setAccessibleName(_("Most lines of text in a card"))
         self.lines.setRange(LINES[0] - 1, LINES[1])

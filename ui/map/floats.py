@@ -9,16 +9,17 @@ from PySide6.QtGui import QAction, QActionGroup, QColor, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from models.layout import Shape
-from models.messages import N_, _, ngettext
+from models.messages import _, ngettext
+from models.words import SHAPE_NAMES
 from ui.article.bar_buttons import ICON, IconButton
 from ui.theme import Theme
 
 HEIGHT, SHADOW = 32, 5  # pixels: of a float, and of the room for its shadow on every side
 NEAR = (1, 2, 3)  # steps along the tree that may be shown around a node
-SHAPES = {
-    Shape.DOWN: ("network", N_("Top-down")),
-    Shape.RIGHT: ("network-right", N_("Left to right")),
-    Shape.COMPACT: ("list-tree", N_("Compact")),
+ICONS = {
+    Shape.DOWN: "network",
+    Shape.RIGHT: "network-right",
+    Shape.COMPACT: "list-tree",
 }
 
 
@@ -141,7 +142,7 @@ class ViewFloat(Float):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, _("Layout of the map"), parent)
-        self.shape = FloatButton(theme, SHAPES[Shape.DOWN][0], "", self)
+        self.shape = FloatButton(theme, ICONS[Shape.DOWN], "", self)
         self.near = FloatButton(theme, "circle-dot-dashed", "", self)
         self.shapes, self.nears = QMenu(self), QMenu(self)
         self._groups: list[QActionGroup] = []
@@ -151,8 +152,8 @@ class ViewFloat(Float):
     def fill(self, set_shape: Callable[[Shape], None], set_near: Callable[[int | None], None]) -> None:
         """Make the menus; the two switches are connected by the caller."""
         group = QActionGroup(self)
-        for shape, (_icon, words) in SHAPES.items():
-            action = group.addAction(QAction(_(words), self.shapes, checkable=True))
+        for shape in Shape:
+            action = group.addAction(QAction(_(SHAPE_NAMES[shape]), self.shapes, checkable=True))
             action.setData(str(shape))
             action.triggered.connect(lambda _on=False, shape=shape: set_shape(shape))
             self.shapes.addAction(action)
@@ -167,9 +168,8 @@ class ViewFloat(Float):
         self._groups = [group, steps]
 
     def show_options(self, shape: Shape, near: int | None) -> None:
-        icon, words = SHAPES[shape]
-        self.shape.set_icon(icon)
-        self.shape.set_name(_("Layout: {name}").format(name=_(words)))
+        self.shape.set_icon(ICONS[shape])
+        self.shape.set_name(_("Layout: {name}").format(name=_(SHAPE_NAMES[shape])))
         self.near.marked = near is not None
         self.near.set_words("" if near is None else str(near))
         self.near.set_name(near_words(near))

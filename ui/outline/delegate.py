@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from models.comparison import ANSWERED, CONCEDED, PARTLY, UNANSWERED
 from models.entities import Kind, Node
 from models.messages import _
+from models.words import BEARINGS
 from ui.outline.making import OutlineRow, Place
 from ui.outline.marks import MarkPainter
 from ui.outline.measures import (
@@ -81,7 +82,7 @@ class OutlineDelegate(QStyledItemDelegate):
         self._small_metrics = metrics = QFontMetrics(self._small[400])
         widest = max(QFontMetrics(self._small[600]).horizontalAdvance(status_word(status)) for status in STATUSES)
         self.status_width = max(STATUS_WIDTH, STATUS_WORD_X + widest)  # no word of it is ever cut
-        bearings = _("supports"), _("rebuts"), _("undercuts")
+        bearings = map(_, BEARINGS.values())
         self._bearing_width = WORD_GAP + max(map(metrics.horizontalAdvance, bearings))
         self._kind_width = WORD_GAP + max(metrics.horizontalAdvance(kind_word(kind)) for kind in Kind)
         self._marks.take_fonts()

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence, Set
 
 from models.entities import Node
 from models.project import Project
-from ui.outline.saying import status_word as status_word
 
 Entry = tuple[Node, int]  # a node and its depth (0: a root, or the node in focus)
 Lists = dict[str | None, Sequence[Node]]  # the children of each node, None: the roots

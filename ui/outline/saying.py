@@ -6,7 +6,10 @@ import html
 
 from models.entities import Kind, Node
 from models.messages import _, ngettext, shorten
+from models.places import kind_and_bearing
 from models.project import Project
+from models.steps import bearing_of
+from models.words import BEARINGS, PLAIN
 from ui.outline.making import OutlineRow, Place
 
 NOTE = 160  # characters of a note that a tooltip shows
@@ -18,7 +21,7 @@ def describe(project: Project, row: OutlineRow) -> str:
     siblings = project.children(node.case_id, node.parent_id)
     place = next((i for i, other in enumerate(siblings, 1) if other.id == node.id), 1)
     parts = [
-        f"{node.text}: {relation(project, node)}",
+        f"{node.text}: {kind_and_bearing(project, node.id)}",
         _("level {level}").format(level=row.depth + 1),
         _("{place} of {count}").format(place=place, count=len(siblings)),
     ]
@@ -26,8 +29,6 @@ def describe(project: Project, row: OutlineRow) -> str:
         parts.append(status_word(row.status))
     if node.implicit:
         parts.append(_("unstated premise"))
-    if row.together is not None:
-        parts.append(together_word(row.together))
     if row.folded_count:
         parts.append(folded_words(row))
         if row.unanswered_count:
@@ -101,32 +102,14 @@ def together_word(place: Place) -> str:
     return words[place]
 
 
-def relation(project: Project, node: Node) -> str:
-    """The node's kind and what it bears on: "rebuttal of …"."""
-    if node.parent_id is None:
-        return kind_word(node.kind)
-    parent = shorten(project.node(node.parent_id).text)
-    if node.inference:
-        return _("rebuttal that undercuts the step from “{parent}”").format(parent=parent)
-    sentences = {
-        Kind.CLAIM: _("claim for “{parent}”"),
-        Kind.EVIDENCE: _("evidence for “{parent}”"),
-        Kind.REBUTTAL: _("rebuttal of “{parent}”"),
-    }
-    return sentences[node.kind].format(parent=parent)
-
-
 def bearing_word(node: Node) -> str:
     """How a node bears on its parent, in a word; nothing for a root."""
-    if node.parent_id is None:
-        return ""
-    if node.kind is not Kind.REBUTTAL:
-        return _("supports")
-    return _("undercuts") if node.inference else _("rebuts")
+    bearing = bearing_of(node)
+    return _(BEARINGS[bearing]) if bearing else ""
 
 
 def kind_word(kind: Kind) -> str:
-    return {Kind.CLAIM: _("claim"), Kind.EVIDENCE: _("evidence"), Kind.REBUTTAL: _("rebuttal")}[kind]
+    return _(PLAIN[kind])
 
 
 def status_word(status: str) -> str:

@@ -96,7 +96,7 @@ def test_what_stands_over_the_map_can_be_reached_too(view: MapView) -> None:
     [
         ("a", "Parks need more benches: claim, level 1, 1 of 2, ¶ 11"),
         ("d", "rebuttal of “Walkers tire after ten minutes”, level 3, 2 of 2, unanswered"),
-        ("i", "rebuttal that undercuts the step from “Shade can be planted”, level 3, 2 of 3"),
+        ("i", "rebuttal. Undercuts the step from “Shade can be planted” to “Parks need more benches”, level 3, 2 of 3"),
         ("j", "unstated premise"),
         ("e", "Tags: seat"),
     ],

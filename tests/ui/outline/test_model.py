@@ -233,7 +233,7 @@ def test_linked_premises_are_bracketed_past_what_hangs_below_them(model, project
         "e": ((1, Place.LAST),),
     }
     said = model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
-    assert "taken together with the next one" in said
+    assert "claim for “Parks need more benches” together with “Benches are cheap”" in said
     assert "taken together with the one before it" in model.data(model.index(4, 0), Qt.ItemDataRole.ToolTipRole)
 
 
