@@ -136,8 +136,8 @@ class KindSigns(QWidget):
         length = (len(shown) - 1) * PITCH + SIGN + 2
         self.resize(*((SIGN + 2, length) if self._upright else (length, SIGN + 2)))
         corner = QPoint(area.left(), area.bottom() + AWAY)
-        if self._upright:  # no lower than the card: below it others may hang
-            corner = QPoint(area.right() + AWAY, min(area.top(), area.bottom() - length))
+        if self._upright:  # by a low card as much above it as below: there others may hang
+            corner = QPoint(area.right() + AWAY, min(area.top(), area.center().y() - length // 2))
         self.move(corner)
         self.show()
 

@@ -49,6 +49,20 @@ def test_the_signs_stand_by_the_selected_card(view, shape):
     assert not signs.isVisible()
 
 
+def test_in_the_compact_map_the_signs_do_not_lie_over_what_hangs(view, project):
+    for parent in ("e", "g", "k"):
+        for at in range(3):
+            garden.add(project, garden.make_node(f"{parent}{at}", parent, f"h{at}"))
+    view.set_shape(Shape.COMPACT)
+    view.refresh()
+    for node_id in ("e", "g", "k"):
+        assert view.scene.arrangement.hangs(view.scene.index_of(node_id))
+        view.set_selected_node(node_id)
+        place = view.hands.signs.geometry()
+        assert view.hands.signs.isVisible()
+        assert not any(view.from_scene(view.scene.card(each)).intersects(place) for each in view.scene.ids)
+
+
 def test_the_signs_give_way(view):
     signs = view.hands.signs
     view.set_selected_node("g")

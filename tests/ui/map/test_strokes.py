@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from models.layout import Shape
-from tests.ui.map.trees import ONE_THEME, card_of, featured, make_scene, place_of, projects
+from tests.ui.map.trees import ONE_THEME, card_of, featured, make_scene, node, place_of, project_of, projects
 from ui.map.strokes import Stroke, Taken, crossbar, snapped, trace, with_gaps
 
 
@@ -67,6 +67,22 @@ def test_the_lines_of_a_family_leave_nothing_out(theme, project, shape):
             left, top = route.points[0]
             start = QRectF(left - 1, top - 1, 2, 2)
             assert scene.box(child).intersects(start)
+
+
+def test_lines_to_several_columns_are_drawn_once(theme):
+    kinds = ("claim", "claim", "rebuttal", "evidence")
+    many = [node(f"m{at:02}", "a", kinds[at % 4], "benches " * (at % 7)) for at in range(30)]
+    scene = make_scene(theme, project_of([node("a", None), *many]), shape=Shape.COMPACT)
+    assert len({scene.lefts[at] for at in range(1, 31)}) > 2
+    family = scene.lines.family(0, scene.bounds)
+    bars = [
+        stroke
+        for stroke in family.rebuttals
+        if len(stroke.points) == 2 and stroke.points[0][0] + 12 == stroke.points[1][0]
+    ]
+    for strokes in (family.supports, [stroke for stroke in family.rebuttals if stroke not in bars]):
+        drawn = [cell for stroke in strokes for cell in cells(stroke.points)]
+        assert len(drawn) == len(set(drawn))
 
 
 def test_a_line_bends_into_one_that_goes_on_and_ends_at_one_that_passes():
