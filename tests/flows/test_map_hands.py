@@ -66,6 +66,19 @@ def test_a_card_carried_onto_another_is_its_child_and_one_undo_brings_it_back(ma
     assert mapped.project.node(node_id) == before
 
 
+def test_a_card_carried_onto_a_folded_branch_is_selected_in_sight(mapped: Desk) -> None:
+    view, node_id = mapped.left.map, a_node(mapped, Kind.EVIDENCE)
+    root = mapped.roots(mapped.left)[0]
+    mapped.window.intents.select(root)
+    around = {node.id for node in mapped.project.path(node_id)}
+    target = next(i for i in below(mapped, root) if i not in around and below(mapped, i))
+    view.set_folded(target, True)
+    carry(view, nodes(mapped, node_id), card(mapped.left, target))
+    assert mapped.project.node(node_id).parent_id == target
+    assert mapped.selected == node_id
+    assert view.scene.index_of(node_id) is not None
+
+
 def test_a_rebuttal_carried_onto_a_line_undercuts_that_step(mapped: Desk) -> None:
     view, node_id = mapped.left.map, a_node(mapped, Kind.REBUTTAL)
     before = mapped.project.node(node_id)

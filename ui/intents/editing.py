@@ -44,7 +44,9 @@ class Editing(QObject):
             self._connect_tree(side, view)
         side.map.new_child_of_kind.connect(lambda node, kind: self._add_below(side, node, Kind(kind)))
         side.map.undercut_requested.connect(
-            lambda node, target: self._intents.edit(side.map, undercut_step, node, target)
+            lambda node, target: self._intents.edit(
+                side.map, undercut_step, node, target, then=lambda _made: self._select_moved(side, [node])
+            )
         )
 
     def _connect_tree(self, side: Side, view: TreeView) -> None:
@@ -59,12 +61,25 @@ class Editing(QObject):
         view.delete_requested.connect(lambda ids: edit(view, several.delete_nodes, ids))
         view.new_sibling_requested.connect(lambda node: self.add_sibling(side, node))
         view.new_child_requested.connect(lambda node: self._add_below(side, node, None))
-        view.reparent_requested.connect(
-            lambda ids, parent, before: edit(view, several.reparent_nodes, ids, parent or None, before or None)
-        )
+        view.reparent_requested.connect(lambda ids, parent, before: self._reparent(view, side, ids, parent, before))
         view.drop_refused.connect(lambda sentence: self._intents.refuse_drop(view, sentence))
         view.told.connect(self._tell)
         view.context_menu_requested.connect(lambda node, point: self.node_menu(side, node, point))
+
+    def _reparent(self, view: TreeView, side: Side, ids: list[str], parent: str, before: str) -> None:
+        self._intents.edit(
+            view,
+            several.reparent_nodes,
+            ids,
+            parent or None,
+            before or None,
+            then=lambda _made: self._select_moved(side, ids),
+        )
+
+    def _select_moved(self, side: Side, ids: list[str]) -> None:
+        """What was dragged without being chosen first is selected where it lies now, in a folded branch as well."""
+        if ids and ids[-1] not in side.tree.chosen:
+            self._intents.select(ids[-1])
 
     def _tell(self, sentence: str) -> None:
         if self._intents.session is not None:
