@@ -164,7 +164,7 @@ class DragControl(QObject):
         if case_id != model.case_id:
             return refused(DropTarget("", "", row, 0, row >= 0), UserError("rule.other_case"))
         project = model.project
-        if project is None or not all(project.has("node", node_id) for node_id in node_ids):
+        if project is None or not all(project.has("node", i) and project.is_visible(i) for i in node_ids):
             return None
         wanted_depth = round((place.x() - SIGN_X - 6) / INDENT)
         if row < 0:

@@ -63,6 +63,13 @@ def test_a_drop_lands_where_the_marker_stood(view, asked, node, over, share, dep
     assert asked == ([wanted] if wanted else [])
 
 
+def test_what_went_while_it_was_carried_lands_nowhere(view, asked, project):
+    garden.bin_branch(project, "f")
+    view.refresh()
+    assert not drag(view, view, "f", place(view, "c", 0.5))
+    assert asked == []
+
+
 def test_below_the_last_row_is_the_end_of_the_roots(view, asked):
     assert drag(view, view, "e", QPoint(SIGN_X, 12 * ROW_HEIGHT))
     assert asked == [("e", "", "")]
