@@ -71,9 +71,10 @@ def test_the_lines_of_a_family_leave_nothing_out(theme, project, shape):
 
 def test_lines_to_several_columns_are_drawn_once(theme):
     kinds = ("claim", "claim", "rebuttal", "evidence", "claim")
-    many = [node(f"m{at:02}", "a", kinds[at % 5]) for at in range(30)]
+    many = [node(f"m{at:02}", "a", kinds[at % 5], f"Point {at:02} with some words to read here") for at in range(30)]
     scene = make_scene(theme, project_of([node("a", None), *many]), shape=Shape.COMPACT)
-    assert len({scene.lefts[at] for at in range(1, 31)}) > 2
+    assert [scene.tops[at] == scene.tops[1] for at in range(1, 31)].count(True) == 4
+    assert scene.tops[30] < scene.tops[9]
     family = scene.lines.family(0, scene.bounds)
     bars = [
         stroke
