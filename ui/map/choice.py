@@ -56,6 +56,7 @@ class MapChoice(MapStage):
         if node_id == self._selected:
             return
         self._selected = node_id
+        self._near_to = node_id or self._near_to
         if node_id is not None and self.project is not None and self.project.has("node", node_id):
             parent = self.project.node(node_id).parent_id
             if parent is not None:

@@ -39,6 +39,7 @@ class MapStage(MapSurface):
         self.facts = Facts(lambda _id: None, lambda _id: "", lambda _id: 0)
         self._shape, self._whole_texts = Shape.DOWN, False
         self._near: int | None = None
+        self._near_to: str | None = None  # the node that was selected last: the selection may be on the other side
         self._cameras: dict[Key, Camera] = {}  # where each was last looked at from
         self._key: Key = None, None  # of which case and branch the scene is
         self._selected: str | None = None
@@ -91,7 +92,7 @@ class MapStage(MapSurface):
     # -- building
 
     def options(self) -> MapOptions:
-        near = (self._selected, self._near) if self._selected is not None and self._near is not None else None
+        near = (self._near_to, self._near) if self._near_to is not None and self._near is not None else None
         return MapOptions(
             shape=self._shape,
             lines=None if self._whole_texts else LINES,

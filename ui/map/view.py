@@ -95,7 +95,7 @@ class MapView(MapChoice):
             self._cameras.clear()
             self._key = None, None
         self.project, self.case_id = project, case_id
-        self._selected, self._partners = None, ()
+        self._selected, self._near_to, self._partners = None, None, ()
         if self._own_state:
             self.state.show_case(case_id)
         if project is not None and self.state.case_id == case_id:

@@ -289,6 +289,18 @@ def test_only_what_is_near_is_shown_and_that_goes_with_the_selection(view):
     assert len(view.scene.ids) == 11
 
 
+def test_what_is_near_stays_when_the_selection_goes_to_the_other_side(view, project):
+    view.set_selected_node("f")
+    view.set_near(1)
+    view.set_selected_node(None)
+    garden.alter(project, "f", text="Paint is dear")
+    view.refresh()
+    assert view.scene.ids == ["e", "f"]
+    garden.bin_branch(project, "e")
+    view.refresh()
+    assert view.scene.ids == ["a", "b", "c", "d", "g", "h", "i", "j", "k"], "there is nothing to be near to"
+
+
 def test_what_is_near_comes_in_sight_but_no_card_runs_from_a_click(qtbot, theme, project):
     view = show(qtbot, theme, project, size=(700, 640))
     zoom(view, 0.3)
