@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         self.links.link_kind_requested.connect(self.linking.change_link_kind)
         for menu in self.menus.values():
             menu.aboutToShow.connect(self._update_checks)
+        self.editing.menu_about_to_show.connect(self._update_checks)
         self.recovery = Recovery(self.offers, self.correction)
         self._recent = QMenu(self)
         self.actions_by_name["open_recent"].setMenu(self._recent)

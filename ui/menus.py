@@ -68,13 +68,14 @@ def _part(menu: QMenu, row: Action, last: dict[QMenu, int]) -> None:
 def node_menu_actions(actions: dict[str, QAction], parent: QMainWindow) -> list[QAction]:
     """The entries of a node's context menu, with lines between groups."""
     entries: list[QAction] = []
-    group = None
+    group: tuple[Menu, int] | None = None
     for row in (r for r in ACTIONS if r.in_node_menu):
-        if group is not None and row.group != group:
+        here = row.menu, row.group
+        if group is not None and here != group:
             line = QAction(parent)
             line.setSeparator(True)
             entries.append(line)
-        group = row.group
+        group = here
         entries.append(actions[row.name])
     return entries
 

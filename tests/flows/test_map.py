@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.entities import Kind
@@ -177,6 +178,19 @@ def test_a_branch_in_focus_is_alone_on_the_map_and_in_the_tree(mapped: Desk) -> 
     mapped.left.outline.setFocus()
     mapped.press(Qt.Key.Key_Escape)
     assert rows.rowCount() > len(inside)
+
+
+def test_the_menu_of_a_card_ticks_what_holds_of_it(mapped: Desk) -> None:
+    nodes = [mapped.project.node(i) for i in mapped.left.map.scene.ids]
+    unstated, stated = next(n.id for n in nodes if n.implicit), next(n.id for n in nodes if not n.implicit)
+    actions = mapped.window.actions_by_name
+    for node_id, ticked in ((unstated, True), (stated, False), (unstated, True)):
+        mapped.window.editing.node_menu(mapped.left, node_id, mapped.left.mapToGlobal(card(mapped.left, node_id)))
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        assert {actions[name] for name in ("cut", "copy", "paste", "focus_branch")} <= set(menu.actions())
+        assert actions["toggle_implicit"].isChecked() is ticked
+        menu.close()
 
 
 def test_folds_are_shared(mapped: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -27,6 +27,8 @@ COLUMNS: dict[str, Callable[..., Any]] = {
 
 class Editing(QObject):
     """Nodes: made, worded, moved, deleted, in the tree and in the panel."""
+
+    menu_about_to_show = Signal()
 
     def __init__(self, intents: Intents, panel: NodePanel, notices: Notices) -> None:
         super().__init__(intents)
@@ -304,6 +306,7 @@ class Editing(QObject):
         """What can be done with a node; the entries are the window's actions."""
         if node_id not in side.tree.chosen:
             self._intents.select(node_id, side.tree_view())
+        self.menu_about_to_show.emit()
         menu = QMenu(self._intents.window)
         menu.addActions(self.node_actions)
         open_menu(menu, point)
