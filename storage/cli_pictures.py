@@ -26,7 +26,7 @@ def add_arguments(export: argparse.ArgumentParser) -> None:
     flags.add_argument("--case", action="append", metavar=_("NAME"), help=_("the case to draw; twice for two of them"))
     flags.add_argument("--branch", metavar=_("NUMBER"), help=_("only this node and what is below it, as 1.2"))
     flags.add_argument("--level", type=int, metavar=_("N"), help=_("fold what lies deeper"))
-    flags.add_argument("--shape", choices=SHAPES, help=_("which way the tree grows (down)"))
+    flags.add_argument("--shape", choices=SHAPES, help=_("which way the tree grows (compact)"))
     flags.add_argument("--lines", type=int, metavar=_("N"), help=_("most lines of text in a card (whole texts)"))
     flags.add_argument("--dark", action="store_true", default=None, help=_("light on dark"))
     flags.add_argument("--plain", action="store_true", default=None, help=_("without names and key below the map"))

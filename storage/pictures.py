@@ -59,7 +59,7 @@ class PictureOptions:
     """How a map is drawn. What does not concern the format is left unread: `misplaced` says what that is."""
 
     format: str = "svg"
-    shape: str = "down"
+    shape: str = "compact"
     lines: int | None = None  # most lines of text in a card; None: whole texts
     dark: bool = False
     transparent: bool = False  # SVG and PNG

@@ -167,7 +167,7 @@ class TreeCommands(QObject):
     def _take_settings(self) -> None:
         shape = str(self._settings.get(MAP_SHAPE))
         for view in self._maps():
-            view.set_shape(Shape(shape) if shape in [*Shape] else Shape.DOWN)
+            view.set_shape(Shape(shape) if shape in [*Shape] else Shape.COMPACT)
             view.set_whole_texts(self._settings.get(MAP_WHOLE))
             view.set_minimap_shown(self._settings.get(MAP_MINIMAP))
 

@@ -55,7 +55,7 @@ class Subject:
     facts: Facts | None = None
     folded: frozenset[str] = frozenset()
     top: str | None = None
-    shape: str = "down"
+    shape: str = "compact"
 
 
 class PictureDialog(QDialog):
