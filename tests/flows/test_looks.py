@@ -96,3 +96,14 @@ def test_the_keys_stay_on_the_side_when_what_had_them_is_put_away(desk: Desk) ->
     desk.window.panel.setFocus()
     actions["show_panel"].trigger()
     assert desk.right.outline.hasFocus()
+
+
+def test_the_ground_behind_the_scroll_bars_of_the_map_follows_the_theme(desk: Desk) -> None:
+    view = desk.left.map
+    desk.left.set_shows("map")
+    for choice in ("light", "dark", "light"):
+        desk.window.theme.choose(choice)
+        paper = desk.window.theme.tokens.paper
+        picture = view.grab().toImage()
+        assert view.verticalScrollBar().isVisible()
+        assert picture.pixelColor(view.width() - 1, 4) == paper

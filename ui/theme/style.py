@@ -33,7 +33,7 @@ QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; min-h
 QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-OutlineTable, LinkTable {{ background: {paper}; }}
+OutlineTable, LinkTable, MapView {{ background: {paper}; }}
 NodeLinks {{ background: {panel}; }}
 EmptyState QLabel {{ color: {muted}; }}
 QuietEditor {{ background: transparent; color: {ink}; }}
