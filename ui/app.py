@@ -39,6 +39,7 @@ def run(paths: list[Path]) -> int:
     settings = Settings()
     theme = Theme(application, settings.get(THEME))
     from ui.article.accessible import install as let_articles_be_read
+    from ui.clipboard import let_go
     from ui.main_window import MainWindow
     from ui.map.accessible import install as let_maps_be_read
 
@@ -47,7 +48,9 @@ def run(paths: list[Path]) -> int:
     window = MainWindow(theme, settings)
     window.show()
     window.start(paths[0] if paths else None)
-    return int(application.exec())
+    code = int(application.exec())
+    let_go()
+    return code
 
 
 def has_display() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from models.branches import Branches, copy, from_json, to_json
 from models.entities import Kind
@@ -17,6 +18,7 @@ from storage.formats import markdown_list
 BRANCHES = "application/x-counterpoint-branches"
 CUT = "application/x-counterpoint-cut"  # a word that only the one who cut knows
 MARKDOWN = "text/markdown"
+SYSTEM_CLIPBOARDS = ("xcb", "wayland", "windows", "cocoa")  # of Qt's platforms those that hand the data on
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,14 @@ def carry_nodes(reader: Reader, node_ids: list[str], cut: str = "") -> tuple[QMi
     """The branches of some nodes, and how many nodes those are. Raises UserError."""
     branches = copy(reader, node_ids)
     return carry_branches(branches, cut), len(branches.nodes)
+
+
+def let_go() -> None:
+    """To be called when the program ends. Where a platform has no clipboard of its own, Qt keeps the data until Python
+    has gone, and the process would crash on them.
+    """
+    if QGuiApplication.platformName() not in SYSTEM_CLIPBOARDS:
+        QGuiApplication.clipboard().clear()
 
 
 def cut_in(data: QMimeData) -> str:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from models.entities import Case
 from models.workspace import Workspace
 from storage.store import SqliteStore
+from ui.clipboard import let_go
 from ui.files import make_sample, open_session
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -139,6 +140,7 @@ def open_desk(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Callable[[
     yield opened
     for desk in desks:
         desk.window.close()
+    let_go()
 
 
 @pytest.fixture

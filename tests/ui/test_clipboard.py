@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +19,7 @@ from models.errors import UserError
 from tests.models.gardens import garden
 from ui.clipboard import BRANCHES, CUT, MARKDOWN, Held, branches_in, carry_branches, carry_nodes, cut_in
 
+ROOT = Path(__file__).resolve().parents[2]
 TOP = "node-00001"
 
 
@@ -85,3 +90,18 @@ def test_whatever_it_holds_is_read_or_refused(ours: bytes, text: str) -> None:
         assert branches_in(data, Kind.CLAIM).branches.nodes
     except UserError as error:
         assert str(error)
+
+
+def test_the_program_ends_in_peace_with_branches_in_the_clipboard():
+    program = """
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from models.branches import Branches, BranchNode
+from models.entities import Kind
+from ui.clipboard import carry_branches, let_go
+application = QApplication([])
+QGuiApplication.clipboard().setMimeData(carry_branches(Branches((BranchNode(-1, Kind.CLAIM, "Trams"),))))
+let_go()
+"""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)
