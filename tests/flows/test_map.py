@@ -99,6 +99,21 @@ def test_what_is_selected_in_the_tree_is_selected_on_the_map(desk: Desk) -> None
     assert box is not None and desk.left.map.in_sight.contains(box)
 
 
+def test_the_selected_node_is_in_sight_however_late_the_map_gets_its_size(desk: Desk, qtbot: QtBot) -> None:
+    wanted = list(desk.project.walk(desk.case(desk.left).id))[12][0].id
+    desk.left.set_shows("map")
+    desk.window.actions_by_name["one_side"].trigger()
+    desk.window.session.select(wanted)
+
+    def is_in_sight() -> bool:
+        box = desk.left.map.scene.card(wanted)
+        return box is not None and desk.left.map.in_sight.contains(box)
+
+    qtbot.waitUntil(is_in_sight)
+    QTest.qWait(0)
+    assert is_in_sight()
+
+
 def test_the_partner_of_a_node_is_marked_on_the_other_map(desk: Desk) -> None:
     QTest.keyClick(desk.window, Qt.Key.Key_M, ALT | CONTROL)
     end = desk.window.split.link_ends()[0]

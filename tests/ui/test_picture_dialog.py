@@ -181,6 +181,7 @@ def test_what_cannot_be_drawn_is_said_and_cannot_be_saved(opened: Opened, debate
         debate.node(f"Point {number}", debate.root)
     dialog = opened()
     choose(dialog.form.kind, "PNG")
+    choose(dialog.form.shape_of_map, "Top-down")
     type_number(dialog.form.enlargement, "8")
     assert "The largest scale that works is" in dialog.trouble.text()
     assert not dialog.save.isEnabled()

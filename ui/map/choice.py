@@ -162,6 +162,13 @@ class MapChoice(MapStage):
 
     # -- places
 
+    def _place(self) -> None:
+        """The first look has the selected node in sight, also where the view gets its size only now."""
+        super()._place()
+        if self._selected is not None and self.scene.index_of(self._selected) is not None:
+            self.bring(self._selected, at_once=True)
+            self._fresh = True
+
     def row_span(self, node_id: str) -> tuple[int, int] | None:
         """Top and bottom, in the viewport, of the node's card or of the card that hides it."""
         project = self.project
