@@ -102,8 +102,8 @@ def test_what_is_selected_in_the_tree_is_selected_on_the_map(desk: Desk) -> None
 def test_the_selected_node_is_in_sight_however_late_the_map_gets_its_size(desk: Desk, qtbot: QtBot) -> None:
     wanted = list(desk.project.walk(desk.case(desk.left).id))[12][0].id
     desk.left.set_shows("map")
-    desk.window.actions_by_name["one_side"].trigger()
     desk.window.session.select(wanted)
+    desk.window.actions_by_name["one_side"].trigger()
 
     def is_in_sight() -> bool:
         box = desk.left.map.scene.card(wanted)

@@ -93,11 +93,9 @@ class Trail(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, painter = self._theme.tokens, QPainter(self)
-        ground = QColor(tokens.paper)
-        ground.setAlphaF(0.92)  # cards pass under it
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
+        painter.setBrush(tokens.paper)  # cards pass under it
         painter.drawRoundedRect(self.rect(), 4, 4)
         for at, (box, node_id, words) in enumerate(self._boxes):
             last = at == len(self._boxes) - 1
