@@ -110,7 +110,8 @@ class PictureDialog(QDialog):
         options.setWidgetResizable(True)
         options.setFrameShape(QFrame.Shape.NoFrame)
         options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        options.setFixedWidth(FORM_WIDE)
+        bar = options.verticalScrollBar().sizeHint().width()
+        options.setFixedWidth(max(FORM_WIDE, self.form.minimumSizeHint().width() + bar))  # no field is ever cut
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.preview, 1)

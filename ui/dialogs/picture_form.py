@@ -35,6 +35,7 @@ class PictureForm(QWidget):
         self.shape_of_map = _choice(_("Shape of the map"), [(name, _(words)) for name, words in SHAPE_NAMES.items()])
         self.lines = QSpinBox()
         self.lines.setAccessibleName(_("Most lines of text in a card"))
+        self.lines.setToolTip(self.lines.accessibleName())
         self.lines.setRange(LINES[0] - 1, LINES[1])
         self.lines.setKeyboardTracking(False)
         self.lines.setSpecialValueText(_("All"))
@@ -165,7 +166,7 @@ def _choice(name: str, choices: Choices) -> QComboBox:
     for value, words in choices:
         box.addItem(words, value)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(16)
+    box.setMinimumContentsLength(18)
     return box
 
 
