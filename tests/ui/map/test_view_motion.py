@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from models.layout import Shape
-from tests.ui.map.hands import LEFT, NONE, place_of, show
+from tests.ui.map.hands import LEFT, NONE, no_links, place_of, show
 from tests.ui.map.trees import card_of, make_scene, node, project_of
 from tests.ui.outline import garden
 from tests.ui.outline.hands import heard
 from ui.map.camera import Camera
 from ui.map.motion import Passage
 from ui.map.scene import MapOptions
+from ui.map.view import MapView
 
 
 @pytest.fixture
@@ -116,14 +120,19 @@ def test_an_edit_while_cards_move_starts_from_what_is_true(moving, project):
 
 
 def test_a_view_that_goes_while_cards_move_leaves_nothing_behind(qtbot, theme, project):
-    view = show(qtbot, theme, project)
+    view = MapView(theme)  # not among those that qtbot closes
+    view.set_case(project, "C", garden.STATUS.get, garden.cite_of, no_links)
+    view.resize(1500, 900)
+    view.show()
+    qtbot.waitExposed(view)
     view.animated = True
     view.set_shape(Shape.RIGHT)
     view.set_selected_node("c")
     assert view._passage is not None
-    view.close()
     view.deleteLater()
-    qtbot.wait(0)
+    QApplication.sendPostedEvents(view, QEvent.Type.DeferredDelete)
+    assert not isValid(view)
+    theme.changed.emit()
 
 
 def test_an_edit_while_the_map_glides_ends_the_glide(qtbot, theme, project):
