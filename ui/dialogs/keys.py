@@ -31,6 +31,7 @@ TWO_COLUMNS = 740  # from this width on
 HEAD, BELOW, EDGE, GUTTER = 28, 20, 24, 48
 STEP = 52  # pixels that an arrow scrolls
 NEAR_MISSES = 6  # rows shown where none holds what was typed
+NAME = 3  # letters of the shortest word that asks for a place by its name
 _SCROLLS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -195,7 +196,10 @@ class KeysDialog(QDialog):
         words = plain(typed).split()
         holding = {at for at, choice in enumerate(choices) if all(word in plain(choice) for word in words)}
         found = ranked(typed, choices, len(choices) if holding else NEAR_MISSES)
-        return {index: places for index, places in found if not holding or index in holding}
+        whole = [row for section in self.sections if _is_named(section, words) for row in section.rows]
+        matching = {self.rows.index(row): list[int]() for row in whole}
+        matching.update((index, places) for index, places in found if index in holding or not (holding or whole))
+        return matching
 
     def _restyle(self) -> None:
         tokens = self._theme.tokens
@@ -228,3 +232,8 @@ class KeysDialog(QDialog):
             self.reject()
         else:
             super().keyPressEvent(event)
+
+
+def _is_named(section: KeySection, words: Sequence[str]) -> bool:
+    """Whether a place is asked for by a word of its name: then all of its keys are meant."""
+    return bool(words) and all(len(word) >= NAME and word in plain(section.name).split() for word in words)
