@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from models.authoring import links, nodes
 from models.entities import CHALLENGES
@@ -173,3 +176,21 @@ def test_a_lock_while_drafts_are_looked_for_is_a_sentence(desk: Desk) -> None:
     other.execute("ROLLBACK")
     other.close()
     assert "Another program" in desk.said[-1]
+
+
+@pytest.mark.parametrize("shown", ["tree", "map"])
+def test_what_was_typed_about_a_node_that_somebody_deletes_is_in_the_clipboard(
+    desk: Desk, qtbot: QtBot, shown: str
+) -> None:
+    session = desk.window.session
+    assert session is not None
+    if shown == "map":
+        desk.left.header.turn("map", True)
+    node = desk.project.children(desk.case(desk.left).id, desk.roots(desk.left)[0])[0].id
+    desk.left.tree_view().edit_node(node)
+    desk.type("Trams are late")
+    with closing(desk.fresh()) as other:
+        other.do(lambda reader: nodes.delete_node(reader, node))
+    session.pull()
+    assert not desk.left.tree_view().is_editing
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "Trams are late")

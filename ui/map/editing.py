@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics
 
 from models.entities import Node
@@ -65,6 +65,7 @@ class CardEditing(QObject):
         self._view, self._theme = view, theme
         self.editor: CardEditor | None = None
         self.node_id: str | None = None  # the node in the editor
+        self._begun = ""  # the words that the editor opened with
         self._wanted = 0  # pixels that the text takes
         view.scrolled.connect(self.follow)
 
@@ -78,7 +79,7 @@ class CardEditing(QObject):
         project = self._view.project
         if project is None or not project.has("node", node_id) or self._view.scene.card(node_id) is None:
             return
-        words = project.node(node_id).text if text is None else text
+        words = self._begun = project.node(node_id).text if text is None else text
         self.editor = editor = CardEditor(self._theme, words, self._view.viewport())
         editor.write_as(project.node(node_id))
         self.node_id = node_id
@@ -140,6 +141,11 @@ class CardEditing(QObject):
         editor.deleteLater()
         self._view.hands.follow()
 
+    def _typed(self) -> str:
+        """What stands in the editor, if it is not what it began with."""
+        text = self.editor.text().strip() if self.editor is not None else ""
+        return text if text != self._begun.strip() else ""
+
     def _on_typed(self, text: str) -> None:
         if self.node_id is not None:
             self._view.draft_changed.emit(self.node_id, text)
@@ -151,13 +157,18 @@ class CardEditing(QObject):
         self.follow()
 
     def follow(self) -> None:
-        """Lay the editor over its card again: the map was moved, zoomed or laid out anew. Without a card it goes."""
+        """Lay the editor over its card again: the map was moved, zoomed or laid out anew. Without a card it goes.
+
+        What was typed is told then as well: who hears it finds a place for it."""
         editor, node_id = self.editor, self.node_id
         if editor is None or node_id is None:
             return
         text_box = self._view.scene.text_box(node_id)
         if text_box is None:
+            typed = self._typed()
             self.forget()
+            if typed:  # not while the map is being laid out: who hears it may change the project
+                QTimer.singleShot(0, self, lambda: self._view.text_committed.emit(node_id, typed))
             return
         letters = max(1.0, self._view.scale)  # on a small map the editor is larger than its card, to be read
         margin = round(SIDE * letters), round(TOP * letters) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
 from ui.outline.choosing import ChoosingTable
@@ -22,12 +22,13 @@ class WordingTable(ChoosingTable):
     indent_requested = Signal(str)
     outdent_requested = Signal(str)
 
+    _editor: NodeEditor | None = None  # here, since Qt resets a view that is being made
+    _edited: str | None = None  # the node in the editor
+    _taken: str | None = None  # its text, when the editor closes with a commit
+    _starting_text = ""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._editor: NodeEditor | None = None
-        self._edited: str | None = None  # the node in the editor
-        self._taken: str | None = None  # its text, when the editor closes with a commit
-        self._starting_text = ""
         self._painter.take_text = self._take_text
 
     @property
@@ -134,8 +135,21 @@ class WordingTable(ChoosingTable):
         return was_open
 
     def rowsAboutToBeRemoved(self, parent: QModelIndex, start: int, end: int) -> None:
-        """A row that goes takes its editor with it; the draft that the session keeps is all that stays."""
+        """A row that goes takes its editor with it."""
         row = self.outline.row_of(self._edited) if self._edited is not None else None
         if row is not None and start <= row <= end:
-            self._forget_editor()
+            self._lose_editor()
         super().rowsAboutToBeRemoved(parent, start, end)
+
+    def reset(self) -> None:
+        if self._editor is not None:
+            self._lose_editor()
+        super().reset()
+
+    def _lose_editor(self) -> None:
+        """The editor goes, but what was typed is told: who hears it finds a place for it, or says that it has none."""
+        node_id, text = self._edited, self._editor.text().strip() if self._editor is not None else ""
+        self._forget_editor()
+        if node_id is not None and text and text != self._starting_text.strip():
+            # Not while rows are being taken away: who hears it may change the project.
+            QTimer.singleShot(0, self, lambda: self.text_committed.emit(node_id, text))
