@@ -188,7 +188,8 @@ class MapChoice(MapStage):
         if card is None:
             return
         area, free = self.goal.from_scene(card), self.free()
-        if self._shape is Shape.RIGHT:
+        at = self.scene.index_of(node_id)
+        if self._shape is Shape.RIGHT or (at is not None and self.scene.arrangement.hangs(at)):  # the signs stand there
             area.setWidth(min(area.width() + FOOT, max(area.width(), free.width())))
         else:
             area.setHeight(min(area.height() + FOOT, max(area.height(), free.height())))

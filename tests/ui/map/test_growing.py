@@ -49,6 +49,20 @@ def test_the_signs_stand_by_the_selected_card(view, shape):
     assert not signs.isVisible()
 
 
+@pytest.mark.parametrize("shape", list(Shape))
+def test_the_signs_are_in_sight_with_every_card_that_is_gone_to(view, shape):
+    view.set_shape(shape)
+    view.set_minimap_shown(False)
+    view.resize(440, 340)
+    view.zoom_reset()
+    room = view.viewport().rect()
+    for node_id in (*view.scene.ids, *reversed(view.scene.ids)):
+        view.bring(node_id, at_once=True)
+        view.choose(node_id)
+        if view.hands.signs.isVisible():
+            assert room.contains(view.hands.signs.geometry())
+
+
 def test_in_the_compact_map_the_signs_do_not_lie_over_what_hangs(view, project):
     for parent in ("e", "g", "k"):
         for at in range(3):
