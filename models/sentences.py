@@ -72,7 +72,7 @@ RULES: dict[str, str | tuple[str, str]] = {
     "rule.evidence_holds_no_claim": N_("Evidence may hold evidence and rebuttals, but no claim."),
     "rule.child_does_not_fit": N_("“{text}” has {child_kind} below it, which {kind} may not hold."),
     "rule.not_under_itself": N_("A node cannot move under itself or one of its own descendants."),
-    "rule.other_case": N_("A node stays in its own case; link the two nodes instead."),
+    "rule.other_case": N_("Dragging stays within a case: cut and paste the branch, or link the two nodes."),
     "rule.link_to_itself": N_("A link joins two different nodes."),
     "rule.link_exists": N_("These two nodes are already linked as {link_kind}."),
     "rule.answer_needs_challenge": N_("An answer replies to a link that challenges; choose one of those."),

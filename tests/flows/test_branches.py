@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from models.authoring.nodes import delete_node
 from models.entities import Kind
 from tests.flows.conftest import Desk
 from ui.side import Side
@@ -132,3 +133,16 @@ def test_what_a_parent_may_not_hold_is_refused_where_it_was_pasted(desk: Desk) -
     count = sum(1 for _ in desk.project.walk(desk.case(desk.left).id))
     chord(desk, Qt.Key.Key_V)
     assert desk.said and sum(1 for _ in desk.project.walk(desk.case(desk.left).id)) == count
+
+
+def test_of_several_cut_branches_those_that_are_left_are_moved(desk: Desk) -> None:
+    loose = [each for each in below(desk, desk.roots(desk.left)[0]) if desk.project.node(each).premise_group is None]
+    first, second, target = loose[:3]
+    desk.click_row(desk.left, first)
+    desk.left.outline.choose_many([first, second])
+    chord(desk, Qt.Key.Key_X)
+    desk.window.session.do(lambda reader: delete_node(reader, first))
+    desk.click_row(desk.left, target)
+    chord(desk, Qt.Key.Key_V)
+    assert desk.project.node(second).parent_id == target
+    assert desk.left.tree.cut == frozenset() and not desk.project.is_visible(first)

@@ -235,7 +235,9 @@ def test_undoing_a_new_node_selects_its_parent(desk: Desk) -> None:
     desk.click_row(desk.left, desk.roots(desk.left)[0])
     desk.window.session.select(leaf.id)
     desk.window.commands.new_rebuttal()
-    desk.press(Qt.Key.Key_Escape)
+    desk.type("A doubt")
+    desk.press(Qt.Key.Key_Return)
     assert desk.selected is not None and desk.project.node(desk.selected).parent_id == leaf.id
+    desk.window.commands.undo()
     desk.window.commands.undo()
     assert desk.selected == leaf.id

@@ -91,7 +91,10 @@ REFUSED: list[tuple[Action, str]] = [
     (lambda p: moves.reparent(p, TOP, PROOF), NO_CLAIM),
     (lambda p: moves.reparent(p, TOP, TOP), ITSELF),
     (lambda p: moves.reparent(p, TOP, UNDERCUT), ITSELF),
-    (lambda p: moves.reparent(p, SECOND, RIGHT), "A node stays in its own case; link the two nodes instead."),
+    (
+        lambda p: moves.reparent(p, SECOND, RIGHT),
+        "Dragging stays within a case: cut and paste the branch, or link the two nodes.",
+    ),
     (lambda p: moves.reparent(p, PROOF, None), ROOT_CLAIM.format("evidence")),
     (lambda p: links.link_nodes(p, TOP, TOP, LinkKind.REBUTS), "A link joins two different nodes."),
     (lambda p: links.link_nodes(p, TOP, RIGHT, LinkKind.REBUTS), REBUTS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -133,11 +133,12 @@ class Branching(QObject):
         return count
 
     def _cut_held(self, data: QMimeData, session: Session) -> _Cut | None:
-        """The cut that the clipboard holds, as long as all its nodes are there."""
+        """The cut that the clipboard holds, those of its nodes that are still there."""
         cut = self._cut
         if cut is None or cut.session is not session or cut_in(data) != cut.word:
             return None
-        return cut if all(_is_there(session.project, node_id) for node_id in cut.node_ids) else None
+        left = tuple(node_id for node_id in cut.node_ids if _is_there(session.project, node_id))
+        return replace(cut, node_ids=left) if left else None
 
     def _on_clipboard(self) -> None:
         """Something else is in the clipboard now, perhaps another program's: what was cut stays where it is."""
@@ -152,7 +153,7 @@ class Branching(QObject):
     # -- afterwards
 
     def _moved(self, side: Side, cut: _Cut, result: Pasted) -> None:
-        if self._cut is cut:
+        if self._cut is not None and self._cut.word == cut.word:
             self._forget()
         self._show(side, result)
         sentence = ngettext("Moved {count} branch.", "Moved {count} branches.", result.count)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Signal, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -13,7 +14,7 @@ from models.authoring import links, moves, nodes, several, tags
 from models.authoring.undercuts import undercut_step
 from models.entities import Kind, LinkKind
 from models.errors import UserError
-from models.messages import _, ngettext, shorten
+from models.messages import N_, _, ngettext, shorten
 from ui.intents.intents import Intents, open_menu
 from ui.notices import Notices
 from ui.panel.node_panel import NodePanel
@@ -23,6 +24,21 @@ COLUMNS: dict[str, Callable[..., Any]] = {
     "text": nodes.change_text,
     "note": nodes.change_note,
 }
+
+
+EMPTY = N_("New point")  # what a node is called until it is worded
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A new node in the editor: where the keys go next, what was selected before, and the words that stand in for its
+    own while it has none ("": it has those of its passage).
+    """
+
+    node_id: str
+    back: QWidget | None
+    before: str | None
+    words: str
 
 
 class Editing(QObject):
@@ -36,7 +52,7 @@ class Editing(QObject):
         self._notices = notices
         self._panel = panel
         self.node_actions: list[QAction] = []
-        self._fresh: tuple[str, QWidget | None] | None = None  # a new node in the editor; where the keys go next
+        self._fresh: Fresh | None = None  # a new node in the editor
         for side in intents.split.sides():
             self._connect_side(side)
         self._connect_panel(panel)
@@ -127,11 +143,11 @@ class Editing(QObject):
         session = self._intents.session
         if session is not None and not node_id:
             self._intents.place = side.tree_view()
-            self.add(side, None, Kind.CLAIM, text=_("New point"))
+            self.add(side, None, Kind.CLAIM, text=_(EMPTY), empty=True)
         elif session is not None:
             node = session.project.node(node_id)
             self._intents.place = side.tree_view()
-            self.add(side, node.parent_id, node.kind, text=_("New point"), after=node_id)
+            self.add(side, node.parent_id, node.kind, text=_(EMPTY), after=node_id, empty=True)
 
     def _add_below(self, side: Side, node_id: str, kind: Kind | None) -> None:
         """A new last child; without a kind one like the child before it, or what mostly stands below such a node."""
@@ -142,7 +158,7 @@ class Editing(QObject):
         children = session.project.children(node.case_id, node_id)
         usual = Kind.CLAIM if node.parent_id is None else Kind.EVIDENCE
         self._intents.place = side.tree_view()
-        self.add(side, node_id, kind or (children[-1].kind if children else usual), text=_("New point"))
+        self.add(side, node_id, kind or (children[-1].kind if children else usual), text=_(EMPTY), empty=True)
 
     def add_child(self, kind: Kind, *, inference: bool = False) -> None:
         """A node without a passage under the selected one; `inference`: it attacks that one's step (an undercut)."""
@@ -155,7 +171,7 @@ class Editing(QObject):
             return
         self._intents.place = side.tree_view()
         parent = session.selected_node if side.owns(session.selected_node) else None
-        self.add(side, parent, kind, text=_("New point"), inference=inference)
+        self.add(side, parent, kind, text=_(EMPTY), inference=inference, empty=True)
 
     def add(
         self,
@@ -178,8 +194,8 @@ class Editing(QObject):
         def ready(node_id: str) -> None:
             if passage is not None:  # the mark stands there now; the selection would lie over it
                 side.article.select(passage[1], passage[1])
+            self._fresh = Fresh(node_id, back, session.selected_node, text if passage is None else "")
             session.select(node_id)
-            self._fresh = node_id, back
             self.edit_in_place(side, node_id, "" if empty else None)
 
         session.do(
@@ -244,23 +260,50 @@ class Editing(QObject):
     # -- editors
 
     def _on_closed(self, node_id: str, text: str, place: QWidget) -> None:
-        if not text and self._is_fresh(node_id):  # left empty: it keeps the words that it was made with
-            self.cancel(node_id, "text")
+        if not text and self._is_fresh(node_id):
+            self._on_cancelled(node_id)  # what was made from a passage keeps its words, an empty point goes
         else:
             self.commit(node_id, "text", text, place)
-        self._go_back(node_id)
+            self._go_back(node_id)
 
     def _on_cancelled(self, node_id: str) -> None:
+        fresh, side = self._fresh, self._intents.split.side_of(node_id)
         self.cancel(node_id, "text")
-        self._go_back(node_id)
+        if fresh is None or side is None or not self._is_fresh(node_id):
+            return
+        if fresh.words:  # not at once: Tab closes the editor, moves the node and opens it again
+            QTimer.singleShot(0, self, lambda: self._take_back(fresh, side))
+        else:
+            self._go_back(node_id)
+
+    def _take_back(self, fresh: Fresh, side: Side) -> None:
+        """A point that got no words is as if it had never been made."""
+        session, project = self._intents.session, side.project
+        if session is None or self._fresh is not fresh or side.tree_view().is_editing:
+            return
+        self._fresh = None
+        if project is None or not project.has("node", fresh.node_id) or not project.is_visible(fresh.node_id):
+            return
+        if project.node(fresh.node_id).text != fresh.words or project.children(
+            project.node(fresh.node_id).case_id, fresh.node_id
+        ):
+            return
+        last = session.workspace.history.to_undo()
+        changes = session.workspace.store.changes(last.id) if last is not None else ()
+        if any(change.row == fresh.node_id and change.before is None for change in changes):
+            session.undo()
+        else:
+            session.do(lambda reader: nodes.delete_node(reader, fresh.node_id))
+        if fresh.before is not None and project.has("node", fresh.before) and project.is_visible(fresh.before):
+            self._intents.select(fresh.before)
 
     def _is_fresh(self, node_id: str) -> bool:
-        return self._fresh is not None and self._fresh[0] == node_id
+        return self._fresh is not None and self._fresh.node_id == node_id
 
     def _go_back(self, node_id: str) -> None:
         if self._fresh is None or not self._is_fresh(node_id):
             return
-        back, self._fresh = self._fresh[1], None
+        back, self._fresh = self._fresh.back, None
         if back is not None and back.isVisible():
             back.setFocus()
 

@@ -24,7 +24,7 @@ TEXT_BESIDE_MARKS = 200  # so much of its text a row shows before it shows signs
 LEAST_TEXT = 160
 ACCENT_BAR = 3
 WORD_GAP = 8  # after a word that stands before the text
-ATTACKS_FROM, BEARINGS_FROM, KINDS_FROM = 400, 620, 780  # width of the text's column from which words stand in it
+ATTACKS_FROM, BEARINGS_FROM, KINDS_FROM = 300, 620, 780  # width of the text's column from which words stand in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def test_at_402_pixels_all_stands_in_its_column(view, project):
 
 
 def test_words_come_with_the_width():
-    shown = [words_for(width, 60, 50) for width in (300, 450, 650, 900)]
+    shown = [words_for(width, 60, 50) for width in (260, 350, 650, 900)]
     assert [(each.attacks, each.bearing, each.kind) for each in shown] == [
         (False, 0, 0),
         (True, 0, 0),
