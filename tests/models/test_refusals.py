@@ -24,6 +24,7 @@ GONE = "This no longer exists; somebody removed it."
 NEEDS_CHALLENGE = "An answer replies to a link that challenges; choose one of those."
 NO_CLAIM = "Evidence may hold evidence and rebuttals, but no claim."
 CHARACTER = "A passage has at least one character: select some text first."
+OTHER_CASE = "Dragging stays within a case: cut and paste the branch, or link the two nodes."
 ROOT_CLAIM = "A case starts with a claim: {} needs a node to stand under. Select one first."
 STEP = "Only a rebuttal below a node that bears on another one can undercut: it attacks that step."
 ITSELF = "A node cannot move under itself or one of its own descendants."
@@ -93,7 +94,7 @@ REFUSED: list[tuple[Action, str]] = [
     (lambda p: moves.reparent(p, TOP, UNDERCUT), ITSELF),
     (
         lambda p: moves.reparent(p, SECOND, RIGHT),
-        "Dragging stays within a case: cut and paste the branch, or link the two nodes.",
+        OTHER_CASE,
     ),
     (lambda p: moves.reparent(p, PROOF, None), ROOT_CLAIM.format("evidence")),
     (lambda p: links.link_nodes(p, TOP, TOP, LinkKind.REBUTS), "A link joins two different nodes."),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Signal, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -284,9 +284,8 @@ class Editing(QObject):
         self._fresh = None
         if project is None or not project.has("node", fresh.node_id) or not project.is_visible(fresh.node_id):
             return
-        if project.node(fresh.node_id).text != fresh.words or project.children(
-            project.node(fresh.node_id).case_id, fresh.node_id
-        ):
+        node = project.node(fresh.node_id)
+        if node.text != fresh.words or project.children(node.case_id, node.id):
             return
         last = session.workspace.history.to_undo()
         changes = session.workspace.store.changes(last.id) if last is not None else ()
