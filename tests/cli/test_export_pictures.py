@@ -168,15 +168,12 @@ def test_the_formats_are_listed() -> None:
         assert any(re.match(rf"{name} +\.{name} +write ", line) for line in lines)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals there")
-def test_a_picture_is_not_poured_into_a_terminal(debate: Path, case: str) -> None:
-    import pty
+def test_a_picture_is_not_poured_into_a_terminal(
+    debate: Path, case: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import main
 
-    reading, writing = pty.openpty()
-    try:
-        command = [sys.executable, "main.py", "export", str(debate), "--format", "png", "--case", case]
-        done = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=100)
-    finally:
-        os.close(writing)
-        os.close(reading)
-    assert (done.returncode, done.stderr) == (1, b"A picture goes to a file; name it with --output.\n")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main.main(["export", str(debate), "--format", "png", "--case", case]) == 1
+    said = capfd.readouterr()
+    assert (said.out, said.err) == ("", "A picture goes to a file; name it with --output.\n")

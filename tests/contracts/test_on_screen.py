@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,9 @@ def test_a_command_gets_a_screen_and_its_exit_code_comes_back() -> None:
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
 def test_nothing_stays_when_it_is_stopped(how: signal.Signals, code: int) -> None:
     command = [*COMMAND, "sh", "-c", 'echo "$$"; exec sleep 100']
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+    # What is started in the background by a shell ignores SIGINT, and so does what it starts.
+    hearing = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, preexec_fn=hearing) as running:
         assert running.stdout is not None
         inner = int(running.stdout.readline())
         started = children(running.pid)
