@@ -18,7 +18,7 @@ from ui.escape import EscapeWatch
 from ui.map.aiming import step_at
 from ui.map.landing import Ground, Landing, Where, landing_at
 from ui.map.marker import paint_landing
-from ui.map.words import WordsDrop
+from ui.map.words import MapWords
 from ui.outline.drag import Bubble
 from ui.theme import Theme
 
@@ -36,7 +36,7 @@ class DragControl(QObject):
     def __init__(self, view: MapView, theme: Theme) -> None:
         super().__init__(view)
         self._view, self._theme = view, theme
-        self._words = WordsDrop(view, theme)
+        self._words = MapWords(view)
         self._bubble = Bubble(view.viewport())
         self.landing: Landing | None = None
         self._carried: tuple[str, list[str]] | None = None  # what is over the map: its case and its nodes

@@ -16,7 +16,7 @@ from ui.chip import chip
 from ui.escape import EscapeWatch
 from ui.outline.landing import DropTarget, find_target, refused
 from ui.outline.measures import INDENT, SIGN_X, indent_of
-from ui.outline.words import WordsDrop
+from ui.outline.words import OutlineWords
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class DragControl(QObject):
     def __init__(self, view: OutlineView, theme: Theme) -> None:
         super().__init__(view)
         self._view, self._theme = view, theme
-        self._words = WordsDrop(view, theme)
+        self._words = OutlineWords(view, theme)
         self._bubble = Bubble(view.viewport())
         self.target: DropTarget | None = None
         self._hovered: str | None = None
