@@ -232,6 +232,8 @@ class MainWindow(QMainWindow):
             roots = self.session.project.children(case.id, None)
             self.session.select(roots[0].id if roots else None)
             self.split.left.take_focus(in_tree=bool(roots))
+        elif self.session is not None:
+            self.split.left.article.focus_empty_state()
 
     def _refresh_all(self) -> None:
         session = self.session

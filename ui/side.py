@@ -56,6 +56,7 @@ class Side(QWidget):
         self.strip = SelectionStrip(theme, self.article.viewport())
         self.strip.attach(self.article)
         self.article.selected_by_mouse.connect(self._offer_strip)
+        self.article.words_carried.connect(self.strip.hide)
         self.text_floor = QWidget(self.splitter)
         floor = QVBoxLayout(self.text_floor)
         floor.setContentsMargins(0, 0, 0, 0)

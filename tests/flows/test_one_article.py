@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from models import VERSION
@@ -86,3 +87,11 @@ def test_enter_begins_a_tree_that_has_no_node(alone: Desk, qtbot: QtBot) -> None
         (root,) = alone.roots(side)
         assert (alone.project.node(root).kind, alone.project.node(root).text) == (Kind.CLAIM, "Ferries are late")
         alone.window.session.undo()  # type: ignore[union-attr]
+
+
+def test_in_a_new_project_the_keys_are_on_what_to_do_first(open_desk: Callable[[Path], Desk], tmp_path: Path) -> None:
+    path = tmp_path / "new.counterpoint"
+    create_project(path, VERSION)
+    desk = open_desk(path)
+    button = desk.focus()
+    assert isinstance(button, QPushButton) and "Import" in button.text()

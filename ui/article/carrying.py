@@ -42,6 +42,7 @@ class WordsPress(Click):
         drag.setMimeData(carry_words(Words(text, view.article_key, start, end)))
         drag.setPixmap(_picture(view))
         drag.setHotSpot(QPoint(-12, -10))  # below the pointer, so that the place under it stays in sight
+        view.words_carried.emit()
         drag.exec(Qt.DropAction.CopyAction)
 
     def release(self, point: QPoint) -> None:

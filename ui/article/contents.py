@@ -90,6 +90,10 @@ class ContentSurface(RevealingSurface):
         self._has_empty_state = True
         self._place_empty_state()
 
+    def focus_empty_state(self) -> None:
+        """The keys go to the button that says what to do first."""
+        self._empty.button.setFocus()
+
     def _place_empty_state(self) -> None:
         empty = self._document is None
         self._empty.setVisible(self._has_empty_state and empty)

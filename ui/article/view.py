@@ -52,6 +52,7 @@ class ArticleView(ContentSurface):
     tag_picker_requested = Signal()
     recent_parent_requested = Signal(int)  # 1 to 9
     node_dropped = Signal(str, int, int)  # node, start, end of the words it was dropped on
+    words_carried = Signal()  # the selected words are on their way to somewhere
     told = Signal(str)  # a sentence for the status line
     outward_requested = Signal()  # work under the parent of the selected node
     context_menu_requested = Signal(QPoint)  # in global pixels

@@ -60,7 +60,10 @@ def test_dragging_the_selection_carries_it(view: ArticleView, carried: list[QDra
     push(view, point)
     pull(view, point + QPoint(QApplication.startDragDistance() - 2, 0))
     assert carried == []
+    told: list[bool] = []
+    view.words_carried.connect(lambda: told.append(bool(carried)))  # the strip goes before the drag begins
     pull(view, point + QPoint(QApplication.startDragDistance() + 2, 0))
+    assert told == [False]
     (drag,) = carried
     data = drag.mimeData()
     start = TEXT.index(OWLS)
