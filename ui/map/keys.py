@@ -45,6 +45,7 @@ def _searches(event: QKeyEvent) -> bool:
 
 def handle_key(view: MapView, event: QKeyEvent) -> bool:
     """Do what a key asks for; False: Qt's own handling (pages) has it."""
+    view.settle()  # keys mean the cards as they are now
     chord, way = event.modifiers() & _CHORDS, _ARROWS.get(Qt.Key(event.key()))
     if way is not None and chord == _ALT and not event.modifiers() & _SHIFT:
         _move(view, way, event.isAutoRepeat())

@@ -205,3 +205,20 @@ def test_no_key_of_the_map_acts_while_a_card_is_worded(view):
     QTest.keyClicks(editor, "- *")
     assert asked == []
     assert editor.text() == "- *"
+
+
+@pytest.mark.parametrize(
+    ("key", "keys", "chosen"),
+    [
+        (Key.Key_End, NONE, ("z",)),
+        (Key.Key_Home, NONE, ("0",)),
+        (Key.Key_A, CTRL, ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "z", "0")),
+    ],
+)
+def test_keys_mean_the_cards_as_they_are_now(view, project, key, keys, chosen):
+    view.hide()  # it lays the map out only when somebody asks for it
+    for node_id in "0z":
+        garden.add(project, garden.make_node(node_id, None, node_id))
+    view.refresh()
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, key, keys))
+    assert view.state.chosen == chosen
