@@ -12,6 +12,7 @@ from models.layout import Shape
 from models.messages import _, ngettext
 from models.words import SHAPE_NAMES
 from ui.article.bar_buttons import ICON, IconButton
+from ui.map.camera import MOST
 from ui.theme import Theme
 
 HEIGHT, SHADOW = 32, 5  # pixels: of a float, and of the room for its shadow on every side
@@ -122,19 +123,19 @@ class FloatButton(IconButton):
 
 
 class ZoomFloat(Float):
-    """Smaller, the scale (a click goes back to 100 %), larger, all of it."""
+    """Smaller, the scale (a click goes back to 100%), larger, all of it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, _("Scale of the map"), parent)
         self.smaller = FloatButton(theme, "minus", _("Zoom out"), self)
-        self.percent = FloatButton(theme, "", _("Back to 100 %"), self)
+        self.percent = FloatButton(theme, "", _("Back to 100%"), self)
         self.larger = FloatButton(theme, "plus", _("Zoom in"), self)
         self.whole = FloatButton(theme, "maximize", _("Show the whole map"), self)
 
     def show_scale(self, scale: float) -> None:
-        words = f"{scale * 100:.0f} %"
-        self.percent.set_words(words, "400 %")
-        self.percent.setAccessibleName(_("{scale}, back to 100 %").format(scale=words))
+        words = scale_words(scale)
+        self.percent.set_words(words, scale_words(MOST))
+        self.percent.setAccessibleName(_("{scale}, back to 100%").format(scale=words))
 
 
 class ViewFloat(Float):
@@ -177,6 +178,12 @@ class ViewFloat(Float):
             for action in menu.actions():
                 if action.actionGroup() is not None:
                     action.setChecked(action.data() == value)
+
+
+def scale_words(scale: float) -> str:
+    """A scale in whole percent, below one percent with one decimal."""
+    percent = scale * 100
+    return _("{percent}%").format(percent=f"{percent:.1f}" if percent < 0.95 else f"{percent:.0f}")
 
 
 def near_words(steps: int | None) -> str:

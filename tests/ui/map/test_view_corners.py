@@ -14,6 +14,8 @@ from tests.ui.map.hands import LEFT, NONE, click, show
 from tests.ui.map.trees import card_of
 from tests.ui.outline import garden
 from tests.ui.outline.hands import heard
+from ui.map.camera import FARTHEST
+from ui.map.floats import scale_words
 from ui.map.trail import Trail
 
 
@@ -34,13 +36,21 @@ def test_buttons_of_the_scale(view):
     view.zoom_reset()
     push(zoom.larger)
     assert view.scale == 1.1
-    assert zoom.percent.accessibleName() == "110 %, back to 100 %"
+    assert zoom.percent.accessibleName() == "110%, back to 100%"
     push(zoom.percent)
     assert view.scale == 1
     push(zoom.smaller)
     assert view.scale == 0.9
     push(zoom.whole)
     assert view.in_sight.contains(view.scene.bounds)
+
+
+@pytest.mark.parametrize(
+    ("scale", "words"),
+    [(4.0, "400%"), (0.015, "2%"), (0.01, "1%"), (0.0097, "1%"), (0.0094, "0.9%"), (0.004, "0.4%"), (FARTHEST, "0.1%")],
+)
+def test_a_scale_below_one_percent_has_a_decimal(scale, words):
+    assert scale_words(scale) == words
 
 
 def test_the_float_does_not_change_its_size_with_the_scale(view):
