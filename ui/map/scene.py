@@ -20,6 +20,7 @@ from ui.map.lines import Lines, spacing_for
 from ui.map.looks import Looks, MapOptions
 from ui.map.painting import paint_marks, paint_overview, paint_rest
 from ui.map.tree import Tree, hidden_below, shown_tree
+from ui.outline.making import MOST_ASKED
 from ui.theme import Theme
 from ui.theme.kinds import TEXT_LEFT
 
@@ -174,14 +175,19 @@ class MapScene:
         return found
 
     def _hides(self, at: int) -> tuple[int, int]:
-        """How many nodes are out of sight below a closed one, and how many of them have no answer."""
+        """How many nodes are out of sight below a closed one, and, if not too many, how many of them have no answer."""
         assert self._project is not None and self._case_id is not None
-        hidden, status = hidden_below(self._project, self._case_id, self.ids[at]), self.facts.status
-        return len(hidden), sum(status(each) == UNANSWERED for each in hidden)
+        size, named = hidden_below(self._project, self._case_id, self.ids[at], MOST_ASKED)
+        status = self.facts.status
+        return size, sum(status(each) == UNANSWERED for each in named)
 
     def badges_hold(self) -> bool:
-        """Whether the badges that somebody looked at still say what is so."""
-        return all(self._hides(at) == (badge.hidden, badge.unanswered) for at, badge in self._badges.items())
+        """Whether the badges that somebody looked at still say what is so, where no node has changed.
+
+        Those of large branches do: they say how many nodes there are and nothing else.
+        """
+        small = ((at, badge) for at, badge in self._badges.items() if badge.hidden <= MOST_ASKED)
+        return all(self._hides(at) == (badge.hidden, badge.unanswered) for at, badge in small)
 
     # -- painting
 

@@ -12,9 +12,10 @@ from PySide6.QtCore import QPointF, QRectF
 from models.layout import Bearing, Shape
 from tests.ui.map.trees import FACTS, ONE_THEME, card_of, featured, make_scene, node, project_of, projects
 from ui.map.index import Boxes
-from ui.map.scene import MapScene
+from ui.map.scene import Facts, MapScene
 from ui.map.strokes import snapped
 from ui.map.tree import shown_tree
+from ui.outline.making import MOST_ASKED
 from ui.theme.kinds import NOTCH
 
 
@@ -129,6 +130,16 @@ def test_a_badge_names_what_needs_work(theme):
     scene = make_scene(theme, featured(), FACTS, folded=frozenset("a"))
     badge = scene.badge(0)
     assert badge is not None and (badge.hidden, badge.unanswered) == (7, 1)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_badge_of_a_large_branch_says_no_more_than_its_size(theme, more):
+    hidden = [node(f"n{at:04}", "a" if at < 9 else "n0003") for at in range(MOST_ASKED + more)]
+    facts = Facts(lambda _id: "unanswered", lambda _id: "", lambda _id: 0)
+    scene = make_scene(theme, project_of([node("a", None), *hidden]), facts, folded=frozenset("a"))
+    badge = scene.badge(0)
+    assert badge is not None
+    assert (badge.hidden, badge.unanswered) == (MOST_ASKED + more, 0 if more else MOST_ASKED)
 
 
 def test_nothing_is_shown_of_no_case(theme):
