@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 UNFOLD_AFTER = 700  # ms over a folded branch
 SCROLL_EVERY, SCROLL_EDGE, SCROLL_STEP = 30, 24, 14
 LINE_REACH = 7  # pixels of the viewport beside a line that still mean the line
+AIR = 24  # pixels of the viewport around cards and lines where nothing lands as a new root
 
 
 class DragControl(QObject):
@@ -169,7 +170,7 @@ class DragControl(QObject):
         if not nodes:
             return None
         point = view.to_scene(self._place)
-        ground = Ground(view.scene, view.project, view.case_id, view.state.top)
+        ground = Ground(view.scene, view.project, view.case_id, view.state.top, AIR / view.scale)
         step = None
         if len(nodes) == 1 and nodes[0].kind is Kind.REBUTTAL:
             step = step_at(view.scene, point, LINE_REACH / view.scale)

@@ -13,6 +13,7 @@ from models.errors import UserError
 from models.layout import Shape
 from models.project import Project
 from models.rules import check_child, may_hold
+from ui.map.aiming import step_at
 from ui.map.scene import MapScene
 
 SHARE = 0.25  # of a card's extent along its siblings: so near its edge means beside it
@@ -44,12 +45,16 @@ class Landing:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is on show: a scene of a case, and the branch that is alone on show (None: all of it)."""
+    """What is on show: a scene of a case, and the branch that is alone on show (None: all of it).
+
+    `air`: scene pixels around cards and lines that are no free ground.
+    """
 
     scene: MapScene
     project: Project
     case_id: str
     top: str | None = None
+    air: float = 0.0
 
 
 def landing_at(ground: Ground, nodes: Sequence[Node], point: QPointF, step: str | None = None) -> Landing | None:
@@ -67,8 +72,17 @@ def landing_at(ground: Ground, nodes: Sequence[Node], point: QPointF, step: str 
     if found is None:
         if met is not None or ground.top is not None or not all(may_hold(None, node.kind) for node in nodes):
             return None
+        if not _is_free(ground, point):
+            return None  # a card or a line was missed: a new root is seldom what was meant
         found = Landing(Where.TOP)
     return None if _stays(project, ground.case_id, nodes, found) else _checked(project, nodes, found)
+
+
+def _is_free(ground: Ground, point: QPointF) -> bool:
+    """Whether nothing of the map is near a point."""
+    scene, air = ground.scene, ground.air
+    around = QRectF(point.x() - air, point.y() - air, 2 * air, 2 * air)
+    return not scene.cards_in(around) and scene.fold_badge_at(point) is None and step_at(scene, point, air) is None
 
 
 def _on_card(ground: Ground, nodes: Sequence[Node], met: str, point: QPointF) -> Landing | None:
