@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, QObject, QPoint, QPointF, QRect
 
 from ui.map.floats import HEIGHT, SHADOW, ViewFloat, ZoomFloat, pop_up
+from ui.map.ground_menu import GroundMenu
 from ui.map.minimap import MiniMap
 from ui.map.surface import AIR
 from ui.map.trail import HEIGHT as TRAIL
@@ -50,6 +51,7 @@ class Corners(QObject):
         layout.fill(view.set_shape, view.set_near)
         layout.whole_texts.toggled.connect(view.set_whole_texts)
         layout.overview.toggled.connect(view.set_minimap_shown)
+        self.ground_menu = GroundMenu(view, layout)
         self.path_bar.wanted.connect(view.focus_on)
         self.path_bar.left.connect(view.setFocus)
         self.trail.chosen.connect(view.show_node)

@@ -294,6 +294,13 @@ class MapView(MapChoice):
             place = self.from_scene(card).bottomLeft() if card is not None else QPoint()
         if node_id is not None:
             self.context_menu_requested.emit(node_id, self.viewport().mapToGlobal(place))
+        elif self._is_ground(place):
+            self.corners.ground_menu.open(self.viewport().mapToGlobal(place))
+
+    def _is_ground(self, place: QPoint) -> bool:
+        """Whether there is a map at a place of the viewport, and nothing but its ground."""
+        covered = self.viewport().childAt(place) is not None
+        return self.scene.count > 0 and not covered and self.scene.fold_badge_at(self.to_scene(place)) is None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
