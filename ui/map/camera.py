@@ -73,6 +73,13 @@ class Camera:
         """A place of the map brought to a place of the screen."""
         return replace(self, x=scene.x() * self.scale - screen.x(), y=scene.y() * self.scale - screen.y())
 
+    def filling(self, bounds: QRectF, area: QRectF) -> Camera:
+        """The nearest camera that leaves no ground of an area of the screen empty that the map could fill."""
+        whole = self.from_scene(bounds)
+        dx = slack(whole.left(), whole.right(), area.left(), area.right())
+        dy = slack(whole.top(), whole.bottom(), area.top(), area.bottom())
+        return self.moved(dx, dy)
+
     def within(self, bounds: QRectF, size: QSizeF) -> Camera:
         """The nearest camera that still shows something of the map."""
         s = self.scale
@@ -108,6 +115,16 @@ def scroll_span(low: float, high: float, at: float, length: float) -> tuple[int,
     if at <= low and at + length >= high:
         return round(at), round(at)
     return round(min(low - ROOM, at)), round(max(high + ROOM - length, at))
+
+
+def slack(low: float, high: float, least: float, most: float) -> float:
+    """How far a stretch has to go so that nothing beside it stays empty that it could fill.
+
+    One that fits lies within the other; of one that is longer, neither end stands inside it.
+    """
+    if high - low <= most - least:
+        return off(low, high, least, most)
+    return max(0.0, low - least) + min(0.0, high - most)
 
 
 def off(low: float, high: float, least: float, most: float) -> float:

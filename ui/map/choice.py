@@ -62,7 +62,7 @@ class MapChoice(MapStage):
             if parent is not None:
                 self._left_last[parent] = node_id
             if self._near is not None:
-                self.rebuild()
+                self.rebuild(otherwise=True)
         self._choice_changed()
 
     def _choice_changed(self) -> None:
@@ -270,5 +270,5 @@ class MapChoice(MapStage):
         if any(getattr(self, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(self, name, value)
-            self.rebuild()
+            self.rebuild(otherwise=True)
             self.display_changed.emit()

@@ -47,6 +47,7 @@ class MapStage(MapSurface):
         self._stale = self._fresh = False  # the scene is to be built; nobody has seen the first look yet
         self._doubtful = False  # there was an edit while the view was out of sight
         self._acted: str | None = None  # the node that was folded: it keeps its place
+        self._otherwise = False  # it is to show another part of the tree, or show it another way
         self._still = False  # a click is on its way: its card is not to move, it may be the first of two
         self._seen: Seen | None = None
         self._counted: tuple[object, int] = None, 0  # nodes, and of what they were counted
@@ -80,7 +81,7 @@ class MapStage(MapSurface):
         current = self.isVisible() and not self._stale
         if current and isinstance(ids, frozenset) and not any(self.scene.index_of(i) is not None for i in ids):
             return  # another case's, or in a branch that is folded further up: nothing to see
-        self.rebuild()
+        self.rebuild(otherwise=True)
 
     def _on_focus_changed(self) -> None:
         if self.state.case_id == self.case_id:  # else another case comes, and with it its focus
@@ -101,9 +102,10 @@ class MapStage(MapSurface):
             near=near,
         )
 
-    def rebuild(self) -> None:
-        """Lay the map out anew: now, or when it comes in sight."""
+    def rebuild(self, *, otherwise: bool = False) -> None:
+        """Lay the map out anew, now or when it comes in sight. `otherwise`: another part of the tree or another way."""
         self._stale = True
+        self._otherwise = self._otherwise or otherwise
         if self.isVisible():
             self.settle()
 
@@ -118,9 +120,10 @@ class MapStage(MapSurface):
         if self.goal != self.camera:
             self.look(self.goal)  # a glide under way ends here
         key = (self.case_id, self.state.top)
-        same = key == self._key
+        same, still = key == self._key, self._still or self._acted is not None
         held, passage = (self._hold(), self._begin_passage()) if same else (None, None)
         before = self.camera
+        fills, self._otherwise = same and not still and self._otherwise, False
         if not same:
             self._key = None, None  # what comes now is no place where anybody looked from
         self._build()
@@ -134,6 +137,9 @@ class MapStage(MapSurface):
             self._place()
         if same and self._near is not None and not self._still:
             self._show_near()
+        if fills:
+            # What kept its place may have taken the rest out of sight.
+            self._look(self.camera.filling(self.scene.bounds, self.free()))
         if passage is not None:
             self._run(passage, before)
         self._look(self.camera)
