@@ -152,7 +152,49 @@ class Tag:
     colour: str
 
 
-Entity = Article | Case | Node | Anchor | Link | Pairing | Tag
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A heading of a pairing's clash table, under which rows stand."""
+
+    id: str
+    pairing_id: str
+    heading: str
+    position: str = "n"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What was noted of one row of a pairing's clash table: of a link, or of a node without one; exactly one is set.
+
+    The row itself comes from the link or the node; this is there once something was noted. `position` is its place
+    under the issue ("" where nobody gave it one). `better` (whose evidence is) and `leads` hold a case's id or "even",
+    `better` also "neither"; "" is open. The id is `clash_id`, so that a row is noted once, whoever notes it.
+    """
+
+    id: str
+    pairing_id: str
+    link_id: str | None = None
+    node_id: str | None = None
+    issue_id: str | None = None
+    position: str = ""
+    better: str = ""
+    why: str = ""
+    weighing: str = ""
+    leads: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """Two nodes that are no partners, as somebody said when they were proposed. The id is `dismissal_id`."""
+
+    id: str
+    node_id: str
+    other_id: str
+    author: str = ""
+    created: str = ""
+
+
+Entity = Article | Case | Node | Anchor | Link | Pairing | Tag | Issue | Clash | Dismissal
 TABLES: dict[str, type[Any]] = {
     "article": Article,
     "case": Case,
@@ -161,6 +203,9 @@ TABLES: dict[str, type[Any]] = {
     "link": Link,
     "pairing": Pairing,
     "tag": Tag,
+    "issue": Issue,
+    "clash": Clash,
+    "dismissal": Dismissal,
 }
 TABLE_OF = {cls: name for name, cls in TABLES.items()}
 FIELDS = {name: tuple(f.name for f in fields(cls)) for name, cls in TABLES.items()}
@@ -191,6 +236,16 @@ def from_row(table: str, row: Mapping[str, Any]) -> Any:
 
 def new_id() -> str:
     return str(uuid.uuid4())
+
+
+def clash_id(pairing_id: str, about: str) -> str:
+    """The id of what is noted, in a pairing, of a link or of a node without one."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"clash {pairing_id} {about}"))
+
+
+def dismissal_id(node_id: str, other_id: str) -> str:
+    """The id of the dismissal of two nodes, named in either order."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"dismissal {' '.join(sorted((node_id, other_id)))}"))
 
 
 def now() -> str:

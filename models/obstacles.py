@@ -23,6 +23,10 @@ REFERENCES = {
     "source_id": "node",
     "target_id": "node",
     "target_link_id": "link",
+    "pairing_id": "pairing",
+    "issue_id": "issue",
+    "link_id": "link",
+    "other_id": "node",
 }
 
 

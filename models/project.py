@@ -8,7 +8,24 @@ from functools import lru_cache
 from typing import Any
 
 from models.edits import Change
-from models.entities import TABLE_OF, TABLES, Anchor, Article, Case, Link, Node, Pairing, Tag, from_row, to_row
+from models.entities import (
+    TABLE_OF,
+    TABLES,
+    Anchor,
+    Article,
+    Case,
+    Clash,
+    Dismissal,
+    Issue,
+    Link,
+    Node,
+    Pairing,
+    Tag,
+    clash_id,
+    dismissal_id,
+    from_row,
+    to_row,
+)
 from models.errors import UserError
 from models.shifts import PASSAGES, Shift
 from models.texts import Layout
@@ -34,6 +51,7 @@ class Project:
         self._below: dict[Parent, set[str]] = {}
         self._of_node: dict[str, dict[str, Anchor]] = {}
         self._link_ids: dict[str, set[str]] = {}
+        self._about: dict[str, dict[str, Clash | Dismissal]] = {}  # what was noted of a link, a node or an issue
         self._text = lru_cache(maxsize=8)(lambda key: read_blob(key).decode())
         self._layout = lru_cache(maxsize=8)(lambda key: Layout.from_bytes(read_blob(key)))
         for table in (tables or {}).values():
@@ -66,6 +84,9 @@ class Project:
     def pairing(self, pairing_id: str) -> Pairing:
         return self._get("pairing", pairing_id)  # type: ignore[no-any-return]
 
+    def issue(self, issue_id: str) -> Issue:
+        return self._get("issue", issue_id)  # type: ignore[no-any-return]
+
     def has(self, table: str, row: str) -> bool:
         return row in self._tables[table]
 
@@ -87,6 +108,23 @@ class Project:
     def links(self) -> list[Link]:
         """Every link whose ends are both in sight."""
         return [link for link in self._tables["link"].values() if self.link_is_visible(link)]
+
+    def issues(self, pairing_id: str) -> list[Issue]:
+        """The headings of a pairing's clash table in their order."""
+        here = (issue for issue in self._tables["issue"].values() if issue.pairing_id == pairing_id)
+        return sorted(here, key=lambda issue: (issue.position, issue.id))
+
+    def clashes(self, pairing_id: str) -> list[Clash]:
+        """What was noted of the rows of a pairing's clash table, in no order."""
+        return [clash for clash in self._tables["clash"].values() if clash.pairing_id == pairing_id]
+
+    def clash(self, pairing_id: str, about: str) -> Clash | None:
+        """What was noted, in a pairing, of a link or of a node without one; None: nothing."""
+        return self._tables["clash"].get(clash_id(pairing_id, about))
+
+    def is_dismissed(self, node_id: str, other_id: str) -> bool:
+        """Whether somebody said that two nodes are no partners."""
+        return dismissal_id(node_id, other_id) in self._tables["dismissal"]
 
     def link_is_visible(self, link: Link) -> bool:
         if not self.is_visible(link.source_id):
@@ -144,9 +182,13 @@ class Project:
             case Node():
                 below = (self.node(i) for i in self._below.get((entity.case_id, entity.id), ()))
                 links = (self.link(i) for i in self._link_ids.get(entity.id, ()))
-                return [*below, *self.anchors(entity.id), *links]
+                return [*below, *self.anchors(entity.id), *links, *self._about.get(entity.id, {}).values()]
             case Link():
-                return [*self.answers(entity.id)]
+                return [*self.answers(entity.id), *self._about.get(entity.id, {}).values()]
+            case Pairing():
+                return [*self.issues(entity.id), *self.clashes(entity.id)]
+            case Issue():
+                return [*self._about.get(entity.id, {}).values()]
         return []
 
     def is_visible(self, node_id: str) -> bool:
@@ -226,6 +268,9 @@ class Project:
             case Link():
                 for end in {entity.source_id, entity.target_id} - {None}:
                     self._link_ids.setdefault(str(end), set()).add(entity.id)
+            case Clash() | Dismissal():
+                for about in _noted_of(entity):
+                    self._about.setdefault(about, {})[entity.id] = entity
         self._tables[TABLE_OF[type(entity)]][entity.id] = entity
 
     def _drop(self, table: str, entity: Any) -> None:
@@ -239,4 +284,17 @@ class Project:
             case Link():
                 for end in {entity.source_id, entity.target_id} - {None}:
                     self._link_ids[str(end)].discard(entity.id)
+            case Clash() | Dismissal():
+                for about in _noted_of(entity):
+                    self._about[about].pop(entity.id, None)
         del self._tables[table][entity.id]
+
+
+def _noted_of(entity: Clash | Dismissal) -> set[str]:
+    """The rows that one hangs on, without its pairing."""
+    found = (
+        {entity.link_id, entity.node_id, entity.issue_id}
+        if isinstance(entity, Clash)
+        else {entity.node_id, entity.other_id}
+    )
+    return {row for row in found if row is not None}

@@ -1,4 +1,4 @@
-"""The schema of a project file, version 2, as SQLAlchemy Core tables.
+"""The schema of a project file, version 3, as SQLAlchemy Core tables.
 
 Every content row stores in `entry` the seq of the journal entry that wrote it last; that is no part of its value.
 Lists are JSON text, flags are 0 or 1.
@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x436E7470  # "Cntp"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData(
     naming_convention={
@@ -191,6 +191,27 @@ pairing = _content(
     Column("binned_by", String(36), nullable=True),
 )
 tag = _content("tag", _text("name"), _text("colour"))
+issue = _content("issue", _reference("pairing_id", "pairing.id"), _text("heading"), _text("position"))
+clash = _content(
+    "clash",
+    _reference("pairing_id", "pairing.id"),
+    _reference("link_id", "link.id", nullable=True),
+    _reference("node_id", "node.id", nullable=True),
+    _reference("issue_id", "issue.id", nullable=True),
+    _text("position"),
+    _text("better"),
+    _text("why"),
+    _text("weighing"),
+    _text("leads"),
+)
+clash.append_constraint(CheckConstraint("(link_id IS NULL) <> (node_id IS NULL)", name="one_thing"))
+dismissal = _content(
+    "dismissal",
+    _reference("node_id", "node.id"),
+    _reference("other_id", "node.id"),
+    _text("author"),
+    _text("created"),
+)
 project = Table(  # one row: what the file itself is
     "project",
     metadata,
@@ -204,4 +225,4 @@ alembic_version = Table(  # which migration the file stands at; Alembic's own ta
     Column("version_num", String(32), nullable=False, primary_key=True),
 )
 
-CONTENT = {t.name: t for t in (article, case, node, anchor, link, pairing, tag)}
+CONTENT = {t.name: t for t in (article, case, node, anchor, link, pairing, tag, issue, clash, dismissal)}

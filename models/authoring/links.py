@@ -80,5 +80,7 @@ def remove_link(reader: Reader, link_id: str) -> Edit:
 
 
 def _removals(reader: Reader, link: Link) -> list[Change]:
-    """What rests on a link goes first, so that no row ever points at nothing."""
-    return [*(change for answer in reader.answers(link.id) for change in _removals(reader, answer)), removed(link)]
+    """What rests on a link goes first, so that no row ever points at nothing: answers to it, and what was noted."""
+    resting = reader.dependents(link)
+    answers = [change for row in resting if isinstance(row, Link) for change in _removals(reader, row)]
+    return [*answers, *(removed(row) for row in resting if not isinstance(row, Link)), removed(link)]

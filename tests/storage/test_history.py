@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from models.authoring import links, nodes, passages
 from models.entities import LinkKind
 from models.workspace import Workspace
-from storage.database import check_project, connect
+from storage.database import HEAD_REVISION, check_project, connect
 from storage.tables import metadata
 from tests.storage.projects import LOWER, OBJECTION, PROOF, SECOND, TOP, new_project, opened
 
@@ -102,7 +102,7 @@ def test_a_migrated_file_has_the_schema_of_a_new_one(tmp_path: Path) -> None:
     engine = connect(copy, 0)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection)
-        assert context.get_current_revision() == "0002"
+        assert context.get_current_revision() == HEAD_REVISION
         assert [d for d in compare_metadata(context, metadata) if "alembic_version" not in str(d)] == []
     engine.dispose()
     assert check_project(copy) == []

@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from models.authoring.links import remove_link
 from models.errors import UserError
 from storage import database
 from storage.database import FIRST_REVISION, check_file, check_project, connect
@@ -118,6 +119,25 @@ def test_a_file_of_each_version_opens_for_ever(path: Path, tmp_path: Path) -> No
     assert workspace.project.layout(article.id).number_at(20) == 2
     workspace.close()
     assert check_project(copy) == []
+
+
+def test_what_was_noted_of_a_clash_table_comes_back(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FILES / "version-3.counterpoint", tmp_path / "p.counterpoint"))
+    with opened(path) as workspace:
+        project = workspace.project
+        pairing, link = project.pairings()[0], project.links()[0]
+        (issue,) = project.issues(pairing.id)
+        assert issue.heading == "What is the first question?"
+        noted = project.clash(pairing.id, link.id)
+        assert noted is not None
+        assert (noted.issue_id, noted.better, noted.why) == (issue.id, pairing.left_case_id, "It gives figures")
+        left, right = (next(n for n, _depth in project.walk(case.id)) for case in project.cases())
+        assert project.is_dismissed(right.id, left.id)
+        assert {row.id for row in project.dependents(issue)} == {c.id for c in project.clashes(pairing.id)}
+        workspace.do(lambda reader: remove_link(reader, link.id))
+        assert project.clash(pairing.id, link.id) is None
+        workspace.undo()
+        assert project.clash(pairing.id, link.id) == noted
 
 
 def test_there_is_a_file_of_each_version() -> None:
