@@ -2,58 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from models.comparison import far_end
 from models.edits import Edit
 from models.entities import MUTUAL, Case
-from models.messages import _, ngettext, shorten
+from models.messages import _, shorten
 from ui.compare.gutter import Gutter
+from ui.compare.gutter_head import GUTTER, GutterHead
 from ui.compare.gutter_plan import LinkEnd
+from ui.compare.places import Places
 from ui.compare.words import relation
 from ui.labels import ElidedLabel
 from ui.session import Session
 from ui.side import Side
-from ui.side_header import HEADER
 from ui.theme import Theme
 
 NARROW = 1000  # pixels: below this the sides become tabs, if the user has not said otherwise
 NARROWEST = 760  # pixels: below this they do in any case
-GUTTER = 96
-
-
-class GutterHead(QWidget):
-    """The number of links, over the gutter; a press opens the list of all links."""
-
-    pressed = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setFixedSize(GUTTER, HEADER)
-        self.button = QToolButton(self)
-        self.button.setAutoRaise(True)
-        self.button.setToolTip(_("Show the list of all links"))
-        self.button.setFont(theme.small_font())
-        self.button.clicked.connect(self.pressed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 2, 0)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
-
-    def show_count(self, count: int) -> None:
-        self.button.setText(ngettext("{count} link", "{count} links", count).format(count=count))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        tokens = self._theme.tokens
-        painter.fillRect(self.rect(), tokens.gutter)
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), tokens.line)
-        painter.fillRect(QRect(0, 0, 1, self.height()), tokens.line)
-        painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), tokens.line)
 
 
 class PartnerStrip(QWidget):
@@ -138,10 +106,11 @@ class SplitView(QWidget):
         grid.addLayout(middle, 1, 1)
         grid.addWidget(self.right, 1, 2)
         grid.addWidget(self.strip, 2, 0, 1, 3)
+        self.places = Places(self, self.gutter, self.sides())
         self._settle = QTimer(self)  # several views move at once: the gutter follows once
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
-        self._settle.timeout.connect(self.refresh_gutter)
+        self._settle.timeout.connect(self.places.refresh)
         for side in self.sides():
             side.geometry_changed.connect(self._settle.start)
         self.gutter.link_clicked.connect(self.link_clicked)
@@ -242,46 +211,7 @@ class SplitView(QWidget):
     def _caption(self, node_id: str) -> str:
         return shorten(self._session.project.node(node_id).text, 60) if self._session is not None else ""
 
-    # -- geometry
-
-    def refresh_gutter(self) -> None:
-        """Tell the gutter where passages and rows lie now."""
-        top = self.gutter.mapTo(self, QPoint(0, 0)).y()
-        self.gutter.set_geometry(
-            self._span(self.left, self.left.article.passage_span, self.left.article.viewport(), top),
-            self._span(self.right, self.right.article.passage_span, self.right.article.viewport(), top),
-            self._text_height(),
-        )
-        left, right = (side.tree_view() for side in self.sides())
-        self.gutter.set_tree_geometry(
-            self._span(self.left, left.row_span, left.viewport(), top),
-            self._span(self.right, right.row_span, right.viewport(), top),
-            self._tree_top(top),
-        )
-
-    def _span(
-        self, side: Side, span: Callable[[str], tuple[int, int] | None], viewport: QWidget, top: int
-    ) -> Callable[[str], tuple[int, int] | None]:
-        def found(node_id: str) -> tuple[int, int] | None:
-            if not viewport.isVisibleTo(self):
-                return None
-            here = span(node_id)
-            if here is None:
-                return None
-            offset = viewport.mapTo(self, QPoint(0, 0)).y() - top
-            return here[0] + offset, here[1] + offset
-
-        return found
-
-    def _text_height(self) -> int:
-        heights = [side.article.height() for side in self.sides() if not side.article.isHidden()]
-        return min(heights) if len(heights) == 2 else 0
-
-    def _tree_top(self, top: int) -> int | None:
-        views = [side.tree_view() for side in self.sides()]
-        if any(view.isHidden() for view in views):
-            return None
-        return max(view.mapTo(self, QPoint(0, 0)).y() for view in views) - top
+    # -- where it is shown
 
     @property
     def compact(self) -> bool:
