@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.comparison import answer_statuses, touches_statuses, touches_tags
+from models.crossing import ends, partners_in_order
 from models.edits import Edit
 from models.entities import Case, Pairing, from_row, now
 from models.errors import Busy, UserError
@@ -23,6 +24,7 @@ from models.ports import Draft, Entry
 from models.project import Project
 from models.texts import storable_text
 from models.workspace import Making, Workspace
+from ui.front import Front, Partners
 
 RETRY = 40  # milliseconds between tries while another program holds the file
 TRIES = 50
@@ -48,6 +50,7 @@ class Session(QObject):
     refused = Signal(str)
     told = Signal(str)
     pairing_changed = Signal()
+    front_changed = Signal(object)  # the link in front or None; also when only the partner at its other end is another
 
     def __init__(self, workspace: Workspace, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,7 @@ class Session(QObject):
         self.path = path
         self.selected_node: str | None = None
         self.marked_node: str | None = None
+        self.front = Front(self._partners_of)
         self._statuses: dict[str, str] | None = None
         self._tags: tuple[str, ...] | None = None
         pairings = self.project.pairings()
@@ -92,6 +96,7 @@ class Session(QObject):
         self._pairing_id = pairing_id
         self._statuses = None
         self.pairing_changed.emit()
+        self._follow_front()
 
     def sides(self) -> tuple[Case | None, Case | None]:
         """The cases on the left and right: the pairing's, or the project's first two."""
@@ -190,7 +195,10 @@ class Session(QObject):
             self.select(self._heir(self.selected_node, edit))
         if self.marked_node is not None and not self.project.is_visible(self.marked_node):
             self.mark(None)
+        is_other = self.front.follow(self.selected_node)
         self.changed.emit(edit, entry)
+        if is_other:
+            self.front_changed.emit(self.front_link)
 
     def _heir(self, gone: str, edit: Edit) -> str | None:
         """What to select when a branch goes: its next sibling, else the one before, else its parent."""
@@ -212,9 +220,54 @@ class Session(QObject):
     # -- selection
 
     def select(self, node_id: str | None) -> None:
+        """Select a node; the first of its links comes to the front."""
         if node_id != self.selected_node:
-            self.selected_node = node_id
+            self._select(node_id, None)
+
+    def select_link(self, link_id: str, node_id: str | None = None) -> None:
+        """Bring a link to the front: its source (or `node_id`, one of its ends) is selected."""
+        link = self.project.entity("link", link_id)
+        if link is None or not self.project.link_is_visible(link):
+            return
+        source, far = ends(self.project, link)
+        self._select(node_id if node_id == far else source, link_id)
+
+    def _select(self, node_id: str | None, link_id: str | None) -> None:
+        is_new, self.selected_node = node_id != self.selected_node, node_id
+        is_other = self.front.follow(node_id, link_id)
+        if is_new:
             self.selected.emit(node_id)
+        if is_other:
+            self.front_changed.emit(self.front_link)
+
+    def step_partner(self, by: int) -> None:
+        """Bring the next (or, below 0, an earlier) of the selected node's links to the front, round and round."""
+        if self.front.step(by):
+            self.front_changed.emit(self.front_link)
+
+    @property
+    def front_link(self) -> str | None:
+        """The link in front among those of the selected node."""
+        return self.front.link
+
+    @property
+    def partner(self) -> str | None:
+        """The node at the other end of the link in front."""
+        return self.front.partner
+
+    def partners(self) -> list[str]:
+        """The nodes linked with the selected one: that of the link in front, then the others in reading order."""
+        others = (other for _link, other in self.front.partners)
+        return list(dict.fromkeys([*([self.partner] if self.partner is not None else []), *others]))
+
+    def _partners_of(self, node_id: str) -> Partners:
+        if not self.project.is_visible(node_id):
+            return []
+        return partners_in_order(self.project, node_id, [case.id for case in self.sides() if case is not None])
+
+    def _follow_front(self) -> None:
+        if self.front.follow(self.selected_node):
+            self.front_changed.emit(self.front_link)
 
     def mark(self, node_id: str | None) -> None:
         """Remember one end of a link to be made."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from models.comparison import partners, place
+from models.comparison import place
 from models.edits import Edit
 from models.entities import Anchor, Case, Kind
 from models.marks import MarksChange, marks, marks_change
@@ -114,6 +114,8 @@ class Side(QWidget):
 
     def set_session(self, session: Session | None) -> None:
         self._session = session
+        if session is not None:
+            session.front_changed.connect(self.show_partners)
 
     @property
     def project(self) -> Project | None:
@@ -216,8 +218,6 @@ class Side(QWidget):
         parent = (node.text, str(node.kind)) if node is not None else (None, None)
         self.strip.set_parent(*parent)
         self.find_bar.set_parent(*parent)
-        linked = partners(project, node_id) if project is not None and node_id is not None else []
-        here = [n for n in linked if self.owns(n)]
         if own and node_id is not None:
             several = self.tree.chosen if node_id in self.tree.chosen else ()
             self.tree.choose([*(other for other in several if other != node_id), node_id])
@@ -225,9 +225,16 @@ class Side(QWidget):
             self.tree.choose(())
         for each in (self.article, *self.tree_views()):
             each.set_selected_node(node_id if own else None)
-            each.set_partner_nodes(here)
+        self.show_partners()
         if own and reveal and node_id is not None:
             self.article.reveal_node(node_id)
+
+    def show_partners(self) -> None:
+        """Mark what is linked with the selected node; what the link in front leads to comes first and has the frame."""
+        linked = self._session.partners() if self._session is not None else []
+        here = [node_id for node_id in linked if self.owns(node_id)]
+        for each in (self.article, *self.tree_views()):
+            each.set_partner_nodes(here)
 
     def set_beside(self, on: bool) -> None:
         """Lay the tree beside the text instead of below it: where one side has the whole width."""
