@@ -45,6 +45,8 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.link": N_("Link “{source}” and “{target}” as {link_kind}"),
     "edit.unlink": N_("Remove the link between “{source}” and “{target}”"),
     "edit.link_kind": N_("Turn the link between “{source}” and “{target}” into {link_kind}"),
+    "edit.link_flip": N_("Turn the link between “{source}” and “{target}” round ({link_kind})"),
+    "edit.link_strength": N_("Change the strength of the link between “{source}” and “{target}”"),
     "edit.link_note": N_("Change the note of the link between “{source}” and “{target}”"),
     "edit.import_article": N_("Import “{title}”"),
     "edit.correct_text": N_("Correct the text of “{title}”"),
@@ -75,6 +77,26 @@ RULES: dict[str, str | tuple[str, str]] = {
     "rule.other_case": N_("Dragging stays within a case: cut and paste the branch, or link the two nodes."),
     "rule.link_to_itself": N_("A link joins two different nodes."),
     "rule.link_exists": N_("These two nodes are already linked as {link_kind}."),
+    "rule.link_kin": N_(
+        "“{text}” and “{other}” stand directly one below the other: the tree itself says how they bear on each other."
+        " Make the lower one a rebuttal instead."
+    ),
+    "rule.concede_kin": N_("A node and the one directly above it belong to one argument: there is nothing to concede."),
+    "rule.link_both_ways": N_("This link ({link_kind}) holds both ways: there is nothing to turn round."),
+    "rule.link_one_node": N_("A link joins two nodes: drag one of them by itself."),
+    "rule.answers_hang": NN_(
+        "{count} answer replies to this challenge: keep a kind that challenges, or delete the answer first.",
+        "{count} answers reply to this challenge: keep a kind that challenges, or delete the answers first.",
+    ),
+    "rule.answers_hold": NN_(
+        "{count} answer replies to this challenge as it runs now: delete the answer before you turn the link round.",
+        "{count} answers reply to this challenge as it runs now: delete the answers before you turn the link round.",
+    ),
+    "rule.answer_stays": N_("An answer stays an answer: delete it, and link the two nodes anew."),
+    "rule.answer_one_way": N_("An answer runs to the challenge that it meets: it cannot be turned round."),
+    "rule.answer_exists": N_("“{text}” answers this already."),
+    "rule.answer_to_itself": N_("A node does not answer what it says itself: choose another one."),
+    "rule.strength": N_("The strength of a link lies between 0 and 1."),
     "rule.answer_needs_challenge": N_("An answer replies to a link that challenges; choose one of those."),
     "rule.anchor_needs_a_character": N_("A passage has at least one character: select some text first."),
     "rule.passage_exists": N_("“{text}” already rests on exactly these words."),

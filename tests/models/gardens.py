@@ -95,6 +95,8 @@ def random_making(rng: random.Random) -> Making:
             lambda: links.link_nodes(project, one, pick(ids), pick(LINK_KINDS), note="why"),
             lambda: links.answer_link(project, one, pick(shown) if shown else ""),
             lambda: links.change_kind(project, pick(shown) if shown else "", pick(LINK_KINDS)),
+            lambda: links.flip_link(project, pick(shown) if shown else ""),
+            lambda: links.change_strength(project, pick(shown) if shown else "", pick((None, 0.25, 1.0))),
             lambda: links.change_note(project, pick(shown) if shown else "", f"Note {start}"),
             lambda: links.remove_link(project, pick(shown) if shown else ""),
             lambda: library.add_case(project, pick(project.articles()).id, f"Case {start}"),

@@ -9,6 +9,7 @@ import pytest
 from models.authoring import library, links, moves, nodes, passages
 from models.edits import Edit
 from models.entities import Kind, LinkKind
+from models.errors import UserError
 from models.project import Project
 from models.texts import content_hash, plain_layout
 from tests.factories import World
@@ -204,6 +205,34 @@ def test_links_between_cases(project: Project) -> None:
     perform(project, edit)
     assert (project.link(link.id).kind, project.link(link.id).note) == (LinkKind.QUESTIONS, "Why")
     assert list(project.links_of(left)) == [project.link(link.id)]
+
+
+def test_a_link_is_turned_round_and_given_a_strength(project: Project) -> None:
+    left, right = named(project, "Second claim"), named(project, "Second claim", "Right case")
+    link_id = perform(project, links.link_nodes(project, left, right, LinkKind.TURNS, note="How"))
+    edit = links.flip_link(project, link_id)
+    assert str(edit.label) == "Turn the link between “Second claim” and “Second claim” round (turns)"
+    perform(project, edit)
+    link = project.link(link_id)
+    assert (link.source_id, link.target_id, link.note) == (right, left, "How")
+    assert [each.id for each in project.links_of(left)] == [link_id] == [each.id for each in project.links_of(right)]
+    perform(project, edit.inverted())
+    assert project.link(link_id).source_id == left
+    for strength in (0.25, 1.0, None):
+        perform(project, links.change_strength(project, link_id, strength))
+        assert project.link(link_id).strength == strength
+    assert links.change_strength(project, link_id, None).is_empty
+
+
+def test_links_within_a_case(project: Project) -> None:
+    top, proof = named(project, "Top claim"), named(project, "Proof")
+    for kind in (LinkKind.TENSION, LinkKind.SAME_EVIDENCE, LinkKind.REBUTS):
+        perform(project, links.link_nodes(project, top, proof, kind))
+    lower = named(project, "Lower claim")
+    perform(project, links.link_nodes(project, lower, top, LinkKind.AGREES))  # its parent
+    link = next(link for link in project.links_of(lower) if link.kind is LinkKind.AGREES)
+    with pytest.raises(UserError, match="the tree itself says"):
+        links.change_kind(project, link.id, LinkKind.UNDERCUTS)
 
 
 def test_removing_a_link_takes_the_answers_to_it_along(project: Project) -> None:

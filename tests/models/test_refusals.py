@@ -30,6 +30,11 @@ STEP = "Only a rebuttal below a node that bears on another one can undercut: it 
 ITSELF = "A node cannot move under itself or one of its own descendants."
 TWO_CASES = "A pairing lays two different cases side by side."
 REBUTS, SAME = "These two nodes are already linked as rebuts.", "These two nodes are already linked as same evidence."
+KIN = (
+    "“{}” and “{}” stand directly one below the other: the tree itself says how they bear on each other."
+    " Make the lower one a rebuttal instead."
+)
+STRENGTH = "The strength of a link lies between 0 and 1."
 SPLIT = "A passage is split between two of its words: put the caret there first."
 Action = Callable[[Project], Any]
 
@@ -105,8 +110,41 @@ REFUSED: list[tuple[Action, str]] = [
     (lambda p: links.answer_link(p, TOP, SHARED), NEEDS_CHALLENGE),
     (lambda p: links.answer_link(p, TOP, "nowhere"), GONE),
     (lambda p: links.change_kind(p, SHARED, LinkKind.ANSWERS), NEEDS_CHALLENGE),
-    (lambda p: links.change_kind(p, ANSWER, LinkKind.REBUTS), NEEDS_CHALLENGE),
-    (lambda p: links.change_kind(p, CHALLENGE, LinkKind.AGREES), NEEDS_CHALLENGE),
+    (lambda p: links.link_nodes(p, TOP, LOWER, LinkKind.REBUTS), KIN.format("Top claim", "Lower claim")),
+    (lambda p: links.link_nodes(p, LOWER, TOP, LinkKind.TURNS), KIN.format("Lower claim", "Top claim")),
+    (
+        lambda p: links.link_nodes(p, LOWER, TOP, LinkKind.CONCEDES),
+        "A node and the one directly above it belong to one argument: there is nothing to concede.",
+    ),
+    (
+        lambda p: links.change_kind(p, ANSWER, LinkKind.REBUTS),
+        "An answer stays an answer: delete it, and link the two nodes anew.",
+    ),
+    (
+        lambda p: links.change_kind(p, CHALLENGE, LinkKind.AGREES),
+        "1 answer replies to this challenge: keep a kind that challenges, or delete the answer first.",
+    ),
+    (
+        lambda p: links.flip_link(p, CHALLENGE),
+        "1 answer replies to this challenge as it runs now: delete the answer before you turn the link round.",
+    ),
+    (
+        lambda p: links.flip_link(p, ANSWER),
+        "An answer runs to the challenge that it meets: it cannot be turned round.",
+    ),
+    (
+        lambda p: links.flip_link(p, SHARED),
+        "This link (same evidence) holds both ways: there is nothing to turn round.",
+    ),
+    (lambda p: links.flip_link(p, "nowhere"), GONE),
+    (lambda p: links.answer_link(p, p.link(ANSWER).source_id, CHALLENGE), "“Lower claim” answers this already."),
+    (
+        lambda p: links.answer_link(p, p.link(CHALLENGE).source_id, CHALLENGE),
+        "A node does not answer what it says itself: choose another one.",
+    ),
+    (lambda p: links.change_strength(p, CHALLENGE, 1.5), STRENGTH),
+    (lambda p: links.change_strength(p, CHALLENGE, float("nan")), STRENGTH),
+    (lambda p: links.change_strength(p, "nowhere", 0.5), GONE),
     (lambda p: links.remove_link(p, "nowhere"), GONE),
     (lambda p: library.add_case(p, "article-00001", " "), "A case needs a name."),
     (lambda p: library.add_case(p, "nowhere", "x"), GONE),
@@ -139,6 +177,15 @@ def test_turning_a_link_into_one_that_exists() -> None:
     project.apply(edit.changes)
     with pytest.raises(UserError) as refused:
         links.change_kind(project, link_id, LinkKind.REBUTS)
+    assert str(refused.value) == "These two nodes are already linked as rebuts."
+
+
+def test_turning_a_link_round_into_one_that_exists() -> None:
+    project = garden().project
+    edit, link_id = links.link_nodes(project, RIGHT, TOP, LinkKind.REBUTS)
+    project.apply(edit.changes)
+    with pytest.raises(UserError) as refused:
+        links.flip_link(project, link_id)
     assert str(refused.value) == "These two nodes are already linked as rebuts."
 
 
