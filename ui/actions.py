@@ -35,7 +35,7 @@ class Action:
     in_node_menu: bool = False
 
 
-BRANCHES, MAP = N_("&Branches"), N_("Ma&p")
+LAYOUT, BRANCHES, MAP = N_("L&ayout"), N_("&Branches"), N_("Ma&p")
 
 ACTIONS: tuple[Action, ...] = (
     Action("new_project", Menu.FILE, N_("&New project…"), "Ctrl+N"),
@@ -93,11 +93,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("pick_tags", Menu.NODE, N_("Ta&g…"), "Ctrl+T", group=5, in_node_menu=True),
     Action("mark_or_link", Menu.NODE, N_("&Mark, then link"), "Ctrl+L", group=5, in_node_menu=True),
     Action("delete", Menu.NODE, N_("&Delete the branch"), hint="Del", group=6, in_node_menu=True),
-    Action("swap_sides", Menu.PAIRING, N_("&Swap the sides")),
-    Action("edit_motion", Menu.PAIRING, N_("Change the &motion…")),
+    Action("pairings", Menu.PAIRING, N_("&Show")),
+    Action("new_pairing", Menu.PAIRING, N_("New pai&ring…")),
+    Action("edit_pairing", Menu.PAIRING, N_("&Motion, notes and sides…"), "Ctrl+Alt+P"),
+    Action("swap_sides", Menu.PAIRING, N_("S&wap the sides"), "Ctrl+Alt+X"),
+    Action("delete_pairing", Menu.PAIRING, N_("&Delete the pairing")),
     Action("show_links", Menu.PAIRING, N_("List of &all links"), "Ctrl+Shift+L", group=1, checkable=True),
     Action("next_link", Menu.PAIRING, N_("&Next link"), "Ctrl+]", group=2),
     Action("previous_link", Menu.PAIRING, N_("&Previous link"), "Ctrl+[", group=2),
+    Action("layout_mixed", Menu.VIEW, N_("Texts &with their trees"), "F4", sub=LAYOUT, checkable=True),
+    Action("layout_texts", Menu.VIEW, N_("&Texts"), "F5", sub=LAYOUT, checkable=True),
+    Action("layout_trees", Menu.VIEW, N_("T&rees"), "F7", sub=LAYOUT, checkable=True),
+    Action("layout_maps", Menu.VIEW, N_("&Maps"), "F8", sub=LAYOUT, checkable=True),
     Action("show_panel", Menu.VIEW, N_("&Node panel"), "Ctrl+J", checkable=True),
     Action("show_text", Menu.VIEW, N_("&Text on or off"), "Ctrl+Alt+T", group=1),
     Action("show_tree", Menu.VIEW, N_("T&ree on or off"), "Ctrl+Alt+R", group=1),

@@ -6,14 +6,24 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.edits import Edit
 from models.messages import _
 from models.ports import Entry
 from ui.commands.article import ArticleCommands
 from ui.commands.article_menu import ArticleMenu
+from ui.commands.pairing import PairingCommands
 from ui.commands.reading import ReadingCommands
 from ui.commands.tree import TreeCommands
 from ui.commands.window import Commands
@@ -28,13 +38,15 @@ from ui.intents.editing import Editing
 from ui.intents.intents import Intents
 from ui.intents.linking import Linking
 from ui.jobs import Jobs
-from ui.labels import ElidedLabel
+from ui.layouts import Layouts
 from ui.menus import build_actions, build_menus, node_menu_actions
+from ui.motion_line import MotionLine
 from ui.notices import Notices, OfferBar, shown_path
 from ui.panel.describe import history_rows, link_rows, node_view
 from ui.panel.link_list import LinkListPanel
 from ui.panel.node_panel import NodePanel
 from ui.panel.views import HistoryRow
+from ui.rail import Rail
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings
@@ -60,6 +72,7 @@ class MainWindow(QMainWindow):
         self.jobs = jobs or Jobs(self)
         self.files = Files(self, settings, self.notices, self.jobs)
         self.intents = Intents(self.split, self)
+        self.layouts = Layouts(self.stage, self.split, None, settings)
         self.editing = Editing(self.intents, self.panel, self.notices)
         self.choosing = Choosing(self.intents, theme)
         self.annotating = Annotating(self.intents, self.editing, self.choosing, settings)
@@ -79,6 +92,7 @@ class MainWindow(QMainWindow):
         self.article_commands = ArticleCommands(self.intents, self.annotating, self.notices, settings)
         self.reading_commands = ReadingCommands(self.intents, theme, settings)
         self.tree_commands = TreeCommands(self.intents, self.editing, Branching(self.intents), theme, settings)
+        self.pairing_commands = PairingCommands(self.intents, self.layouts, self.files, theme)
         self.article_menu = ArticleMenu(
             self.intents, self.article_commands.read_as_menu, self.article_commands.find_in_article
         )
@@ -88,10 +102,12 @@ class MainWindow(QMainWindow):
             self.article_commands,
             self.reading_commands,
             self.tree_commands,
+            self.pairing_commands,
             self.correction,
         )
         self.actions_by_name = build_actions(self, handlers)
         self.menus = build_menus(self, self.actions_by_name)
+        self.rail.fill(self.actions_by_name)
         self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
         self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
         self._connect()
@@ -113,18 +129,23 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.offers)
+        self.rail = Rail(self.theme, central)
+        self.stage = QStackedWidget(central)
+        self.stage.addWidget(self.split)
         self.floors = QSplitter(Qt.Orientation.Vertical, central)
         self.floors.setHandleWidth(1)
         self.floors.setChildrenCollapsible(False)
-        for at, floor in enumerate((self.split, self.links, self.panel)):
+        for at, floor in enumerate((self.stage, self.links, self.panel)):
             self.floors.addWidget(floor)
-            self.floors.setStretchFactor(at, int(floor is self.split))
-        column.addWidget(self.floors, 1)
+            self.floors.setStretchFactor(at, int(floor is self.stage))
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.floors, 1)
+        column.addLayout(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
-        self.motion = ElidedLabel(self.menuBar())
-        self.motion.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.motion.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.motion = MotionLine(self.theme, self.menuBar())
         self.menuBar().setFixedHeight(MENU_HEIGHT)
 
     def _connect(self) -> None:
@@ -134,7 +155,7 @@ class MainWindow(QMainWindow):
         self.files.imported.connect(self._read_new)
         self.split.links_requested.connect(self._toggle_links)
         for side in self.split.sides():
-            side.case_menu_requested.connect(self.commands.choose_case)
+            side.case_menu_requested.connect(self.pairing_commands.choose_case)
             side.import_requested.connect(self.files.import_article)
         self.split.node_reveal_requested.connect(self.intents.select)
         self.panel.passage_clicked.connect(self.annotating.go_to_passage)
@@ -154,11 +175,16 @@ class MainWindow(QMainWindow):
         self._recent = QMenu(self)
         self.actions_by_name["open_recent"].setMenu(self._recent)
         self._fill_recent()
+        self._pairings = QMenu(self)
+        self._pairings.aboutToShow.connect(lambda: self.pairing_commands.fill_pairings(self._pairings))
+        self.actions_by_name["pairings"].setMenu(self._pairings)
+        self.layouts.changed.connect(lambda: self.pairing_commands.update_checks(self.actions_by_name))
         self.actions_by_name["read_as"].setMenu(self.article_commands.read_as_menu(self))
 
     def _update_checks(self) -> None:
         self.commands.update_checks(self.actions_by_name)
         self.tree_commands.update_checks(self.actions_by_name)
+        self.pairing_commands.update_checks(self.actions_by_name)
 
     def _fill_recent(self) -> None:
         menu = self._recent
@@ -203,6 +229,9 @@ class MainWindow(QMainWindow):
         before, self.session = self.session, session
         for user in (self.intents, self.files):
             user.session = session
+        latest = self.layouts.latest(pairing.id for pairing in session.project.pairings())
+        if latest is not None:
+            session.show_pairing(latest)
         self.split.set_session(session)
         session.changed.connect(self._on_changed)
         session.selected.connect(self._on_selected)
@@ -240,9 +269,8 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         pairing = session.pairing
-        self.motion.setText(_("Motion: {motion}").format(motion=pairing.motion) if pairing and pairing.motion else "")
-        self.motion.setToolTip(self.motion.text())
-        self._place_motion()
+        self.layouts.show_pairing(pairing.id if pairing is not None else None)
+        self.motion.show_pairing(pairing)
         self.status.show_figures(session)
         self._refresh_panel()
         if not self.links.isHidden():
@@ -312,28 +340,11 @@ class MainWindow(QMainWindow):
         rules = style_sheet(self.theme)
         if rules != self.styleSheet():  # zooming changes the letters alone
             self.setStyleSheet(rules)
-        self.motion.setFont(self.theme.interface_font())
-        self.motion.set_colour(self.theme.tokens.muted)
+        self.motion.restyle()
         self.split.restyle()
+        self.rail.restyle()
         self.panel.update()
         self.status.update()
-
-    def _place_motion(self) -> None:
-        bar = self.menuBar()
-        last = bar.actions()[-1] if bar.actions() else None
-        left = bar.actionGeometry(last).right() + 16 if last is not None else 0
-        room = bar.width() - left - 16
-        middle = bar.width() // 2
-        half = min(middle - left, room - (middle - left))
-        needed = self.motion.fontMetrics().horizontalAdvance(self.motion.text())
-        if 2 * half >= needed:
-            self.motion.setGeometry(middle - half, 0, 2 * half, bar.height())
-        else:
-            self.motion.setGeometry(left, 0, max(room, 0), bar.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_motion()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -13,7 +13,7 @@ from ui.actions import ACTIONS, Action, Menu
 REPEATING = frozenset(
     {"undo", "redo", "next_link", "previous_link", "zoom_in", "zoom_out", "find_next", "find_previous"}
 )
-SUBMENUS = frozenset({"open_recent", "read_as"})
+SUBMENUS = frozenset({"open_recent", "read_as", "pairings"})
 
 
 def build_actions(window: QMainWindow, handlers: Sequence[object]) -> dict[str, QAction]:

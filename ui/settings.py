@@ -37,6 +37,7 @@ LINKS = Option("window/link_list", False, bool)
 LEFT_SPLIT = Option("window/left_split", QByteArray(), QByteArray)
 RIGHT_SPLIT = Option("window/right_split", QByteArray(), QByteArray)
 FLOORS = Option("window/floors", QByteArray(), QByteArray)  # sides, link list, node panel
+PAIRING_LAYOUTS = Option("window/pairing_layouts", "{}", str)  # JSON: ui.layouts
 LEFT_SHOWS = Option("window/left_shows", "text tree", str)
 RIGHT_SHOWS = Option("window/right_shows", "text tree", str)
 FOLDER = Option("files/folder", "", str)

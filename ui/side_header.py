@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from models.entities import Article, Case
 from models.messages import _
+from ui.answered_badge import AnsweredBadge
 from ui.labels import ElidedLabel, tint
 from ui.theme import Theme
 from ui.tips import plain_tip
 
 HEADER = 40  # pixels
 ROOMY = 720  # pixels: with less than that the figures of the map are left out
+SPACIOUS = 560  # pixels: with less than that "answered 9 of 21" is "9 of 21"
 
 
 class Tab(QToolButton):
@@ -63,6 +65,7 @@ class Header(QWidget):
         self._figures = QLabel(self)
         self._figures.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._figures.setTextFormat(Qt.TextFormat.PlainText)
+        self.answered = AnsweredBadge(theme, self)
         self.choose = QToolButton(self)
         self.choose.setAutoRaise(True)
         self.choose.setIconSize(QSize(16, 16))
@@ -82,6 +85,7 @@ class Header(QWidget):
         row.addWidget(self._line, 1)
         row.addWidget(self.choose)
         row.addWidget(self._figures)
+        row.addWidget(self.answered)
         for name, tab in self._tabs.items():
             row.addSpacing(8)
             row.addWidget(tab)
@@ -95,6 +99,7 @@ class Header(QWidget):
         self._line.setFont(self._theme.interface_font())
         self._line.set_colour(self._theme.tokens.muted)
         self._figures.setFont(self._theme.small_font())
+        self.answered.update()
         tint(self._figures, self._theme.tokens.muted)
         self.choose.setIcon(self._theme.icon("chevron-down", self._theme.tokens.muted))
 
@@ -113,6 +118,7 @@ class Header(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._figures.setVisible(bool(self._figures.text()) and self.width() >= ROOMY)
+        self.answered.set_short(self.width() < SPACIOUS)
 
     def _on_choose(self) -> None:
         self.menu_requested.emit(self.choose.mapToGlobal(QPoint(0, self.choose.height())))

@@ -66,15 +66,22 @@ def add_case(reader: Reader, article_id: str, name: str, *, annotator: str = "")
     return Edit(message("edit.add_case", name=shorten(case.name)), (made(case),)), case.id
 
 
-def pair(reader: Reader, left: str, right: str, motion: str = "") -> tuple[Edit, str]:
+def rename_case(reader: Reader, case_id: str, name: str) -> Edit:
+    if not name.strip():
+        raise UserError("rule.name_needed")
+    case = reader.case(case_id)
+    new = replace(case, name=" ".join(name.split()))
+    return Edit(message("edit.rename_case", name=shorten(new.name)), tuple(changed(case, new)))
+
+
+def pair(reader: Reader, left: str, right: str, motion: str = "", notes: str = "") -> tuple[Edit, str]:
     """Two cases side by side; (edit, new id)."""
     if left == right:
         raise UserError("rule.same_case_pair")
     names = reader.case(left).name, reader.case(right).name
     pairings = reader.pairings()
-    pairing = Pairing(
-        new_id(), motion, left, right, position=between(pairings[-1].position if pairings else None, None)
-    )
+    place = between(pairings[-1].position if pairings else None, None)
+    pairing = Pairing(new_id(), " ".join(motion.split()), left, right, notes.strip(), place)
     return Edit(message("edit.pair", left=shorten(names[0]), right=shorten(names[1])), (made(pairing),)), pairing.id
 
 
@@ -92,6 +99,53 @@ def change_sides(reader: Reader, pairing_id: str, left: str, right: str) -> Edit
     names = reader.case(left).name, reader.case(right).name
     label = message("edit.pair", left=shorten(names[0]), right=shorten(names[1]))
     return Edit(label, tuple(changed(pairing, replace(pairing, left_case_id=left, right_case_id=right))))
+
+
+def swap_sides(reader: Reader, pairing_id: str) -> Edit:
+    """The left case on the right, and the other way round."""
+    pairing = reader.pairing(pairing_id)
+    new = replace(pairing, left_case_id=pairing.right_case_id, right_case_id=pairing.left_case_id)
+    return Edit(message("edit.swap_sides"), tuple(changed(pairing, new)))
+
+
+def change_pairing(reader: Reader, pairing_id: str, left: str, right: str, motion: str, notes: str) -> Edit:
+    """All that is said of a pairing, at once."""
+    if left == right:
+        raise UserError("rule.same_case_pair")
+    pairing = reader.pairing(pairing_id)
+    new = replace(
+        pairing,
+        left_case_id=reader.case(left).id,
+        right_case_id=reader.case(right).id,
+        motion=" ".join(motion.split()),
+        notes=notes.strip(),
+    )
+    return Edit(message("edit.pairing", name=pairing_name(reader, new)), tuple(changed(pairing, new)))
+
+
+def change_pairing_notes(reader: Reader, pairing_id: str, notes: str) -> Edit:
+    pairing = reader.pairing(pairing_id)
+    label = message("edit.pairing_notes", name=pairing_name(reader, pairing))
+    return Edit(label, tuple(changed(pairing, replace(pairing, notes=notes.strip()))))
+
+
+def delete_pairing(reader: Reader, pairing_id: str) -> Edit:
+    """Put a pairing into the bin; its cases and their links stay."""
+    pairing = reader.pairing(pairing_id)
+    label = message("edit.delete_pairing", name=pairing_name(reader, pairing))
+    return Edit(label, tuple(changed(pairing, replace(pairing, binned_by=new_id()))))
+
+
+def pairing_name(reader: Reader, pairing: Pairing) -> str:
+    """A pairing in a menu or a label: its motion, else the names of its cases."""
+    names = (shorten(reader.case(side).name, 40) for side in (pairing.left_case_id, pairing.right_case_id))
+    return shorten(pairing.motion) if pairing.motion else " – ".join(names)
+
+
+def pairing_of(reader: Reader, left: str, right: str) -> Pairing | None:
+    """The first pairing of two cases, whichever of them stands on the left."""
+    wanted = {left, right}
+    return next((p for p in reader.pairings() if {p.left_case_id, p.right_case_id} == wanted), None)
 
 
 def delete_article(reader: Reader, article_id: str) -> Edit:

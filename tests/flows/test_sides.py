@@ -60,7 +60,7 @@ def test_another_case_on_one_side_leaves_the_other_where_it_was(desk: Desk) -> N
     session = desk.window.session
     session.do(
         lambda reader: library.add_case(reader, over, "Another reading"),
-        then=lambda case: desk.window.commands._show_case(desk.right, case),
+        then=lambda case: desk.window.pairing_commands.show_case(desk.right, case),
     )
     assert desk.case(desk.right).name == "Another reading"
     assert (article.scroll_position, article.selection) == (before, (8000, 8050))

@@ -45,7 +45,7 @@ class ArticleCommands(QObject):
         side = self._intents.side()
         if side.case is None:
             self._intents.refuse(side, _("There is no article on this side."))
-        elif side.article.isHidden():
+        elif side.article.isHidden() or not self._intents.split.isVisible():
             self._intents.refuse(side, _("The text is put away: Ctrl+Alt+T shows it."))
         else:
             return side

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from models import VERSION
-from models.authoring import library, moves, nodes, several
+from models.authoring import moves, nodes, several
 from models.entities import Kind
 from models.messages import _
 from ui.article import key_sheet as article_keys
@@ -15,7 +15,7 @@ from ui.dialogs.keys import KeysDialog
 from ui.files import Files
 from ui.intents.choosing import Choosing
 from ui.intents.editing import Editing
-from ui.intents.intents import Intents, open_menu
+from ui.intents.intents import Intents
 from ui.intents.linking import Linking
 from ui.outline import key_sheet as tree_keys
 from ui.panel.node_panel import NodePanel
@@ -135,24 +135,6 @@ class Commands(QObject):
     def mark_or_link(self) -> None:
         self._linking.mark_or_link()
 
-    def swap_sides(self) -> None:
-        session = self._intents.session
-        pairing = session.pairing if session is not None else None
-        if session is not None and pairing is not None:
-            left, right = pairing.left_case_id, pairing.right_case_id
-            session.do(lambda reader: library.change_sides(reader, pairing.id, right, left))
-
-    def edit_motion(self) -> None:
-        session = self._intents.session
-        pairing = session.pairing if session is not None else None
-        if session is None or pairing is None:
-            return
-        words, accepted = QInputDialog.getText(
-            self._window, _("Motion"), _("What do the two cases argue about?"), text=pairing.motion
-        )
-        if accepted:
-            session.do(lambda reader: library.change_motion(reader, pairing.id, words))
-
     def show_links(self, on: bool) -> None:
         before, side = self._focused(), self._side()
         self._links.setVisible(on)
@@ -178,38 +160,6 @@ class Commands(QObject):
             return
         at = linked.index(session.selected_node) if session.selected_node in linked else (-1 if by > 0 else 0)
         self._intents.select(linked[(at + by) % len(linked)])
-
-    def choose_case(self, side: Side, point: QPoint) -> None:
-        """A menu of all cases, to show another one on a side."""
-        session = self._intents.session
-        if session is None:
-            return
-        menu = QMenu(self._window)
-        other = self._split.right if side is self._split.left else self._split.left
-        for case in session.project.cases():
-            action = menu.addAction(case.name)
-            action.setCheckable(True)
-            action.setChecked(side.case is not None and case.id == side.case.id)
-            action.setEnabled(other.case is None or case.id != other.case.id)
-            action.triggered.connect(lambda _checked=False, case=case: self._show_case(side, case.id))
-        menu.addSeparator()
-        menu.addAction(_("Import an article…"), self.import_article)
-        open_menu(menu, point)
-
-    def _show_case(self, side: Side, case_id: str) -> None:
-        session = self._intents.session
-        assert session is not None
-        pairing = session.pairing
-        left, right = self._split.left.case, self._split.right.case
-        ids = [left.id if left else None, right.id if right else None]
-        ids[0 if side is self._split.left else 1] = case_id
-        if ids[0] is None or ids[1] is None:
-            return
-        pair = ids[0], ids[1]
-        if pairing is None:
-            session.do(lambda reader: library.pair(reader, *pair), then=session.show_pairing)
-        else:
-            session.do(lambda reader: library.change_sides(reader, pairing.id, *pair))
 
     # -- view
 

@@ -21,6 +21,7 @@ from ui.side import Side
 from ui.theme import Theme
 
 NARROW = 1000  # pixels: below this the sides become tabs, if the user has not said otherwise
+COUNTING = 120  # milliseconds from the last edit to new figures
 NARROWEST = 760  # pixels: below this they do in any case
 
 
@@ -72,6 +73,7 @@ class SplitView(QWidget):
     link_menu_requested = Signal(str, QPoint)
     node_reveal_requested = Signal(str)
     links_requested = Signal()
+    wanted = Signal()  # something is to be seen on a side: whatever stands in the sides' place gives way
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +113,10 @@ class SplitView(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self.places.refresh)
+        self._counting = QTimer(self)  # counting looks at all claims: once edits pause
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNTING)
+        self._counting.timeout.connect(self._count)
         for side in self.sides():
             side.geometry_changed.connect(self._settle.start)
         self.gutter.link_clicked.connect(self.link_clicked)
@@ -165,6 +171,7 @@ class SplitView(QWidget):
         links = self.link_ends()
         self.gutter.set_links(links)
         self.head.show_count(len(links))
+        self._counting.start()
         self._settle.start()
 
     def link_ends(self) -> list[LinkEnd]:
@@ -204,6 +211,18 @@ class SplitView(QWidget):
                 self.strip.show_partner(relation(str(link.kind), outgoing), other, session.project.node(other).text)
                 return
         self.strip.show_partner(_("This node has no link yet."), None, "")
+
+    def come_forward(self) -> None:
+        """The sides are to be seen, where the clash table stands in their place."""
+        if not self.isVisible():
+            self.wanted.emit()
+
+    def _count(self) -> None:
+        """How many claims are answered, in the head of each side."""
+        session = self._session
+        for side in self.sides():
+            statuses = session.statuses() if session is not None else {}
+            side.header.answered.show_statuses({node: word for node, word in statuses.items() if side.owns(node)})
 
     def side_of(self, node_id: str | None) -> Side | None:
         return next((side for side in self.sides() if side.owns(node_id)), None)
@@ -247,7 +266,8 @@ class SplitView(QWidget):
         return self.sides()[self.tabs.currentIndex()] if self._compact else None
 
     def show_side(self, side: Side) -> None:
-        """Bring a side to the front, where one is shown at a time."""
+        """Bring a side to the front, where one is shown at a time or the clash table stands in their place."""
+        self.come_forward()
         self.tabs.setCurrentIndex(self.sides().index(side))
 
     def _arrange(self, _index: int = 0) -> None:

@@ -215,6 +215,7 @@ class Editing(QObject):
 
     def edit_in_place(self, side: Side, node_id: str, text: str | None = None) -> None:
         """Open the node's editor in the tree or the map; the tree is shown for it when neither is."""
+        self._intents.split.come_forward()
         if side.tree_view().isHidden():
             side.header.turn("tree", True)
         side.tree_view().edit_node(node_id, text)

@@ -55,7 +55,14 @@ class Intents(QObject):
 
     def follow(self, edit: Edit) -> None:
         """Show where an undo or redo has happened; words that are no passage any more are selected again."""
-        found = touched(self.session.project, edit) if self.session is not None else None
+        if self.session is None:
+            return
+        project = self.session.project
+        pairing = next((c.row for c in edit.changes if c.table == "pairing" and project.has("pairing", c.row)), None)
+        shown = self.session.pairing
+        if pairing is not None and project.pairing(pairing).binned_by is None and (not shown or shown.id != pairing):
+            self.session.show_pairing(pairing)
+        found = touched(project, edit)
         if found is None:
             return
         side = next((s for s in self.split.sides() if s.case is not None and s.case.id == found.case_id), None)

@@ -27,6 +27,7 @@ QCheckBox::indicator:unchecked {{
 }}
 QToolButton {{ background: transparent; border: none; border-radius: 4px; padding: 3px 6px; color: {ink}; }}
 QToolButton:hover, QToolButton:focus {{ background: {line}; }}
+RailButton:checked {{ background: {line}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }}
