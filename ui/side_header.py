@@ -17,7 +17,7 @@ from ui.tips import plain_tip
 
 HEADER = 40  # pixels
 ROOMY = 720  # pixels: with less than that the figures of the map are left out
-SPACIOUS = 560  # pixels: with less than that "answered 9 of 21" is "9 of 21"
+SPACIOUS = 640  # pixels: with less than that "answered 9 of 21" is "9 of 21"
 
 
 class Tab(QToolButton):

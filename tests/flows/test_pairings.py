@@ -98,6 +98,7 @@ def test_a_new_pairing_is_shown_and_the_others_stay(desk: Desk) -> None:
     assert session.pairing.id != first and session.pairing.motion == "Another question"
     assert desk.case(desk.right).id == third
     menu = desk.window.actions_by_name["pairings"].menu()
+    assert isinstance(menu, QMenu)
     menu.aboutToShow.emit()
     assert [a.isChecked() for a in menu.actions()] == [False, True]
     menu.actions()[0].trigger()

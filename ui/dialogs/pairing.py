@@ -88,6 +88,7 @@ class PairingDialog(QDialog):
             box.currentIndexChanged.connect(self._check)
         self.notes.textChanged.connect(lambda: self.typed.emit(self.notes.toPlainText()))
         self._check()
+        self.motion.setCursorPosition(0)
         self.motion.setFocus()
 
     def _make_cases(self, cases: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
