@@ -23,6 +23,10 @@ class Motion(QObject):
         self._animation.valueChanged.connect(self._on_value)
         self._animation.finished.connect(self._on_finished)
 
+    @property
+    def is_on(self) -> bool:
+        return self._step is not None
+
     def run(self, step: Callable[[float], None]) -> None:
         """Call `step` with values from 1 down to 0; a run under way ends first."""
         self.stop()

@@ -18,6 +18,7 @@ class RevealingSurface(SelectableSurface):
     def __init__(self, theme: Theme, mirrored: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, mirrored, parent)
         self.animated = True
+        self._to_come = 0.0  # pixels that a glide under way still moves the text up by
         self._was_used = False  # it has had the focus
         self._flashing_node: str | None = None
         self._glide, self._fade = Motion(GLIDE, self), Motion(FLASH, self)
@@ -70,13 +71,50 @@ class RevealingSurface(SelectableSurface):
         if y >= 0 and foot <= height:
             return
         edge = document.line // 2
-        goal = max(min(height // 3, height - edge - (foot - y)), edge)
-        distance = max(-1.5 * height, min(1.5 * height, y - goal))
-        if self.animated and self.isVisible():
-            self.pin(start, round(goal + distance))
-            self._glide.run(lambda left: self.pin(start, round(goal + distance * left)))
-        else:
-            self.pin(start, goal)
+        self.glide_to(start, max(min(height // 3, height - edge - (foot - y)), edge))
+
+    def glide_to(self, start: int, y: int) -> None:
+        """Bring the line of a place to `y` of the viewport, or as near as the text scrolls, after a short glide."""
+        document, height = self.shown_document, self.viewport().height()
+        self._glide.drop()
+        before = document.line_top(start, exact=False) - self.scroll_position
+        if not (self.animated and self.isVisible()):
+            self.pin(start, y)
+            return
+        self._settle((start, y))  # only now it is known how far the text scrolls
+        goal = document.line_top(start) - self.scroll_position
+        distance = max(-1.5 * height, min(1.5 * height, before - goal))
+
+        def step(left: float) -> None:
+            self._to_come = distance * left
+            self.pin(start, round(goal + distance * left))
+
+        step(1.0)
+        if distance:
+            self._glide.run(step)
+
+    def spans_to_come(self, node_id: str) -> list[tuple[int, int]]:
+        """As `passage_span`, of each passage of the node, as they will stand once a glide under way has ended."""
+        document = self._document
+        if document is None:
+            return []
+        shown = (document.clip(mark.start, mark.end) for mark in self._index.of_node(node_id))
+        at = self.scroll_position + (round(self._to_come) if self._glide.is_on else 0)
+        return [
+            (
+                document.line_top(stretch[0], exact=False) - at,
+                document.line_top(stretch[1] - 1, exact=False) + document.line - at,
+            )
+            for stretch in shown
+            if stretch is not None
+        ]
+
+    def bring_passage_to(self, node_id: str, y: int) -> None:
+        """Bring the first line of the node's first passage to `y` of the viewport, or as near as the text scrolls."""
+        marks = self._index.of_node(node_id)
+        if marks and self._document is not None:
+            shown = self._document.clip(marks[0].start, marks[0].end)
+            self.glide_to(shown[0] if shown is not None else marks[0].start, y)
 
     # -- a view that gets lower
 
