@@ -130,6 +130,7 @@ class Side(QWidget):
         if project is None or case is None or article is None:
             self.article.set_empty_state(_("Bring in an article to read and mark."), _("Import an article…"))
             self.article.clear_article()
+            self.article.set_case(None, None)
             self.tree.show_case(None)
             for view in self.tree_views():
                 view.set_empty_state(_("The argument tree grows here."), "")
@@ -137,6 +138,7 @@ class Side(QWidget):
             self.find_bar.hide()
             return
         self.article.article_key = article.id
+        self.article.set_case(project, case.id)
         self.article.language = article.language or "en"
         self._shown = article.text_hash, article.layout_hash
         self.article.set_article(project.text(article.id), project.layout(article.id))

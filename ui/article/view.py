@@ -20,10 +20,11 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from models.anchors import snapped
 from models.messages import _, shorten
+from models.project import Project
 from models.words import PLAIN
 from ui.article import keys
 from ui.article.adjusting import Adjusting
-from ui.article.carrying import NodeDrop, WordsPress
+from ui.article.carrying import BarPress, NodeDrop, WordsPress
 from ui.article.contents import ContentSurface
 from ui.article.extents import Extent
 from ui.article.gestures import Gesture
@@ -33,6 +34,7 @@ from ui.article.holding import HeldLetters
 from ui.article.lanes import Bar
 from ui.article.passages import PassageKeys
 from ui.article.tips import tooltip
+from ui.link_drop import KEYS
 from ui.theme import Theme
 
 __all__ = ["ArticleView", "Highlight"]
@@ -52,6 +54,8 @@ class ArticleView(ContentSurface):
     tag_picker_requested = Signal()
     recent_parent_requested = Signal(int)  # 1 to 9
     node_dropped = Signal(str, int, int)  # node, start, end of the words it was dropped on
+    link_dropped = Signal(str, str, QPoint)  # a node, the one to link it with, where in global pixels
+    drop_refused = Signal(str)  # why what was let go of could not stay there
     words_carried = Signal()  # the selected words are on their way to somewhere
     told = Signal(str)  # a sentence for the status line
     outward_requested = Signal()  # work under the parent of the selected node
@@ -60,6 +64,8 @@ class ArticleView(ContentSurface):
     def __init__(self, theme: Theme, mirrored: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, mirrored, parent)
         self._clicked: tuple[str, ...] = ()
+        self.project: Project | None = None  # whose nodes the passages belong to, and of which case
+        self.case_id: str | None = None
         self.handles, self._drop, self._passages = Handles(self), NodeDrop(self), PassageKeys(self)
         self.adjusting, self._held = Adjusting(self), HeldLetters(self)
         self.layers += [self.handles, self._drop]
@@ -84,6 +90,15 @@ class ArticleView(ContentSurface):
         self.adjusting.give_up()
         if isinstance(self._gesture, HandleDrag):
             self._give_up_gesture()
+
+    def set_case(self, project: Project | None, case_id: str | None) -> None:
+        """Whose nodes the passages belong to: they can be carried away to be linked, and others let go on them."""
+        self.project, self.case_id = project, case_id
+
+    def set_marked_node(self, node_id: str | None) -> None:
+        """Show the passages of the node that waits for its partner."""
+        self._drop.links.marked = node_id
+        self.viewport().update()
 
     def set_selected_node(self, node_id: str | None) -> None:
         self._selected = node_id
@@ -228,6 +243,11 @@ class ArticleView(ContentSurface):
             extends = modifiers & Qt.KeyboardModifier.ShiftModifier
             if not extends and not self._is_third_click(point) and self._is_over_selection(point):
                 return WordsPress(self, point)
+            bars = self.marks_at(point) if self.columns.in_lanes(point.x()) else []
+            if bars and (not extends or modifiers & KEYS == KEYS):
+                super()._gesture_for(point, Qt.KeyboardModifier.NoModifier)
+                nodes = [mark.node_id for mark in bars]
+                return BarPress(self, point, self._selected if self._selected in nodes else nodes[0])
         return super()._gesture_for(point, modifiers)
 
     def _is_over_selection(self, point: QPoint) -> bool:
@@ -253,7 +273,7 @@ class ArticleView(ContentSurface):
         self._drop.over(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._drop.leave()
+        self._drop.leave_pointer()
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop.drop(event)

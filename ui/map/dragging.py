@@ -10,16 +10,16 @@ from PySide6.QtGui import QCursor, QDrag, QDropEvent, QPainter
 
 from models.branches import topmost
 from models.entities import Kind, Node
-from models.errors import UserError
 from models.messages import _
+from ui.bubble import Bubble
 from ui.carried import carry_nodes, nodes_of
 from ui.chip import chip
 from ui.escape import EscapeWatch
 from ui.map.aiming import step_at
 from ui.map.landing import Ground, Landing, Where, landing_at
+from ui.map.linking import MapLinks
 from ui.map.marker import paint_landing
 from ui.map.words import MapWords
-from ui.outline.drag import Bubble
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class DragControl(QObject):
         self._view, self._theme = view, theme
         self._words = MapWords(view)
         self._bubble = Bubble(view.viewport())
+        self.links = MapLinks(view, theme, self._bubble)
         self.landing: Landing | None = None
         self._carried: tuple[str, list[str]] | None = None  # what is over the map: its case and its nodes
         self._gives = False
@@ -74,7 +75,7 @@ class DragControl(QObject):
         drag.setHotSpot(QPoint(-12, -10))  # below the pointer, so that the marker stays in sight
         self._gives = True
         view.hands.follow()
-        taken = drag.exec(Qt.DropAction.MoveAction) != Qt.DropAction.IgnoreAction
+        taken = drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.LinkAction) == Qt.DropAction.MoveAction
         self._gives = False
         self.leave()
         view.hands.follow()
@@ -91,6 +92,12 @@ class DragControl(QObject):
         if self._carried is None:
             self._words.over(event)
             return
+        if self.links.wants(event):
+            self.landing = None
+            self.links.over(event)
+            return
+        if self.links.is_on:
+            self.links.leave()
         self._look_again()
         if self.landing is None or self.landing.refusal:
             event.ignore()
@@ -104,6 +111,12 @@ class DragControl(QObject):
         if carried is None:
             self.leave()
             self._words.drop(event)
+            return
+        if self.links.wants(event):
+            refusal = self.links.drop(event)
+            self.leave()
+            if refusal:
+                self._view.drop_refused.emit(refusal)
             return
         self._look_again()
         landing = self.landing
@@ -134,7 +147,7 @@ class DragControl(QObject):
 
     def let_go(self) -> None:
         """Let go where it may not land: the window goes on saying why."""
-        refusal = self.landing.refusal if self.landing is not None else ""
+        refusal = self.landing.refusal if self.landing is not None else self.links.refusal
         self.leave()
         if refusal:
             self._view.drop_refused.emit(refusal)
@@ -145,12 +158,14 @@ class DragControl(QObject):
         self._pull = QPoint()
         self._unfold.stop()
         self._scroll.stop()
-        self._bubble.hide()
+        self.links.leave()
         self._words.leave()
         self._view.viewport().update()
 
     def _look_again(self) -> None:
         """Where it would land now: the pointer moved, or the map under it."""
+        if self.links.is_on:  # the next move of the pointer tells
+            return
         self.landing = self._landing()
         if self.landing is not None and self.landing.refusal:
             self._bubble.show_at(self._place, self.landing.refusal, self._theme)
@@ -164,8 +179,6 @@ class DragControl(QObject):
         view, carried = self._view, self._carried
         if carried is None or view.project is None or view.case_id is None:
             return None
-        if carried[0] != view.case_id:
-            return Landing(Where.TOP, refusal=str(UserError("rule.other_case")))
         nodes = self._nodes(carried[1])
         if not nodes:
             return None
@@ -219,6 +232,7 @@ class DragControl(QObject):
     def paint(self, painter: QPainter) -> None:
         """Over the map, in viewport pixels."""
         self._words.paint(painter)
+        self.links.paint(painter)
         if self.landing is not None and not self.landing.refusal:
             paint_landing(painter, self._view, self.landing, self._place)
 

@@ -54,6 +54,7 @@ class MapView(MapChoice):
     undercut_requested = Signal(str, str)  # a node, and the one whose step it is to attack
     drop_refused = Signal(str)  # why what was let go of could not stand there
     words_dropped = Signal(str, object, QPoint)  # on which node or "", Words, where in global pixels
+    link_dropped = Signal(str, str, QPoint)  # a node, the one to link it with, where in global pixels
     context_menu_requested = Signal(str, QPoint)
     told = Signal(str)  # a sentence for the status bar
 
@@ -307,6 +308,11 @@ class MapView(MapChoice):
         self.corners.place()
 
     # -- dragging (ui.map.dragging does the work)
+
+    def set_marked_node(self, node_id: str | None) -> None:
+        """Show which node waits for its partner."""
+        self.hands.carrying.links.marked = node_id
+        self.viewport().update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.hands.carrying.over(event)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QCursor, QDrag, QDropEvent, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
 
 from models.branches import topmost
-from models.errors import UserError
+from ui.bubble import Bubble
 from ui.carried import carry_nodes, node_of, nodes_of
 from ui.chip import chip
 from ui.escape import EscapeWatch
-from ui.outline.landing import DropTarget, find_target, refused
+from ui.outline.landing import DropTarget, find_target
+from ui.outline.linking import OutlineLinks
 from ui.outline.measures import INDENT, SIGN_X, indent_of
 from ui.outline.words import OutlineWords
 from ui.theme import Theme
@@ -26,38 +26,6 @@ UNFOLD_AFTER = 700  # ms over a folded row
 SCROLL_EVERY, SCROLL_EDGE, SCROLL_STEP = 40, 20, 10
 
 
-class Bubble(QLabel):
-    """The rule's sentence beside the pointer."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.hide()
-
-    def show_at(self, place: QPoint, sentence: str, theme: Theme) -> None:
-        tokens = theme.tokens
-        self.setFont(theme.small_font())
-        self.setStyleSheet(
-            f"background: {tokens.panel.name()}; color: {tokens.ink.name()};"
-            f" border: 1px solid {tokens.line.name()}; border-radius: 4px; padding: 4px 8px;"
-        )
-        self.setText(sentence)
-        ground = self.parentWidget().rect()
-        wide = min(280, ground.width() - 8)
-        text_width = self.fontMetrics().horizontalAdvance(sentence) + 24
-        self.setFixedWidth(min(wide, text_width))
-        self.setFixedHeight(self.heightForWidth(self.width()))
-        x = min(place.x() + 14, ground.right() - self.width() - 4)
-        y = place.y() + 40  # under the dragged row's picture
-        if y + self.height() > ground.bottom():
-            y = max(0, place.y() - self.height() - 8)
-        self.move(max(0, x), y)
-        self.show()
-        self.raise_()
-
-
 class DragControl(QObject):
     """Starts drags from a view and receives them there."""
 
@@ -66,6 +34,7 @@ class DragControl(QObject):
         self._view, self._theme = view, theme
         self._words = OutlineWords(view, theme)
         self._bubble = Bubble(view.viewport())
+        self.links = OutlineLinks(view, theme, self._bubble)
         self.target: DropTarget | None = None
         self._hovered: str | None = None
         self._unfold = QTimer(self, singleShot=True, interval=UNFOLD_AFTER)
@@ -87,7 +56,7 @@ class DragControl(QObject):
         drag.setMimeData(self.mime(node_ids))
         drag.setPixmap(self._chip(node_ids))
         drag.setHotSpot(QPoint(-12, -10))  # below the pointer, so that the marker stays in sight
-        taken = drag.exec(Qt.DropAction.MoveAction) != Qt.DropAction.IgnoreAction
+        taken = drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.LinkAction) == Qt.DropAction.MoveAction
         self.leave()
         return taken and drag.target() is self._view.viewport()
 
@@ -106,8 +75,14 @@ class DragControl(QObject):
             self._words.over(event)
             return
         place = event.position().toPoint()
-        self.target = self._target(event)
         self._wait_over(place)
+        if self.links.wants(event):
+            self.target = None
+            self.links.over(event)
+            return
+        if self.links.is_on:
+            self.links.leave()
+        self.target = self._target(event)
         if self.target is not None and self.target.refusal:
             self._bubble.show_at(place, self.target.refusal, self._theme)
         else:
@@ -124,6 +99,12 @@ class DragControl(QObject):
             self.leave()
             self._words.drop(event)
             return
+        if self.links.wants(event):
+            refusal = self.links.drop(event)
+            self.leave()
+            if refusal:
+                self._view.drop_refused.emit(refusal)
+            return
         carried, target = nodes_of(event.mimeData()), self._target(event)
         self.leave()
         if carried is None or target is None or target.refusal:
@@ -139,7 +120,7 @@ class DragControl(QObject):
 
     def leave_pointer(self) -> None:
         """The pointer went away, or the button came up where nothing may land: then the sentence is said."""
-        refusal = self.target.refusal if self.target is not None else ""
+        refusal = self.target.refusal if self.target is not None else self.links.refusal
         port, given_up = self._view.viewport(), self._escape.was_pressed
         self.leave()
         if refusal and not given_up and port.rect().contains(port.mapFromGlobal(QCursor.pos())):
@@ -150,7 +131,7 @@ class DragControl(QObject):
         self._escape.end()
         self._unfold.stop()
         self._scroll.stop()
-        self._bubble.hide()
+        self.links.leave()
         self._words.leave()
         self._view.viewport().update()
 
@@ -158,11 +139,9 @@ class DragControl(QObject):
         carried = nodes_of(event.mimeData())
         if carried is None:
             return None
-        case_id, node_ids = carried
+        node_ids = carried[1]
         model, place = self._view.outline, event.position().toPoint()
         row = self._view.rowAt(place.y())
-        if case_id != model.case_id:
-            return refused(DropTarget("", "", row, 0, row >= 0), UserError("rule.other_case"))
         project = model.project
         if project is None or not all(project.has("node", i) and project.is_visible(i) for i in node_ids):
             return None
@@ -184,7 +163,7 @@ class DragControl(QObject):
             self._scroll.start()
 
     def _unfold_hovered(self) -> None:
-        in_row = self._words.is_over or (self.target is not None and self.target.in_row)
+        in_row = self._words.is_over or self.links.is_on or (self.target is not None and self.target.in_row)
         if self._hovered is not None and in_row:
             self._view.set_folded(self._hovered, False)
 
@@ -198,6 +177,7 @@ class DragControl(QObject):
 
     def paint(self, painter: QPainter) -> None:
         self._words.paint(painter)
+        self.links.paint(painter)
         target, view = self.target, self._view
         if target is None or target.refusal:
             return

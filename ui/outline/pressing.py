@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from ui.link_drop import KEYS
 from ui.outline.drag import DragControl
 from ui.outline.measures import ROW_HEIGHT, SIGN_X, indent_of
 from ui.outline.model import TEXT
@@ -26,6 +27,7 @@ class Pressing:
     def __init__(self, view: OutlineView, drag: DragControl) -> None:
         self._view, self._drag = view, drag
         self._pressed: tuple[QPoint, str] | None = None  # where the left button went down, and on which node
+        self._extends = False  # letting go chooses as far as there
 
     def press(self, event: QMouseEvent) -> None:
         view, place = self._view, event.position().toPoint()
@@ -50,12 +52,14 @@ class Pressing:
     def _press_row(self, event: QMouseEvent, place: QPoint, node_id: str) -> None:
         """Shift chooses as far as here, Ctrl adds or leaves out; one of several chosen carries all of them."""
         view = self._view
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if event.modifiers() & KEYS == KEYS:  # it may be carried away to be linked
+            self._pressed, self._extends = (place, node_id), True
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             view.extend_to(view.rowAt(place.y()))
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             view.toggle(node_id)
         else:
-            self._pressed = place, node_id
+            self._pressed, self._extends = (place, node_id), False
             if node_id not in view.state.chosen:
                 view.show_as_selected(node_id)
 
@@ -66,7 +70,7 @@ class Pressing:
         if (event.position().toPoint() - start).manhattanLength() >= QApplication.startDragDistance():
             self._pressed = None
             view = self._view
-            if self._drag.start(view.chosen_with(node_id)):
+            if self._drag.start([node_id] if self._extends else view.chosen_with(node_id)):
                 if node_id not in view.state.chosen:
                     view.choose(node_id)
             else:
@@ -74,7 +78,9 @@ class Pressing:
 
     def release(self) -> None:
         pressed, self._pressed = self._pressed, None
-        if pressed is not None:
+        if pressed is not None and self._extends:
+            self._view.extend_to(self._view.rowAt(pressed[0].y()))
+        elif pressed is not None:
             self._view.choose(pressed[1])
 
     def give_up(self) -> None:

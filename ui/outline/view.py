@@ -39,6 +39,7 @@ class OutlineView(WordingTable):
     reparent_requested = Signal(list, str, str)  # nodes, new parent or "", before which node or ""
     drop_refused = Signal(str)  # the rule's sentence
     words_dropped = Signal(str, object, QPoint)  # on which node or "", Words, where in global pixels
+    link_dropped = Signal(str, str, QPoint)  # a node, the one to link it with, where in global pixels
     context_menu_requested = Signal(str, QPoint)
     told = Signal(str)
 
@@ -142,6 +143,11 @@ class OutlineView(WordingTable):
             self.context_menu_requested.emit(node_id, self.viewport().mapToGlobal(place))
 
     # -- dragging (ui.outline.drag does the work)
+
+    def set_marked_node(self, node_id: str | None) -> None:
+        """Show which node waits for its partner."""
+        self._drag.links.marked = node_id
+        self.viewport().update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._drag.over(event)

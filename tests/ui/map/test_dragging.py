@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt
 from PySide6.QtGui import QCursor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -28,14 +26,14 @@ def part(view, node_id, across, down):
     return QPoint(card.left() + round(across * card.width()), card.top() + round(down * card.height()))
 
 
-def drag(view, ids, where, drop=True, data=None):
+def drag(view, ids, where, drop=True, data=None, keys=NONE):
     """Carry nodes over a place; whether they might land there."""
     data = carry_nodes("C", list(ids)) if data is None else data
-    QApplication.sendEvent(view.viewport(), QDragEnterEvent(where, MOVE, data, LEFT, NONE))
-    over = QDragMoveEvent(where, MOVE, data, LEFT, NONE)
+    QApplication.sendEvent(view.viewport(), QDragEnterEvent(where, MOVE, data, LEFT, keys))
+    over = QDragMoveEvent(where, MOVE, data, LEFT, keys)
     QApplication.sendEvent(view.viewport(), over)
     if drop:
-        QApplication.sendEvent(view.viewport(), QDropEvent(where, MOVE, data, LEFT, NONE))
+        QApplication.sendEvent(view.viewport(), QDropEvent(where, MOVE, data, LEFT, keys))
     return over.isAccepted()
 
 
@@ -187,13 +185,6 @@ def test_a_hand_that_trembles_over_a_badge_unfolds_it_all_the_same(view, monkeyp
     for tremble in range(3):
         drag(view, "f", view.from_scene(badge).center() + QPoint(tremble, 0), drop=False)
     assert starts == [1]
-
-
-def test_another_case_keeps_out(view, asked):
-    assert not drag(view, [], part(view, "e", 0.5, 0.5), drop=False, data=carry_nodes("D", ["z"]))
-    assert view.hands.carrying._bubble.text() == str(UserError("rule.other_case"))
-    drag(view, [], part(view, "e", 0.5, 0.5), data=carry_nodes("D", ["z"]))
-    assert asked == []
 
 
 def test_a_node_that_is_gone_lands_nowhere(view, asked):
@@ -366,8 +357,3 @@ def test_the_marker_is_seen_and_goes(view, theme):
         assert seen() > 5
         leave(view)
         assert seen() == 0
-
-
-def test_several_of_another_case_are_told_apart(view, project):
-    garden.add(project, replace(garden.make_node("z", None, "n"), case_id="D"))
-    assert not drag(view, [], part(view, "e", 0.5, 0.5), data=carry_nodes("D", ["z"]))

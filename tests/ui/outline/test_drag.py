@@ -1,4 +1,4 @@
-"""Dropping rows: where they land, what the rules refuse and say, and that other cases keep out."""
+"""Dropping rows: where they land, what the rules refuse and say, and what would be linked instead."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ui.outline.measures import ROW_HEIGHT, SIGN_X
 from ui.outline.view import OutlineView
 
 MOVE, LEFT, NONE = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def place(view, node_id, share, depth=0):
@@ -24,15 +25,15 @@ def place(view, node_id, share, depth=0):
     return QPoint(SIGN_X + 6 + 24 * depth, round(top + share * (bottom - top)))
 
 
-def drag(view, source, node_id, where, drop=True):
+def drag(view, source, node_id, where, drop=True, keys=NONE):
     """Carry a node over a place; whether it might land there. What was asked for is in view.asked."""
     data = source._drag.mime([node_id] if isinstance(node_id, str) else node_id)
-    enter = QDragEnterEvent(where, MOVE, data, LEFT, NONE)
+    enter = QDragEnterEvent(where, MOVE, data, LEFT, keys)
     QApplication.sendEvent(view.viewport(), enter)
-    over = QDragMoveEvent(where, MOVE, data, LEFT, NONE)
+    over = QDragMoveEvent(where, MOVE, data, LEFT, keys)
     QApplication.sendEvent(view.viewport(), over)
     if drop:
-        QApplication.sendEvent(view.viewport(), QDropEvent(where, MOVE, data, LEFT, NONE))
+        QApplication.sendEvent(view.viewport(), QDropEvent(where, MOVE, data, LEFT, keys))
     return over.isAccepted()
 
 
@@ -95,15 +96,73 @@ def test_what_the_rules_forbid_is_refused_with_their_sentence(view, asked, node,
     assert asked == []
 
 
-def test_another_case_keeps_out(qtbot, view, asked, theme, project):
+@pytest.fixture
+def other(qtbot, theme, project):
+    """The outline of another case, with a point z."""
     garden.add(project, replace(garden.make_node("z", None, "n"), case_id="D"))
-    other = OutlineView(theme)
-    qtbot.addWidget(other)
-    other.set_case(project, "D", garden.STATUS.get, garden.cite_of)
-    assert not drag(view, other, "z", place(view, "e", 0.5), drop=False)
-    assert view._drag._bubble.text() == str(UserError("rule.other_case"))
-    drag(view, other, "z", place(view, "e", 0.5))
-    assert asked == []
+    garden.add(project, replace(garden.make_node("y", None, "p"), case_id="D"))
+    shown = OutlineView(theme)
+    qtbot.addWidget(shown)
+    shown.set_case(project, "D", garden.STATUS.get, garden.cite_of)
+    return shown
+
+
+def test_a_node_of_another_case_is_linked_with_the_row_it_is_let_go_on(view, asked, other, project):
+    links, where = heard(view.link_dropped), place(view, "e", 0.05)
+    assert drag(view, other, "z", where, drop=False)
+    assert view._drag._bubble.text() == f"Link with “{project.node('e').text}”"
+    assert view._drag.target is None and view._drag.links.target == "e"
+    drag(view, other, "z", where)
+    assert asked == [] and links == [("z", "e", view.viewport().mapToGlobal(where))]
+    assert not view._drag._bubble.isVisible() and not view._drag.links.is_on
+
+
+def test_nodes_that_cannot_be_linked_say_why(view, asked, other):
+    links, said = heard(view.link_dropped), heard(view.drop_refused)
+    beside = QPoint(SIGN_X, 12 * ROW_HEIGHT)
+    assert not drag(view, other, "z", beside)
+    assert not drag(view, other, ["z", "y"], place(view, "e", 0.5))
+    assert not drag(view, view, "f", place(view, "f", 0.5), keys=BOTH)
+    first = "Let go on a node to link the two; cut and paste moves a branch to the other case."
+    assert said == [first, str(UserError("rule.link_one_node")), str(UserError("rule.link_to_itself"))]
+    assert asked == [] == links
+    assert not drag(view, view, "f", beside, drop=False, keys=BOTH)
+    assert view._drag._bubble.text() == "Let go on a node to link the two."
+
+
+def test_ctrl_and_shift_link_within_a_case(view, asked):
+    links = heard(view.link_dropped)
+    assert drag(view, view, "c", place(view, "f", 0.9), drop=False, keys=BOTH)
+    assert view._drag.target is None
+    assert drag(view, view, "c", place(view, "e", 0.5), drop=False)  # the keys are up again: it would move
+    assert view._drag.target is not None and not view._drag.links.is_on
+    drag(view, view, "c", place(view, "f", 0.9), keys=BOTH)
+    assert asked == [] and [link[:2] for link in links] == [("c", "f")]
+
+
+def test_a_drag_with_both_keys_down_from_the_start_carries_one_row(view, carried):
+    top, bottom = view.row_span("f")
+    start = QPoint(200, (top + bottom) // 2)
+    QTest.mousePress(view.viewport(), LEFT, BOTH, start)
+    QTest.mouseMove(view.viewport(), start + QPoint(0, 2))
+    QTest.mouseMove(view.viewport(), start + QPoint(0, 60))
+    QTest.mouseRelease(view.viewport(), LEFT, BOTH, start)
+    assert len(carried) == 1
+
+
+def test_the_row_that_waits_for_its_partner_has_a_dashed_frame(view):
+    def shown():
+        return view.viewport().grab().toImage()
+
+    before = shown()
+    view.set_marked_node("f")
+    assert shown() != before
+    view.set_folded("e", True)  # it is hidden now
+    with_mark = shown()
+    view.set_marked_node(None)
+    assert shown() == with_mark
+    view.set_folded("e", False)
+    assert shown() == before
 
 
 def test_foreign_things_are_ignored(view, asked):
