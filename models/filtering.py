@@ -1,0 +1,283 @@
+"""Which nodes and links of two cases pass a filter, and what each part of it would let through; no Qt.
+
+A filter has six parts: kind, answer status, tags and text of nodes, kind and state (open or met) of links. A link is
+hidden with either of its ends, an answer with the link that it answers; nodes are never hidden by links.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from models.entities import Link, Node, Pairing
+from models.finding import folded
+from models.project import Project
+
+Chip = tuple[str, str]  # (KIND, "claim"), (STATUS, "partly"), (LINK, "rebuts"), (STATE, "open"), (TAG, "a tag")
+
+KIND, STATUS, TAG, LINK, STATE = "kind", "status", "tag", "link", "state"
+STATES = frozenset({"open", "met"})  # of challenges
+_KIND, _STATUS, _TAG, _TEXT, _LINK, _STATE = (1 << at for at in range(6))  # the parts that something fails
+_PARTS = {KIND: _KIND, STATUS: _STATUS, TAG: _TAG, LINK: _LINK, STATE: _STATE}
+_NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is hidden: kinds of node, answer statuses and states of challenges, kinds of link; and what is asked for:
+    any of the `tags` (empty: whatever they are), every word of `text` in a node's text, note or tags.
+    """
+
+    kinds_off: frozenset[str] = _NOTHING
+    statuses_off: frozenset[str] = _NOTHING
+    links_off: frozenset[str] = _NOTHING
+    tags: frozenset[str] = _NOTHING
+    text: str = ""
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.kinds_off or self.statuses_off or self.links_off or self.tags or self.text.strip())
+
+    def without(self, part: str) -> Filter:
+        """The others: the filter with one part (a chip's first word) letting everything through."""
+        kinds, statuses, links, tags = self.kinds_off, self.statuses_off, self.links_off, self.tags
+        match part:
+            case "kind":
+                kinds = _NOTHING
+            case "status":
+                statuses = statuses & STATES
+            case "state":
+                statuses = statuses - STATES
+            case "link":
+                links = _NOTHING
+            case "tag":
+                tags = _NOTHING
+        return Filter(kinds, statuses, links, tags, self.text)
+
+    def is_off(self, chip: Chip) -> bool:
+        """Whether what a chip stands for is hidden; of a tag, whether others are asked for."""
+        part, value = chip
+        if part == TAG:
+            return bool(self.tags) and value not in self.tags
+        return value in self._off(part)
+
+    def toggled(self, chip: Chip) -> Filter:
+        """What a chip stands for is shown again, or hidden; a tag is asked for or not."""
+        part, value = chip
+        if part == TAG:
+            return Filter(self.kinds_off, self.statuses_off, self.links_off, self.tags ^ {value}, self.text)
+        return self._with(part, self._off(part) ^ {value})
+
+    def only(self, chip: Chip, others: Set[str]) -> Filter:
+        """Of what has a chip in its part, this alone; once more: all of it. `others`: the values that occur."""
+        part, value = chip
+        off = frozenset(others) - {value}
+        if part == TAG:
+            tags = _NOTHING if self.tags == {value} else frozenset({value})
+            return Filter(self.kinds_off, self.statuses_off, self.links_off, tags, self.text)
+        return self._with(part, self._off(part) - {value} - off if self._off(part) == off else off)
+
+    def asking(self, text: str) -> Filter:
+        return Filter(self.kinds_off, self.statuses_off, self.links_off, self.tags, text)
+
+    def _off(self, part: str) -> frozenset[str]:
+        match part:
+            case "kind":
+                return self.kinds_off
+            case "status":
+                return self.statuses_off - STATES
+            case "state":
+                return self.statuses_off & STATES
+        return self.links_off
+
+    def _with(self, part: str, off: frozenset[str]) -> Filter:
+        kinds, statuses, links = self.kinds_off, self.statuses_off, self.links_off
+        match part:
+            case "kind":
+                kinds = off
+            case "status":
+                statuses = (statuses & STATES) | off
+            case "state":
+                statuses = (statuses - STATES) | off
+            case "link":
+                links = off
+        return Filter(kinds, statuses, links, self.tags, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a filter keeps; None: everything. `counts`: for each chip that occurs how many nodes or links it stands for
+    under all other parts of the filter.
+    """
+
+    nodes: frozenset[str] | None = None
+    links: frozenset[str] | None = None
+    counts: Mapping[Chip, int] = field(default_factory=dict)
+    hidden_nodes: int = 0
+    hidden_links: int = 0
+
+    def keeps_node(self, node_id: str) -> bool:
+        return self.nodes is None or node_id in self.nodes
+
+    def keeps_link(self, link_id: str) -> bool:
+        return self.links is None or link_id in self.links
+
+
+EVERYTHING = Found()
+
+
+def sift(
+    project: Project,
+    pairing: Pairing | None,
+    wanted: Filter,
+    statuses: Mapping[str, str],
+    states: Mapping[str, str],
+    spared: Set[str] = _NOTHING,
+) -> Found:
+    """What `wanted` keeps of a pairing's two cases (None: the first two of the project), and of the links in and
+    between them.
+
+    `statuses`: of claims by node id; `states`: "open" or "met" of challenges by link id. `spared`: nodes and links that
+    stay whatever they are (a link only as long as its ends do); the counts do not know of them.
+    """
+    nodes = _fails(project, pairing, wanted, statuses)
+    kept = {node_id for node_id, (_node, fails) in nodes.items() if not fails or node_id in spared}
+    counts = _node_counts(nodes, statuses)
+    links = _Links(project, nodes, wanted, states)
+    kept_links = {link.id for link in links.all if links.is_kept(link, kept, spared)}
+    counts |= links.counts()
+    if not wanted.is_on:
+        return Found(None, None, counts)
+    hidden = len(nodes) - len(kept), len(links.all) - len(kept_links)
+    return Found(frozenset(kept), frozenset(kept_links), counts, *hidden)
+
+
+_Nodes = dict[str, tuple[Node, int]]  # by id: the node, and the parts that it fails
+
+
+def _fails(project: Project, pairing: Pairing | None, wanted: Filter, statuses: Mapping[str, str]) -> _Nodes:
+    asked = _asking(wanted)
+    kinds_off, statuses_off = wanted.kinds_off, wanted.statuses_off
+    found: _Nodes = {}
+    for node in _walk(project, pairing):
+        fails = asked(node)
+        if node.kind in kinds_off:
+            fails |= _KIND
+        if statuses_off and statuses.get(node.id) in statuses_off:
+            fails |= _STATUS
+        found[node.id] = node, fails
+    return found
+
+
+def _walk(project: Project, pairing: Pairing | None) -> Iterator[Node]:
+    """The nodes of both cases, in no order."""
+    cases = [case.id for case in project.cases() if project.article(case.article_id).binned_by is None]
+    here = cases[:2] if pairing is None else [i for i in cases if i in (pairing.left_case_id, pairing.right_case_id)]
+    children = project.children
+    for case_id in here:
+        level = list(children(case_id, None))
+        while level:
+            yield from level
+            level = [child for node in level for child in children(case_id, node.id)]
+
+
+def _asking(wanted: Filter) -> Callable[[Node], int]:
+    """What a node fails of tags and text."""
+    words, tags = tuple(folded(wanted.text).split()), wanted.tags
+    if not words and not tags:
+        return lambda _node: 0
+
+    def fails(node: Node) -> int:
+        result = _TAG if tags and tags.isdisjoint(node.tags) else 0
+        if words:
+            said = _said(node.text, node.note, node.tags)
+            for word in words:
+                if word not in said:
+                    return result | _TEXT
+        return result
+
+    return fails
+
+
+@lru_cache(maxsize=32_768)
+def _said(text: str, note: str, tags: tuple[str, ...]) -> str:
+    """The words of a node as they are compared."""
+    said = "\n".join((text, note, *tags)) if note or tags else text
+    return said.lower().replace("`", "'") if said.isascii() else folded(said)
+
+
+def _node_counts(nodes: _Nodes, statuses: Mapping[str, str]) -> dict[Chip, int]:
+    counts: Counter[Chip] = Counter()
+    kinds: Counter[tuple[str, bool]] = Counter()
+    given: Counter[tuple[str, bool]] = Counter()
+    status_of = statuses.get
+    for node_id, (node, fails) in nodes.items():
+        kinds[node.kind, not fails & ~_KIND] += 1
+        status = status_of(node_id)
+        if status is not None:
+            given[status, not fails & ~_STATUS] += 1
+        if node.tags:
+            passes = not fails & ~_TAG
+            for tag in set(node.tags):
+                counts[TAG, tag] += passes
+    for part, tally in ((KIND, kinds), (STATUS, given)):
+        for value, passes in tally:
+            counts[part, str(value)] += tally[value, passes] * passes
+    return dict(counts)
+
+
+class _Links:
+    """The links in and between the cases, and the parts of a filter that each fails, its ends' among them."""
+
+    def __init__(self, project: Project, nodes: _Nodes, wanted: Filter, states: Mapping[str, str]) -> None:
+        self._nodes, self._states = nodes, states
+        self._off, self._states_off = wanted.links_off, wanted.statuses_off
+        self._fails: dict[str, int | None] = {}
+        self._project = project
+        self.all = [link for link in project.links() if self.fails(link) is not None]
+
+    def own(self, link: Link) -> int:
+        """What a link fails by itself."""
+        fails = _LINK if link.kind in self._off else 0
+        return fails | (_STATE if self._states.get(link.id) in self._states_off else 0)
+
+    def fails(self, link: Link) -> int | None:
+        """With what its ends fail; None: one of them is in another case."""
+        if link.id not in self._fails:
+            self._fails[link.id] = None  # answers never go round in a circle; nothing hangs if they do
+            self._fails[link.id] = self._sum(link)
+        return self._fails[link.id]
+
+    def _sum(self, link: Link) -> int | None:
+        source = self._nodes.get(link.source_id)
+        target = self._nodes.get(link.target_id or "")
+        if link.target_link_id is not None:
+            answered = self._answered(link)
+            end = self.fails(answered) if answered is not None else None
+        else:
+            end = target[1] if target is not None else None
+        return None if source is None or end is None else self.own(link) | source[1] | end
+
+    def _answered(self, link: Link) -> Link | None:
+        found: Link | None = self._project.entity("link", link.target_link_id or "")
+        return found
+
+    def is_kept(self, link: Link, kept: Set[str], spared: Set[str]) -> bool:
+        if link.source_id not in kept or (self.own(link) and link.id not in spared):
+            return False
+        if link.target_link_id is None:
+            return link.target_id in kept
+        answered = self._answered(link)
+        return answered is not None and self.is_kept(answered, kept, spared)
+
+    def counts(self) -> dict[Chip, int]:
+        counts: Counter[Chip] = Counter()
+        for link in self.all:
+            fails = self._fails[link.id] or 0
+            counts[LINK, str(link.kind)] += not fails & ~_LINK
+            state = self._states.get(link.id)
+            if state is not None:
+                counts[STATE, state] += not fails & ~_STATE
+        return dict(counts)
