@@ -12,7 +12,7 @@ if str(ROOT) not in sys.path:  # the wheel keeps our packages inside `counterpoi
     sys.path.insert(0, str(ROOT))
 
 from models import VERSION  # noqa: E402
-from models.messages import use_language  # noqa: E402
+from models.messages import _, use_language  # noqa: E402
 from storage import COMMANDS  # noqa: E402
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
         from storage import cli
 
         return cli.run(given, VERSION, build_sample, _draw)
+    if len(given) > 1:
+        print(_("One project at a time: leave {word} out.").format(word=given[1]), file=sys.stderr)
+        return 2
     from ui.app import run
 
     return run([Path(name) for name in given])

@@ -87,7 +87,8 @@ def measure(window: MainWindow) -> None:
             bar = scroll.verticalScrollBar()
             tell(layout, "scrolled by a bit", timed(lambda at, bar=bar: bar.setValue(10 + at * 40)))
         else:
-            tell(layout, "panned by a bit", timed(lambda _at: split.left.map.verticalScrollBar().setValue(split.left.map.verticalScrollBar().value() + 17)))
+            down = split.left.map.verticalScrollBar()
+            tell(layout, "panned by a bit", timed(lambda _at, bar=down: bar.setValue(bar.value() + 17)))
 
         def reword(at: int) -> None:
             session.do(lambda reader: change_text(reader, nodes[at * 3], f"Point {at} {time.perf_counter()}"))

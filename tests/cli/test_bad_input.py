@@ -187,3 +187,9 @@ def test_an_output_name_that_is_too_long(tmp_path: Path, project: Path) -> None:
     output = tmp_path / ("x" * 300)
     refused = counterpoint("export", project, "--format", "markdown", "--output", output).refused()
     assert "File name too long" in refused
+
+
+def test_two_projects_at_once_are_refused_before_a_window_opens(project: Path) -> None:
+    done = counterpoint(project, project)
+    assert (done.code, done.out) == (2, b"")
+    assert done.err.strip() == f"One project at a time: leave {project} out."
