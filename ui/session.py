@@ -20,10 +20,12 @@ from models.crossing import ends, partners_in_order
 from models.edits import Edit
 from models.entities import Case, Pairing, from_row, now
 from models.errors import Busy, UserError
+from models.filtering import Filter, Found, sift
 from models.ports import Draft, Entry
 from models.project import Project
 from models.texts import storable_text
 from models.workspace import Making, Workspace
+from ui.filter_state import FilterState
 from ui.front import Front, Partners
 
 RETRY = 40  # milliseconds between tries while another program holds the file
@@ -50,6 +52,7 @@ class Session(QObject):
     refused = Signal(str)
     told = Signal(str)
     pairing_changed = Signal()
+    filter_changed = Signal()  # another filter; or something that it had hidden stays in sight from now on
     front_changed = Signal(object)  # the link in front or None; also when only the partner at its other end is another
 
     def __init__(self, workspace: Workspace, path: Path, parent: QObject | None = None) -> None:
@@ -59,6 +62,8 @@ class Session(QObject):
         self.selected_node: str | None = None
         self.marked_node: str | None = None
         self.front = Front(self._partners_of)
+        self.filters = FilterState(self._sift)
+        self.is_landing = False  # what is selected meanwhile, an edit selects and no person
         self._statuses: dict[str, str] | None = None
         self._tags: tuple[str, ...] | None = None
         pairings = self.project.pairings()
@@ -95,6 +100,7 @@ class Session(QObject):
     def show_pairing(self, pairing_id: str | None) -> None:
         self._pairing_id = pairing_id
         self._statuses = None
+        self.filters.start_over()
         self.pairing_changed.emit()
         self._follow_front()
 
@@ -122,6 +128,24 @@ class Session(QObject):
             nodes = (node for case in self.project.cases() for node, _depth in self.project.walk(case.id))
             self._tags = tuple(sorted({tag for node in nodes for tag in node.tags}))
         return self._tags
+
+    # -- the filter over both sides
+
+    @property
+    def filter(self) -> Filter:
+        return self.filters.filter
+
+    @property
+    def found(self) -> Found:
+        """What the filter keeps, as the project is now; `filters.tally()` has the counts without a filter too."""
+        return self.filters.found
+
+    def set_filter(self, wanted: Filter) -> None:
+        if self.filters.set(wanted):
+            self.filter_changed.emit()
+
+    def _sift(self, wanted: Filter, spared: frozenset[str]) -> Found:
+        return sift(self.project, self.pairing, wanted, self.statuses(), {}, spared)
 
     # -- editing
 
@@ -185,10 +209,18 @@ class Session(QObject):
             task.otherwise(error)
 
     def _on_entry(self, edit: Edit, entry: Entry) -> None:
+        self.is_landing = True
+        try:
+            self._land(edit, entry)
+        finally:
+            self.is_landing = False
+
+    def _land(self, edit: Edit, entry: Entry) -> None:
         if touches_statuses(edit):
             self._statuses = None
         if touches_tags(edit):
             self._tags = None
+        self.filters.follow(self.project, edit, entry.client == self.client)
         if self.pairing is None and self.project.pairings():
             self._pairing_id = self.project.pairings()[0].id
         if self.selected_node is not None and not self.project.is_visible(self.selected_node):
@@ -201,7 +233,7 @@ class Session(QObject):
             self.front_changed.emit(self.front_link)
 
     def _heir(self, gone: str, edit: Edit) -> str | None:
-        """What to select when a branch goes: its next sibling, else the one before, else its parent."""
+        """What to select when a branch goes: its next sibling that is not hidden, else the one before, else its parent."""
         node = self.project.entity("node", gone)
         if node is None:  # its making was undone
             row = next((c.before for c in edit.changes if c.row == gone and c.before is not None), None)
@@ -212,7 +244,8 @@ class Session(QObject):
                 return None
         while node.parent_id is not None and not self.project.is_visible(node.parent_id):
             node = self.project.node(node.parent_id)
-        siblings = self.project.children(node.case_id, node.parent_id)
+        keeps = self.found.keeps_node
+        siblings = [n for n in self.project.children(node.case_id, node.parent_id) if keeps(n.id)]
         later = [n for n in siblings if n.position > node.position]
         heir = (later or siblings[-1:])[0].id if siblings else node.parent_id
         return heir if heir is not None and self.project.is_visible(heir) else None
@@ -235,6 +268,8 @@ class Session(QObject):
     def _select(self, node_id: str | None, link_id: str | None) -> None:
         is_new, self.selected_node = node_id != self.selected_node, node_id
         is_other = self.front.follow(node_id, link_id)
+        if self.filters.spare(node_id):
+            self.filter_changed.emit()
         if is_new:
             self.selected.emit(node_id)
         if is_other:

@@ -59,7 +59,7 @@ def fields(draw: st.DrawFn) -> Field:
     for _each in range(draw(st.integers(0, 10)) if field.nodes else 0):
         source = draw(st.sampled_from(field.nodes))
         link_kind = draw(st.sampled_from(LinkKind))
-        ends = field.links if link_kind is LinkKind.ANSWERS else field.nodes
+        ends: list[Node | Link] = [*field.links] if link_kind is LinkKind.ANSWERS else [*field.nodes]
         if ends:
             link = field.world.link(source, draw(st.sampled_from(ends)), link_kind)
             field.links.append(link)
