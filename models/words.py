@@ -38,6 +38,14 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "same_evidence": (N_("same evidence as"), N_("same evidence as")),
 }
 
+# how strong a link is, from 0 to 1, in words
+STRENGTHS: dict[float, str] = {
+    0.25: N_("weak"),
+    0.5: N_("fair"),
+    0.75: N_("strong"),
+    1.0: N_("decisive"),
+}
+
 # in sentences: "Add evidence ...", "Link ... as tension"
 PLAIN: dict[str, str] = {
     "claim": N_("claim"),
