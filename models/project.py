@@ -126,6 +126,10 @@ class Project:
         """Whether somebody said that two nodes are no partners."""
         return dismissal_id(node_id, other_id) in self._tables["dismissal"]
 
+    def dismissals(self) -> list[Dismissal]:
+        """Every two nodes that are no partners, as somebody said, in no order."""
+        return [*self._tables["dismissal"].values()]
+
     def link_is_visible(self, link: Link) -> bool:
         if not self.is_visible(link.source_id):
             return False

@@ -48,6 +48,8 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.link_flip": N_("Turn the link between “{source}” and “{target}” round ({link_kind})"),
     "edit.link_strength": N_("Change the strength of the link between “{source}” and “{target}”"),
     "edit.link_note": N_("Change the note of the link between “{source}” and “{target}”"),
+    "edit.dismiss": N_("Say that “{source}” and “{target}” are no partners"),
+    "edit.take_back": N_("Let “{source}” and “{target}” be proposed again"),
     "edit.import_article": N_("Import “{title}”"),
     "edit.correct_text": N_("Correct the text of “{title}”"),
     "edit.replace_text": N_("Replace the text of “{title}” by a newer copy"),
