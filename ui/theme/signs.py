@@ -33,11 +33,17 @@ def paint_kind(painter: QPainter, box: QRectF, kind: str, tokens: Tokens) -> Non
 
 def status_colour(status: str, tokens: Tokens) -> QColor:
     """What needs work is loud, what is done is quiet."""
-    return {"unanswered": tokens.kinds["rebuttal"].line, "partly": tokens.ink}.get(status, tokens.muted)
+    loud = tokens.kinds["rebuttal"].line
+    return {"unanswered": loud, "open": loud, "partly": tokens.ink}.get(status, tokens.muted)
 
 
 def paint_status(painter: QPainter, box: QRectF, status: str, tokens: Tokens) -> None:
-    """unanswered: ring; partly: half-filled disc; answered: disc with a tick; conceded: flag. `box` is 10 by 10."""
+    """Of a claim, unanswered: ring; partly: half-filled disc; answered: disc with a tick; conceded: flag. Of a challenge,
+    open: hollow diamond; met: diamond with a tick. `box` is 10 by 10.
+    """
+    if status in ("open", "met"):
+        _paint_challenge(painter, box, status, tokens)
+        return
     colour = status_colour(status, tokens)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -74,6 +80,22 @@ def paint_status(painter: QPainter, box: QRectF, status: str, tokens: Tokens) ->
                 ]
             )
         )
+    painter.restore()
+
+
+def _paint_challenge(painter: QPainter, box: QRectF, state: str, tokens: Tokens) -> None:
+    colour, middle = status_colour(state, tokens), box.center()
+    half = 4.2 if state == "open" else 5.4
+    corners = [QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0)]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(middle)
+    painter.setPen(QPen(colour, 1.5) if state == "open" else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if state == "open" else colour)
+    painter.drawPolygon(QPolygonF(corners))
+    if state == "met":
+        painter.setPen(QPen(tokens.paper, 1.4))
+        painter.drawPolyline(QPolygonF([QPointF(-2.2, 0.1), QPointF(-0.6, 1.7), QPointF(2.2, -1.5)]))
     painter.restore()
 
 
