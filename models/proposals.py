@@ -5,7 +5,7 @@ compared by the cosine of their angle, where a word that stands in k points of t
 (no word in common) to 1 (the same words). Words are compared by their stems; small words are left out (models.stems).
 Nothing of a point's ancestors is read: they are proposed for themselves.
 
-Measured on the bundled debate, whose links were drawn by hand (docs/adr/013): seen from the 36 ends of its 18 links
+Measured on the bundled debate, whose links were drawn by hand (docs/adr/015): seen from the 36 ends of its 18 links
 between two points, the partner is among the first five of 43 or 64 for 42 percent, at a mean rank of 15. The token
 ratios of rapidfuzz reach 17 to 31 percent at ranks of 21 to 24; chance is 10 percent.
 """
