@@ -38,8 +38,9 @@ def status_colour(status: str, tokens: Tokens) -> QColor:
 
 
 def paint_status(painter: QPainter, box: QRectF, status: str, tokens: Tokens) -> None:
-    """Of a claim, unanswered: ring; partly: half-filled disc; answered: disc with a tick; conceded: flag. Of a challenge,
-    open: hollow diamond; met: diamond with a tick. `box` is 10 by 10.
+    """Of a claim, unanswered: ring; partly: half-filled disc; answered: disc with a tick; conceded: flag.
+
+    Of a challenge, open: hollow diamond; met: diamond with a tick. `box` is 10 by 10.
     """
     if status in ("open", "met"):
         _paint_challenge(painter, box, status, tokens)
