@@ -11,7 +11,7 @@ from ui.link_menu import LinkMenu
 
 
 def relation_actions(menu: LinkMenu) -> list[QAction]:
-    return [action for sub in menu.findChildren(QMenu) for action in sub.actions()]
+    return [action for sub in menu.findChildren(QMenu) for action in sub.actions() if action.data() is not None]
 
 
 def relations(menu: LinkMenu) -> dict[str, bool]:

@@ -1,4 +1,4 @@
-"""From the project to what the node panel and the link list show."""
+"""From the project to what the node panel shows."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from models.comparison import far_end, place
+from models.comparison import place
 from models.edits import Change
-from models.entities import Anchor, Link
+from models.entities import Anchor
 from models.messages import _, shorten
 from models.ports import Entry
 from models.project import Project
 from models.texts import BlockKind, Layout, shown
 from ui.compare.gutter_plan import LinkEnd
-from ui.panel.views import HistoryRow, LinkRow, LinkView, NodeView, PassageView
+from ui.panel.describe_links import link_view
+from ui.panel.views import HistoryRow, LinkRow, NodeView, PassageView
 from ui.session import Session
 
 WORDS = ("text", "note", "tags")  # columns of a node whose old value an entry of its history tells
@@ -32,7 +33,7 @@ def node_view(session: Session, node_id: str, in_sight: Callable[[str], bool]) -
         node.tags,
         tuple(_passages(project, node_id)),
         node.note,
-        tuple(_link_view(project, link, node_id, in_sight) for link in project.links_of(node_id)),
+        tuple(link_view(session, link, node_id, in_sight) for link in project.links_of(node_id)),
         node.inference,
         node.implicit,
         session.tags(),
@@ -109,14 +110,6 @@ def _old_words(changes: Iterable[Change], node_id: str) -> str:
                 value = change.before[column]
                 return ", ".join(value) if column == "tags" else str(value)
     return ""
-
-
-def _link_view(project: Project, link: Link, node_id: str, in_sight: Callable[[str], bool]) -> LinkView:
-    outgoing = link.source_id == node_id
-    partner = far_end(project, link) if outgoing else link.source_id
-    return LinkView(
-        link.id, str(link.kind), outgoing, project.node(partner).text, place(project, partner), in_sight(partner)
-    )
 
 
 def link_rows(project: Project, ends: list[LinkEnd]) -> list[LinkRow]:

@@ -177,10 +177,18 @@ class LinkTable(LinkKeys, QTableView):
     """The table with its keys."""
 
     partner_requested = Signal(str)
+    edit_requested = Signal(str)
     delete_requested = Signal(str)
     kind_requested = Signal(str, str)
+    flip_requested = Signal(str)
+    strength_requested = Signal(str, object)
+    answer_requested = Signal(str)
 
     link_role = ROW_ROLE
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
 
 
 class LinkListPanel(QWidget):
@@ -195,7 +203,7 @@ class LinkListPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.model = LinkListModel(self)
-        self.table = LinkTable(self)
+        self.table = LinkTable(theme, self)
         self.empty = QLabel(_("No links yet. Select a point on each side and press Ctrl+L."), self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)

@@ -113,8 +113,12 @@ class NodeLinks(LinkKeys, RowsList):
     """The list: Enter or a click goes to the partner, Delete takes the link away, the menu changes its kind."""
 
     partner_requested = Signal(str)
+    edit_requested = Signal(str)
     delete_requested = Signal(str)
     kind_requested = Signal(str, str)
+    flip_requested = Signal(str)
+    strength_requested = Signal(str, object)
+    answer_requested = Signal(str)
     link_role = ROW_ROLE
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -27,6 +27,49 @@ class LinkView:
     partner_text: str
     partner_cite: str = ""
     in_sight: bool = True
+    state: str = ""  # of a challenge or an answer: "open" or "met"
+    strength: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndView:
+    """One end of a link: a node, and where it stands ("For trams · ¶ 11")."""
+
+    node_id: str
+    kind: str
+    text: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer to a link, and whether something meets it in its turn."""
+
+    link_id: str
+    text: str
+    cite: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """All that is known of a link. `replies_to`: of an answer, the challenge that it meets, in words.
+
+    `target` is the node that the link bears on; for an answer, the one whose challenge it meets. `created` is ISO 8601
+    in UTC, `strength` from 0 to 1.
+    """
+
+    link_id: str
+    kind: str
+    source: EndView
+    target: EndView
+    strength: float | None = None
+    note: str = ""
+    author: str = ""
+    created: str = ""
+    state: str = ""
+    answers: tuple[AnswerView, ...] = ()
+    replies_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +106,10 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A link of a pairing. The places are the points' positions in their cases, by which columns sort."""
+    """A link of a pairing. The places are the points' positions in their cases, by which columns sort.
+
+    `within`: the case that both its ends belong to. An answer has at its far end what it replies to, in words.
+    """
 
     link_id: str
     kind: str
@@ -75,3 +121,6 @@ class LinkRow:
     right_cite: str = ""
     left_place: int = 0
     right_place: int = 0
+    state: str = ""  # of a challenge or an answer: "open" or "met"
+    within: str = ""
+    strength: float | None = None
