@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from models.messages import NN_, _, ngettext
-from ui.compare.gutter_paint import LeadOf, paint_leads, paint_plan
-from ui.compare.gutter_plan import LinkEnd, Plan, SpanOf, Stub, Zone, plan_links, plan_rows
-from ui.compare.words import relation
+from models.messages import _, ngettext
+from ui.compare.fringe import Fringe
+from ui.compare.gutter_hands import CarriedOf, Hands
+from ui.compare.gutter_keys import Stepping, is_menu
+from ui.compare.gutter_paint import Ink, Leads, paint_plan
+from ui.compare.gutter_parts import LEFT, SIDES, Curve, LinkEnd, Pane, Plan, Stub
+from ui.compare.gutter_plan import plan_links, plan_rows
+from ui.compare.gutter_words import curve_words, missing_words, stub_words
 from ui.theme import Theme
 
-__all__ = ["Fringe", "Gutter", "LinkEnd"]
+__all__ = ["Gutter", "LinkEnd"]
 
 WIDTH, NARROWEST = 96, 48
 INSET = 4.0  # of dots while nothing can be drawn beyond the edges
-Height = Callable[[], int] | int
-
-
-def _nowhere(_node_id: str) -> tuple[int, int] | None:
-    return None
-
-
-def _value(height: Height) -> int:
-    return height() if callable(height) else height
+Covers = Callable[[str], Sequence[QRect]]
 
 
 class Gutter(QWidget):
@@ -34,28 +39,32 @@ class Gutter(QWidget):
 
     link_clicked = Signal(str)
     link_menu_requested = Signal(str, QPoint)
+    links_menu_requested = Signal(list, QPoint)  # link ids that run together, where in global pixels
+    link_delete_requested = Signal(str)
     reveal_requested = Signal(str)
+    unfold_requested = Signal(str, str)  # a side, the folded node in which links run together
+    counted = Signal(int, int, str)  # how many links have a place, how many there are, why some have none
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._links: list[LinkEnd] = []
         self._selected: str | None = None
+        self._front: str | None = None
         self._hovered: str | None = None
         self._plans: tuple[Plan, ...] | None = None
-        self._left_span: SpanOf = _nowhere
-        self._right_span: SpanOf = _nowhere
-        self._text_height: Height = 0
-        self._left_row: SpanOf = _nowhere
-        self._right_row: SpanOf = _nowhere
-        self._tree_top: Height | None = None
-        self._caption: Callable[[str], str] | None = None
-        self._leads: dict[str, LeadOf | None] = {"left": None, "right": None}
+        self._panes: dict[str, tuple[Pane, ...]] = dict.fromkeys(SIDES, ())
+        self.caption: Callable[[str], str] | None = None
+        self._leads: dict[str, Leads] = dict.fromkeys(SIDES, dict)
+        self._covers: Covers = lambda _side: ()
         self._fringes: list[Fringe] = []
+        self._hands = Hands(self)
+        self.stepping = Stepping(self)
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the keys where they are
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(_("Links between the two sides"))
         theme.changed.connect(self.refresh)
@@ -67,76 +76,100 @@ class Gutter(QWidget):
         self._links = list(links)
         if self._hovered not in {link.link_id for link in links}:
             self._hovered = None
-        count = len(links)
-        self.setAccessibleDescription(ngettext("{count} link", "{count} links", count).format(count=count))
         self.refresh()
+        self.say_focus()
 
     def set_selected(self, node_id: str | None) -> None:
         """The selected node, whose links are emphasised."""
         self._selected = node_id
         self.refresh()
 
-    def set_geometry(self, left_span: SpanOf, right_span: SpanOf, text_height: Height) -> None:
-        """Where a node's passage lies beside the texts, in gutter coordinates; a height of 0 hides that zone."""
-        self._left_span, self._right_span, self._text_height = left_span, right_span, text_height
-        self.refresh()
+    def set_front(self, link_id: str | None) -> None:
+        """The one among the selected node's links that stands in front."""
+        if link_id != self._front:
+            self._front = link_id
+            self.refresh()
 
-    def set_tree_geometry(self, left_row: SpanOf, right_row: SpanOf, top: Height | None) -> None:
-        """Where a node's row lies beside the trees, and where that zone starts; None when no tree is shown."""
-        self._left_row, self._right_row, self._tree_top = left_row, right_row, top
+    def set_panes(self, left: Sequence[Pane], right: Sequence[Pane]) -> None:
+        """The views on either side, the one where links are looked for first in front of the others."""
+        self._panes = {side: tuple(panes) for side, panes in zip(SIDES, (left, right), strict=True)}
         self.refresh()
+        for fringe in self._fringes:
+            fringe.follow()
 
     def set_captions(self, caption: Callable[[str], str]) -> None:
         """How a node is called in tooltips."""
-        self._caption = caption
+        self.caption = caption
 
-    def set_leads(self, left: LeadOf | None, right: LeadOf | None) -> None:
-        """How far a node's margin bar stands from the gutter's edge, for the leads drawn by the fringes."""
-        self._leads = {"left": left, "right": right}
+    def set_leads(self, left: Leads, right: Leads) -> None:
+        """How far margin bars stand from the gutter's edge, for the leads drawn by the fringes."""
+        self._leads = dict(zip(SIDES, (left, right), strict=True))
         self.refresh()
 
-    def attach_fringes(self, host: QWidget, reach: int = 24) -> None:
+    def set_covers(self, covers: Covers) -> None:
+        """What floats over the map of a side: rectangles in gutter coordinates that no curve is drawn over."""
+        self._covers = covers
+
+    def set_carried(self, carried_of: CarriedOf) -> None:
+        """What is carried when a node is dragged away from its end."""
+        self._hands.carried_of = carried_of
+
+    def attach_fringes(self, host: QWidget) -> None:
         """Draw leads and the outer halves of dots over both neighbours; `host` is an ancestor that holds all three."""
         for fringe in self._fringes:
             fringe.deleteLater()
-        self._fringes = [Fringe(self, side, host, reach) for side in ("left", "right")]
+        self._fringes = [Fringe(self, side, host) for side in SIDES]
         self.refresh()
 
     def refresh(self) -> None:
         """Plan anew at the next paint: something scrolled, folded or changed."""
         self._plans = None
+        self._update()
+
+    def _update(self) -> None:
         self.update()
         for fringe in self._fringes:
-            fringe.follow()
+            fringe.update()
 
     # -- what is drawn
 
     def plans(self) -> tuple[Plan, ...]:
-        """The zones as they are drawn now, top to bottom."""
+        """What is drawn now: the resting links, then what stands beside trees whose texts draw them."""
         if self._plans is None:
             self._plans = tuple(self._make_plans())
         return self._plans
 
     def _make_plans(self) -> list[Plan]:
         inset = 0.0 if self._fringes else INSET
-        text = _value(self._text_height)
-        top = None if self._tree_top is None else _value(self._tree_top)
-        plans = []
-        if text > 0:
-            zone = Zone(0, text, self.width(), inset)
-            plans.append(plan_links(self._links, self._selected, zone, self._left_span, self._right_span))
-        if top is not None:
-            zone = Zone(top, self.height(), self.width(), inset)
-            plan = plan_rows if text > 0 else plan_links
-            plans.append(plan(self._links, self._selected, zone, self._left_row, self._right_row))
+        chosen = {"selected": self._selected, "front": self._front}
+        left, right = self._panes.values()
+        if not left or not right:
+            return [Plan(0, 0, self.width(), missing=tuple((link, LEFT) for link in self._links))]
+        plans = [plan_links(self._links, (left, right), self.width(), inset=inset, **chosen)]
+        if len(left) > 1 or len(right) > 1:
+            rows = left[1] if len(left) > 1 else None, right[1] if len(right) > 1 else None
+            taken = [(m.side, m.node_id) for c in plans[0].curves for m in c.marks if m.pane != "text"]
+            plans.append(plan_rows(self._links, rows, self.width(), inset=inset, taken=taken, **chosen))
         return plans
 
-    def beside_texts(self, plan: Plan) -> bool:
-        """Whether a zone lies beside the texts, where leads run to margin bars."""
-        return _value(self._text_height) > 0 and plan.zone.top == 0
+    def count(self) -> None:
+        """Tell how many links have a place."""
+        missing = self.plans()[0].missing
+        views = {side: [pane.name for pane in panes] for side, panes in self._panes.items()}
+        total = len(self._links)
+        self.counted.emit(total - len(missing), total, missing_words(missing, views) if missing else "")
 
-    def lead_of(self, side: str) -> LeadOf | None:
-        return self._leads[side]
+    def panes(self, side: str) -> tuple[Pane, ...]:
+        return self._panes[side]
+
+    def covers(self, side: str) -> Sequence[QRect]:
+        return self._covers(side)
+
+    def leads(self, side: str) -> Mapping[str, int]:
+        return self._leads[side]()
+
+    def ink(self) -> Ink:
+        return Ink(self._theme, self._hovered, self.stepping.current)
 
     @property
     def theme(self) -> Theme:
@@ -144,7 +177,7 @@ class Gutter(QWidget):
 
     @property
     def hovered(self) -> str | None:
-        """The link under the pointer."""
+        """The link under the pointer, the first of several."""
         return self._hovered
 
     def sizeHint(self) -> QSize:
@@ -156,57 +189,74 @@ class Gutter(QWidget):
         painter.fillRect(self.rect(), tokens.gutter)
         painter.fillRect(0, 0, 1, self.height(), tokens.line)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), tokens.line)
+        ink = self.ink()
         for plan in self.plans():
-            paint_plan(painter, plan, self._theme, self._hovered)
+            paint_plan(painter, plan, ink)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.refresh()
 
-    def moveEvent(self, event: QEvent) -> None:
-        for fringe in self._fringes:
-            fringe.follow()
-
-    # -- pointer
+    # -- pressing
 
     def link_at(self, point: QPointF) -> str | None:
-        """The link whose curve or badge lies under a point."""
-        if self._stub_at(point):
-            return None
-        return next((hit for plan in self.plans() if (hit := plan.link_at(point.x(), point.y()))), None)
+        """The link whose curve or badge lies under a point, the first of several."""
+        hit = self._hands.hit(point)
+        return hit.link_id if isinstance(hit, Curve) else None
 
-    def _stub_at(self, point: QPointF) -> Stub | None:
-        return next((hit for plan in self.plans() if (hit := plan.stub_at(point.x(), point.y()))), None)
+    def act_on(self, item: Curve | Stub, place: QPoint) -> None:
+        """A press: go to what a stub hides, tell a link, part links that run together or list them."""
+        if isinstance(item, Stub):
+            self.reveal_requested.emit(item.node_id)
+        elif item.count == 1:
+            self.link_clicked.emit(item.link_id)
+        elif (folded := self._parting(item)) is not None:
+            self.unfold_requested.emit(*folded)
+        else:
+            self.links_menu_requested.emit([link.link_id for link in item.links], place)
 
-    def _hover(self, link_id: str | None) -> None:
+    def _parting(self, curve: Curve) -> tuple[str, str] | None:
+        """The side and the folded node whose unfolding parts links that run together; None where none does."""
+        for mark in curve.marks:
+            nodes = {link.node(mark.side) for link in curve.links}
+            if len(nodes) > 1 and self._can_unfold(mark.side, mark.pane, mark.node_id):
+                return mark.side, mark.node_id
+        return None
+
+    def _can_unfold(self, side: str, pane: str, node_id: str) -> bool:
+        shown = next((each for each in self._panes[side] if each.name == pane), None)
+        return shown is not None and shown.is_folded(node_id)
+
+    def hover(self, link_id: str | None) -> None:
+        """Raise a curve (None: no curve)."""
         if link_id != self._hovered:
             self._hovered = link_id
-            self.update()
-            for fringe in self._fringes:
-                fringe.update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = event.position()
-        link_id = self.link_at(point)
-        self._hover(link_id)
-        over = link_id is not None or self._stub_at(point) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(None)
+            self._update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        stub = self._stub_at(event.position())
-        if stub is not None:
-            self.reveal_requested.emit(stub.node_id)
-        elif link_id := self.link_at(event.position()):
-            self.link_clicked.emit(link_id)
+        self._hands.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hands.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._hands.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hover(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if link_id := self.link_at(QPointF(event.pos())):
-            self.link_menu_requested.emit(link_id, event.globalPos())
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        item = self.stepping.current if by_keyboard else self._hands.hit(QPointF(event.pos()))
+        if not isinstance(item, Curve):
+            return
+        place = self.stepping.place_of(item) if by_keyboard else event.globalPos()
+        if item.count > 1:
+            self.links_menu_requested.emit([link.link_id for link in item.links], place)
+        else:
+            self.link_menu_requested.emit(item.link_id, place)
+
+    # -- keys
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -216,71 +266,38 @@ class Gutter(QWidget):
             else:
                 QToolTip.hideText()
             return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self.stepping.takes(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_menu(event) or not self.stepping.takes(event):
+            super().keyPressEvent(event)  # Qt asks for the menu itself
+        else:
+            self.stepping.press(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.stepping.enter()
+        self.say_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.say_focus()
+
+    def say_focus(self) -> None:
+        """Screen readers hear what the keys are on, else how many links there are."""
+        count = len(self._links)
+        said = self.stepping.said() if self.hasFocus() else ""
+        words = said or ngettext("{count} link", "{count} links", count).format(count=count)
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+        self._update()
 
     def tip_at(self, point: QPointF) -> str:
         """What a tooltip says at a point: the relation in words, or what lies behind a stub."""
-        stub = self._stub_at(point)
-        if stub is not None:
-            return _stub_words(stub)
-        link_id = self.link_at(point)
-        link = next((link for link in self._links if link.link_id == link_id), None)
-        if link is None:
-            return ""
-        if self._caption is None:
-            return relation(link.kind)
-        source, target = link.left_node, link.right_node
-        if not (link.forward or link.mutual):
-            source, target = target, source
-        words = {"source": self._caption(source), "relation": relation(link.kind)}
-        return _("“{source}” {relation} “{target}”").format(target=self._caption(target), **words)
-
-
-def _stub_words(stub: Stub) -> str:
-    sentences = {
-        ("left", True): NN_("{count} link end further up on the left", "{count} link ends further up on the left"),
-        ("left", False): NN_("{count} link end further down on the left", "{count} link ends further down on the left"),
-        ("right", True): NN_("{count} link end further up on the right", "{count} link ends further up on the right"),
-        ("right", False): NN_(
-            "{count} link end further down on the right", "{count} link ends further down on the right"
-        ),
-    }
-    one, many = sentences[stub.side, stub.above]
-    return ngettext(one, many, stub.count).format(count=stub.count)
-
-
-class Fringe(QWidget):
-    """A see-through strip over a neighbour's edge: leads to the margin bars and the outer halves of dots."""
-
-    def __init__(self, gutter: Gutter, side: str, host: QWidget, reach: int) -> None:
-        super().__init__(host)
-        self._gutter, self._side, self._host, self._reach = gutter, side, host, reach
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        gutter.installEventFilter(self)
-        self.follow()
-        self.show()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
-            self.follow()
-        return False
-
-    def follow(self) -> None:
-        """Stay beside the gutter, above the neighbour."""
-        gutter = self._gutter
-        corner = gutter.mapTo(self._host, QPoint(0, 0))
-        x = corner.x() - self._reach if self._side == "left" else corner.x() + gutter.width()
-        self.setGeometry(x, corner.y(), self._reach, gutter.height())
-        self.setVisible(not gutter.isHidden())
-        self.raise_()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        gutter = self._gutter
-        painter = QPainter(self)
-        painter.translate(self._reach if self._side == "left" else -gutter.width(), 0)
-        for plan in gutter.plans():
-            if gutter.beside_texts(plan):
-                paint_leads(painter, plan, gutter.theme, self._side, gutter.lead_of(self._side))
-            paint_plan(painter, plan, gutter.theme, gutter.hovered)
+        hit = self._hands.hit(point)
+        if isinstance(hit, Stub):
+            return stub_words(hit)
+        return curve_words(hit, self.caption) if hit is not None else ""

@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from ui.compare.gutter_plan import ARROW, Curve, Mark, Plan, Stub
+from ui.compare.gutter_parts import ARROW, DOWN, LEFT, UP, Curve, Mark, Plan, Stub
 from ui.theme import Theme, Tokens
-from ui.theme.signs import link_colour, paint_link_badge
+from ui.theme.signs import link_colour, paint_link_badge, paint_tick
 
-REST_WIDTH, SELECTED_WIDTH, HALO_WIDTH = 1.25, 2.25, 6.0
-REST_STRENGTH, MARK_STRENGTH = 0.55, 0.8
+REST_WIDTH, BUNDLE_WIDTH, HALO_WIDTH = 1.25, 2.0, 6.0
+SELECTED_WIDTH, FRONT_WIDTH, BESIDE_FRONT_WIDTH = 2.25, 3.0, 1.75
+REST_STRENGTH, STUB_STRENGTH, MARK_STRENGTH, OVER_MAP = 0.55, 0.4, 0.8, 0.34
 DOT, PORT, LEAD = 3.0, 3.0, 7
+FAR = 1 << 16
 
-LeadOf = Callable[[str], int]
+Leads = Callable[[], Mapping[str, int]]  # how far the bars in sight stand from the gutter, by node
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What the painting of a plan needs to know beside it."""
+
+    theme: Theme
+    hovered: str | None = None  # a link
+    focused: object = None  # a Curve or Stub that the keys are on
+    over_map: bool = False
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.theme.tokens
+
+    @property
+    def ground(self) -> QColor:
+        return self.tokens.paper if self.over_map else self.tokens.gutter
 
 
 def faded(colour: QColor, strength: float) -> QColor:
     result = QColor(colour)
     result.setAlphaF(strength)
     return result
+
+
+def mixed(colour: QColor, ground: QColor, strength: float) -> QColor:
+    """The colour mixed with a ground, opaque, so that no line shows through a dot."""
+    pairs = ((colour.red(), ground.red()), (colour.green(), ground.green()), (colour.blue(), ground.blue()))
+    return QColor(*(round(a * strength + b * (1 - strength)) for a, b in pairs))
+
+
+def colour_of(curve: Curve, tokens: Tokens) -> QColor:
+    """Open challenges are loud; what is met, agreed or to be reviewed is quiet."""
+    return tokens.kinds["rebuttal"].line if curve.loud else tokens.muted
 
 
 def curve_path(curve: Curve) -> QPainterPath:
@@ -39,114 +71,189 @@ def _pen(colour: QColor, width: float, kind: str) -> QPen:
     return pen
 
 
-def paint_plan(painter: QPainter, plan: Plan, theme: Theme, hovered: str | None) -> None:
-    """One zone, in gutter coordinates."""
-    tokens = theme.tokens
+def paint_plan(painter: QPainter, plan: Plan, ink: Ink) -> None:
+    """A plan in gutter coordinates: curves and ports where they belong, stubs over them."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_curves(painter, plan, ink)
+    for stub in plan.stubs:
+        _paint_stub(painter, stub, ink)
+    painter.restore()
+
+
+def paint_curves(painter: QPainter, plan: Plan, ink: Ink) -> None:
+    """All but the stubs; what stands out lies over what rests."""
+    tokens = ink.tokens
     painter.save()
-    painter.setClipRect(QRectF(-40, plan.zone.top, plan.zone.width + 80, plan.zone.bottom - plan.zone.top))
-    resting = [c for c in plan.curves if not c.selected and c.link_id != hovered]
-    raised = [c for c in plan.curves if not c.selected and c.link_id == hovered]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    clip = QRectF(-FAR, plan.top, 2 * FAR, plan.bottom - plan.top)
+    painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
+    focused = ink.focused.link_id if isinstance(ink.focused, Curve) else None
+    emphasised = {ink.hovered, focused} - {None}
+    resting = [c for c in plan.curves if not c.selected and c.link_id not in emphasised]
+    raised = [c for c in plan.curves if not c.selected and c.link_id in emphasised]
     chosen = [c for c in plan.curves if c.selected]
-    for mark in plan.ports:
-        painter.setPen(QPen(tokens.muted, 1.4))
-        painter.setBrush(tokens.gutter)
+    some_front = any(curve.front for curve in chosen)
+    _paint_ports(painter, plan.ports, ink)
+    _paint_resting(painter, resting, ink)
+    for curve in raised:
+        _paint_raised(painter, curve, colour_of(curve, tokens), SELECTED_WIDTH, ink)
+    for curve in chosen:
+        width = SELECTED_WIDTH if not some_front else FRONT_WIDTH if curve.front else BESIDE_FRONT_WIDTH
+        _paint_raised(painter, curve, tokens.accent, width, ink)
+    for curve in chosen:
+        paint_marks(painter, curve.marks, tokens.accent)
+    for curve in () if ink.over_map else chosen + raised:
+        if curve.badge or (curve.middle and curve.link_id in emphasised):
+            _paint_badge(painter, curve, ink, filled=curve.selected and (curve.front or not some_front))
+        if curve.link_id == focused:
+            _paint_focus(painter, curve, ink)
+    painter.restore()
+
+
+def _paint_ports(painter: QPainter, ports: Iterable[Mark], ink: Ink) -> None:
+    painter.setPen(QPen(ink.tokens.muted, 1.4))
+    painter.setBrush(ink.tokens.gutter)
+    for mark in ports:
         painter.drawEllipse(QPointF(*mark.at), PORT, PORT)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for curve in resting:
-        painter.strokePath(curve_path(curve), _rest_pen(curve, tokens))
-    for curve in resting:
-        _paint_marks(painter, curve.marks, faded_on(link_colour(curve.kind, tokens), tokens))
-    for curve in resting:
+
+
+def _paint_resting(painter: QPainter, curves: Iterable[Curve], ink: Ink) -> None:
+    """Curves of one look are one path: lines that run together do not darken one another."""
+    looks: dict[tuple[bool, bool, bool, bool], QPainterPath] = {}
+    for curve in curves:
+        look = curve.loud, curve.kind == "tension", curve.count > 1, len(curve.marks) < 2
+        path = looks.setdefault(look, QPainterPath())
+        start, one, two, end = (QPointF(*point) for point in curve.points)
+        path.moveTo(start)
+        path.cubicTo(one, two, end)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for (loud, dashed, bundle, to_stub), path in looks.items():
+        colour = ink.tokens.kinds["rebuttal"].line if loud else ink.tokens.muted
+        strength = OVER_MAP if ink.over_map else STUB_STRENGTH if to_stub else REST_STRENGTH
+        width = BUNDLE_WIDTH if bundle else REST_WIDTH
+        painter.strokePath(path, _pen(faded(colour, strength), width, "tension" if dashed else ""))
+    for curve in curves:
+        paint_marks(painter, curve.marks, mark_colour(curve, ink))
+    for curve in () if ink.over_map else curves:
         if curve.badge:
-            paint_link_badge(painter, QPointF(*curve.badge), curve.kind, tokens)
-    for curve in raised:
-        colour = link_colour(curve.kind, tokens)
-        _paint_raised(painter, curve, colour, tokens)
-    for curve in chosen:
-        _paint_raised(painter, curve, tokens.accent, tokens)
-    for curve in chosen:
-        _paint_marks(painter, curve.marks, tokens.accent)
-    for curve in chosen + raised:
-        place = curve.badge or (curve.middle if curve.link_id == hovered else None)
-        if place:
-            paint_link_badge(painter, QPointF(*place), curve.kind, tokens, selected=curve.selected)
-    painter.restore()
-    for stub in plan.stubs:
-        _paint_stub(painter, stub, theme)
-    painter.restore()
+            _paint_badge(painter, curve, ink, filled=False)
 
 
-def faded_on(colour: QColor, tokens: Tokens) -> QColor:
-    """The colour mixed with the gutter's ground, opaque, so that no line shows through a dot."""
-    ground, s = tokens.gutter, MARK_STRENGTH
-    pairs = ((colour.red(), ground.red()), (colour.green(), ground.green()), (colour.blue(), ground.blue()))
-    return QColor(*(round(a * s + b * (1 - s)) for a, b in pairs))
+def mark_colour(curve: Curve, ink: Ink) -> QColor:
+    return ink.tokens.accent if curve.selected else mixed(colour_of(curve, ink.tokens), ink.ground, MARK_STRENGTH)
 
 
-def _rest_pen(curve: Curve, tokens: Tokens) -> QPen:
-    return _pen(faded(link_colour(curve.kind, tokens), REST_STRENGTH), REST_WIDTH, curve.kind)
-
-
-def _paint_raised(painter: QPainter, curve: Curve, colour: QColor, tokens: Tokens) -> None:
+def _paint_raised(painter: QPainter, curve: Curve, colour: QColor, width: float, ink: Ink) -> None:
     path = curve_path(curve)
-    painter.strokePath(path, _pen(tokens.gutter, HALO_WIDTH, ""))
-    painter.strokePath(path, _pen(colour, SELECTED_WIDTH, curve.kind))
-    _paint_marks(painter, curve.marks, colour)
+    painter.strokePath(path, _pen(ink.ground, HALO_WIDTH, ""))
+    painter.strokePath(path, _pen(colour, width, curve.kind))
+    paint_marks(painter, curve.marks, colour)
 
 
-def _paint_marks(painter: QPainter, marks: tuple[Mark, ...], colour: QColor) -> None:
+def paint_marks(painter: QPainter, marks: Iterable[Mark], colour: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     for mark in marks:
         x, y = mark.at
         if mark.shape == "arrow":
-            back = x + (ARROW if mark.side == "left" else -ARROW)
+            back = x + (ARROW if mark.side == LEFT else -ARROW)
             corners = [QPointF(x, y), QPointF(back, y - ARROW / 2), QPointF(back, y + ARROW / 2)]
             painter.drawPolygon(QPolygonF(corners))
         else:
             painter.drawEllipse(QPointF(x, y), DOT, DOT)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def paint_leads(painter: QPainter, plan: Plan, theme: Theme, side: str, lead: LeadOf | None) -> None:
-    """The thin lines from the gutter's edge outward to the bars of the passages."""
-    tokens = theme.tokens
+def paint_leads(painter: QPainter, plan: Plan, ink: Ink, side: str, leads: Mapping[str, int]) -> None:
+    """The ends at the edge to a text or a tree, and the thin lines from the edge outward to the bars of passages."""
     painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for curve in plan.curves:
-        colour = tokens.accent if curve.selected else faded_on(link_colour(curve.kind, tokens), tokens)
-        painter.setPen(QPen(colour, 1))
-        for mark in curve.marks:
-            if mark.side != side:
+        here = [mark for mark in curve.marks if mark.side == side and mark.pane != "map"]
+        for mark in here:
+            if mark.pane != "text":
                 continue
-            length = LEAD if lead is None else lead(mark.node_id)
+            painter.setPen(QPen(mark_colour(curve, ink), 1))
+            length = leads.get(mark.node_id, LEAD)
             x, y = mark.at[0], round(mark.at[1]) + 0.5
-            painter.drawLine(QPointF(x, y), QPointF(x + (-length if side == "left" else length), y))
+            painter.drawLine(QPointF(x, y), QPointF(x + (-length if side == LEFT else length), y))
+        if here:
+            paint_marks(painter, here, mark_colour(curve, ink))
+    _paint_ports(painter, (port for port in plan.ports if port.side == side), ink)
     painter.restore()
 
 
-def _paint_stub(painter: QPainter, stub: Stub, theme: Theme) -> None:
-    tokens = theme.tokens
+# -- badges and stubs
+
+
+def _paint_badge(painter: QPainter, curve: Curve, ink: Ink, *, filled: bool) -> None:
+    tokens = ink.tokens
+    centre = QPointF(*(curve.badge or curve.middle or (0.0, 0.0)))
+    colour = tokens.accent if curve.selected else colour_of(curve, tokens)
+    if curve.count > 1:
+        _paint_count(painter, centre, curve.count, colour, ink, filled=filled)
+    elif filled or (not curve.selected and link_colour(curve.kind, tokens) == colour):
+        paint_link_badge(painter, centre, curve.kind, tokens, selected=filled, ground=ink.ground)
+    else:
+        paint_link_badge(painter, centre, curve.kind, tokens, colour=colour, ground=ink.ground)
+    if curve.met:
+        paint_tick(painter, centre + QPointF(6.5, 6.5), colour, ink.ground)
+
+
+def _paint_count(painter: QPainter, centre: QPointF, count: int, colour: QColor, ink: Ink, *, filled: bool) -> None:
+    """How many links a bundle has."""
+    words = str(count) if count < 1000 else "999+"
+    painter.setFont(ink.theme.small_font(600))
+    breadth = max(18.0, painter.fontMetrics().horizontalAdvance(words) + 10.0)
+    box = QRectF(centre.x() - breadth / 2, centre.y() - 9, breadth, 18)
+    painter.setPen(QPen(colour, 1.25))
+    painter.setBrush(colour if filled else ink.ground)
+    painter.drawRoundedRect(box, 9, 9)
+    painter.setPen(ink.ground if filled else colour)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_focus(painter: QPainter, curve: Curve, ink: Ink) -> None:
+    """A ring where the badge of the curve stands, or would."""
+    place = curve.badge or curve.middle or curve.at(0.5)
+    reach = 12.5 if curve.count < 10 else 15
+    painter.setPen(QPen(ink.tokens.accent, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QPointF(*place), reach, reach)
+
+
+def _paint_stub(painter: QPainter, stub: Stub, ink: Ink) -> None:
+    tokens = ink.tokens
     box = QRectF(*stub.box).adjusted(0.5, 0.5, -0.5, -0.5)
     colour = tokens.accent if stub.accent else tokens.muted
+    if stub == ink.focused:
+        painter.setPen(QPen(tokens.accent, 2))
+        painter.setBrush(tokens.gutter)
+        around = box.adjusted(-2.5, -2.5, 2.5, 2.5)
+        painter.drawRoundedRect(around, around.height() / 2, around.height() / 2)
     painter.setPen(QPen(colour, 1.2))
     painter.setBrush(tokens.selection if stub.accent else tokens.paper)
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-    text = str(stub.count) if stub.count < 100 else "99+"
-    font = theme.small_font(600)
-    painter.setFont(font)
+    text = str(stub.count) if stub.count < 1000 else "999+"
+    painter.setFont(ink.theme.small_font(600))
     width = painter.fontMetrics().horizontalAdvance(text)
-    roomy = stub.box[2] >= 30
-    total = width + (12 if roomy else 0)
-    x = box.center().x() - total / 2
-    if roomy:
-        tip = -2 if stub.above else 2
-        y = box.center().y()
+    sign = 12 if stub.box[2] >= width + 18 else 0
+    x = box.center().x() - (width + sign) / 2
+    if sign:
         pen = QPen(colour, 1.4)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        chevron = [QPointF(x, y - tip), QPointF(x + 3.5, y + tip), QPointF(x + 7, y - tip)]
-        painter.drawPolyline(QPolygonF(chevron))
-        x += 12
+        painter.drawPolyline(_chevron(stub.way, x, box.center().y()))
+        x += sign
     painter.setPen(tokens.accent if stub.accent else tokens.ink)
     painter.drawText(QRectF(x, box.top(), width + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _chevron(way: str, x: float, y: float) -> QPolygonF:
+    tip = -2.0 if way in (UP, LEFT) else 2.0
+    if way in (UP, DOWN):
+        return QPolygonF([QPointF(x, y - tip), QPointF(x + 3.5, y + tip), QPointF(x + 7, y - tip)])
+    return QPolygonF([QPointF(x + 3 - tip, y - 3.5), QPointF(x + 3 + tip, y), QPointF(x + 3 - tip, y + 3.5)])

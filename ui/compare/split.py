@@ -123,6 +123,8 @@ class SplitView(QWidget):
         self.gutter.link_menu_requested.connect(self.link_menu_requested)
         self.gutter.reveal_requested.connect(self.node_reveal_requested)
         self.gutter.set_captions(self._caption)
+        self.gutter.counted.connect(self.head.show_count)
+        self.gutter.unfold_requested.connect(self.unfold)
         self.gutter.attach_fringes(self)
         self.head.pressed.connect(self.links_requested)
         self._arrange()
@@ -139,6 +141,8 @@ class SplitView(QWidget):
         self._session = session
         for side in self.sides():
             side.set_session(session)
+        if session is not None:
+            session.front_changed.connect(self.gutter.set_front)
         self.show_cases()
 
     def show_cases(self) -> None:
@@ -196,6 +200,7 @@ class SplitView(QWidget):
                 self.tabs.setCurrentIndex(at)
             side.show_selection(node_id, reveal=origin is not side.article)
         self.gutter.set_selected(node_id)
+        self.gutter.set_front(self._session.front_link if self._session is not None else None)
         self._show_strip(node_id)
         self._settle.start()
 
@@ -223,6 +228,10 @@ class SplitView(QWidget):
         for side in self.sides():
             statuses = session.statuses() if session is not None else {}
             side.header.answered.show_statuses({node: word for node, word in statuses.items() if side.owns(node)})
+
+    def unfold(self, side: str, node_id: str) -> None:
+        """Unfold a branch of a side ("left" or "right")."""
+        (self.left if side == "left" else self.right).tree.set_folded((node_id,), False)
 
     def side_of(self, node_id: str | None) -> Side | None:
         return next((side for side in self.sides() if side.owns(node_id)), None)

@@ -114,9 +114,13 @@ def paint_link_badge(
     *,
     selected: bool = False,
     ground: QColor | None = None,
+    colour: QColor | None = None,
 ) -> None:
-    """A circle of 16 with the kind's glyph, on `ground` (the gutter's by default); accent fills it when selected."""
-    colour = tokens.accent if selected else link_colour(kind, tokens)
+    """A circle of 16 with the kind's glyph, on `ground` (the gutter's by default); accent fills it when selected.
+
+    `colour`: instead of the kind's own.
+    """
+    colour = tokens.accent if selected else (colour or link_colour(kind, tokens))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1.25))
@@ -130,6 +134,21 @@ def paint_link_badge(
     painter.drawPath(_glyph(kind))
     if kind == "questions":
         painter.drawPoint(QPointF(0, 4))
+    painter.restore()
+
+
+def paint_tick(painter: QPainter, centre: QPointF, colour: QColor, ground: QColor) -> None:
+    """A disc of 8 with a tick, parted from what it stands on by a ring of the ground: a challenge is met."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ground, 1))
+    painter.setBrush(colour)
+    painter.drawEllipse(centre, 4.5, 4.5)
+    pen = QPen(ground, 1.2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    x, y = centre.x(), centre.y()
+    painter.drawPolyline(QPolygonF([QPointF(x - 1.9, y + 0.1), QPointF(x - 0.5, y + 1.5), QPointF(x + 2, y - 1.4)]))
     painter.restore()
 
 

@@ -1,6 +1,7 @@
 """The gutter under the pointer, and the colours it paints."""
 
 import time
+from collections.abc import Mapping
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.compare.gutter import Gutter, LinkEnd
+from ui.compare.gutter_parts import Pane, Spot
 from ui.theme import Theme
 
 LEFT = {"a": (100, 140), "b": (240, 280), "up": (-80, -40)}
@@ -20,17 +22,26 @@ LINKS = [
 ]
 
 
+Spans = Mapping[str, tuple[int, int]]
+
+
+def pane(side: str, spans: Spans, name: str = "text", top: int = 0, bottom: int = 444) -> Pane:
+    return Pane(side, name, top, bottom, lambda node: Spot(node, *spans[node]) if node in spans else None)
+
+
+def show_texts(gutter: Gutter, left: Spans, right: Spans) -> None:
+    gutter.set_panes([pane("left", left)], [pane("right", right)])
+
+
 @pytest.fixture
 def gutter(qtbot: QtBot, theme: Theme) -> Gutter:
     widget = Gutter(theme)
     qtbot.addWidget(widget)
     widget.resize(96, 644)
     widget.set_links(LINKS)
-    widget.set_geometry(LEFT.get, RIGHT.get, lambda: 444)
-    widget.set_tree_geometry(
-        {"a": (450, 476)}.get,
-        {"x": (476, 502)}.get,
-        444,
+    widget.set_panes(
+        [pane("left", LEFT), pane("left", {"a": (450, 476)}, "tree", 444, 644)],
+        [pane("right", RIGHT), pane("right", {"x": (476, 502)}, "tree", 444, 644)],
     )
     widget.show()
     return widget
@@ -70,17 +81,14 @@ def test_pressing_a_stub_asks_to_reveal(qtbot: QtBot, gutter: Gutter) -> None:
 
 def test_scrolling_moves_the_ends_after_refresh(gutter: Gutter) -> None:
     before = on_curve(gutter, "agree", 0)
-    gutter.set_geometry(
-        lambda node: tuple(y + 30 for y in LEFT[node]),  # type: ignore[arg-type, return-value]
-        lambda node: tuple(y + 30 for y in RIGHT[node]),  # type: ignore[arg-type, return-value]
-        444,
-    )
+    lower = [{node: (top + 30, foot + 30) for node, (top, foot) in spans.items()} for spans in (LEFT, RIGHT)]
+    show_texts(gutter, *lower)
     assert on_curve(gutter, "agree", 0).y() == before.y() + 30
 
 
 def test_spans_are_asked_anew_at_each_refresh(gutter: Gutter) -> None:
     spans = dict(LEFT)
-    gutter.set_geometry(spans.get, RIGHT.get, 444)
+    show_texts(gutter, spans, RIGHT)
     before = on_curve(gutter, "agree", 0)
     spans["a"] = (150, 190)
     gutter.refresh()
@@ -144,7 +152,7 @@ def test_text_and_tree_never_both_draw_a_resting_link(gutter: Gutter) -> None:
     text, tree = gutter.plans()
     assert {curve.link_id for curve in text.curves} == {"agree", "attack", "away"}
     assert tree.curves == () and len(tree.ports) == 2
-    gutter.set_geometry(LEFT.get, RIGHT.get, 0)
+    gutter.set_panes(*([gutter.panes(side)[1]] for side in ("left", "right")))
     (tree,) = gutter.plans()
     assert {curve.link_id for curve in tree.curves} == {"agree"}
     assert tree.ports == ()
@@ -157,7 +165,7 @@ def test_fringes_follow_and_let_clicks_through(qtbot: QtBot, theme: Theme) -> No
     gutter = Gutter(theme, host)
     gutter.setGeometry(100, 20, 96, 444)
     gutter.set_links(LINKS)
-    gutter.set_geometry(LEFT.get, RIGHT.get, 444)
+    show_texts(gutter, LEFT, RIGHT)
     gutter.attach_fringes(host)
     host.show()
     # A lead and the outer half of the dot, beyond the gutter's left edge.
@@ -174,7 +182,7 @@ def test_fringes_follow_and_let_clicks_through(qtbot: QtBot, theme: Theme) -> No
 def test_two_hundred_links_stay_quick(qtbot: QtBot, theme: Theme, gutter: Gutter) -> None:
     spans = {f"n{i}": (i * 28 - 700, i * 28 - 670) for i in range(80)}
     gutter.set_links([LinkEnd(str(i), "rebuts", f"n{i % 80}", f"n{(i * 7) % 80}") for i in range(200)])
-    gutter.set_geometry(spans.get, spans.get, 444)
+    show_texts(gutter, spans, spans)
     start = time.perf_counter()
     for _turn in range(5):
         gutter.refresh()

@@ -1,23 +1,18 @@
 """What the gutter draws, as numbers: where ends stand, which way arrows point, what stubs count."""
 
 import math
+from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
 
-from ui.compare.gutter_plan import (
-    BADGE_GAP,
-    END_PITCH,
-    END_ZONE,
-    LinkEnd,
-    Plan,
-    Zone,
-    plan_links,
-    plan_rows,
-    stub_box,
-)
+from ui.compare.gutter_badges import BADGE_GAP
+from ui.compare.gutter_ends import END_PITCH
+from ui.compare.gutter_parts import END_ZONE, Find, LinkEnd, Pane, Plan, Spot, stub_box
+from ui.compare.gutter_plan import plan_links, plan_rows
 
-ZONE = Zone(0, 444, 96)
+WIDTH = 96
+Spans = Mapping[str, tuple[int, int]]
 LEFT = {"a": (100, 140), "b": (200, 240), "far_up": (-300, -260), "near_up": (-80, -40), "down": (500, 520)}
 RIGHT = {"x": (90, 130), "y": (220, 260), "z": (330, 360), "up": (-60, -30), "down_r": (460, 480)}
 
@@ -26,8 +21,20 @@ def link(name: str, left: str, right: str, kind: str = "rebuts", forward: bool =
     return LinkEnd(name, kind, left, right, forward, kind in {"agrees", "tension", "same_evidence"})
 
 
-def plan(*links: LinkEnd, selected: str | None = None, zone: Zone = ZONE) -> Plan:
-    return plan_links(links, selected, zone, LEFT.get, RIGHT.get)
+def finder(spans: Spans) -> Find:
+    return lambda node_id: Spot(node_id, *spans[node_id]) if node_id in spans else None
+
+
+def pane(side: str, spans: Spans, name: str = "text", top: float = 0, bottom: float = 444) -> Pane:
+    return Pane(side, name, top, bottom, finder(spans))
+
+
+def sides(left: Spans, right: Spans, bottom: float = 444) -> tuple[list[Pane], list[Pane]]:
+    return [pane("left", left, bottom=bottom)], [pane("right", right, bottom=bottom)]
+
+
+def plan(*links: LinkEnd, selected: str | None = None, bottom: float = 444) -> Plan:
+    return plan_links(links, sides(LEFT, RIGHT, bottom), WIDTH, selected=selected)
 
 
 def test_an_end_stands_at_the_middle_of_its_passage_on_the_edge() -> None:
@@ -94,12 +101,12 @@ def test_a_stub_reveals_the_nearest_but_the_selections_partner_first() -> None:
 def test_a_link_bends_into_the_stub_of_the_side_that_is_out_of_sight() -> None:
     found = plan(link("1", "a", "up"))
     (curve,) = found.curves
-    x, y, width, height = stub_box(ZONE, "right", above=True)
+    x, y, width, height = stub_box(pane("right", {}), "up", WIDTH)
     assert curve.points[3] == (x + width / 2, y + height)
     assert [mark.side for mark in curve.marks] == ["left"]
     assert curve.badge is None
     (down,) = plan(link("1", "down", "z")).curves
-    x, y, width, height = stub_box(ZONE, "left", above=False)
+    x, y, width, height = stub_box(pane("left", {}), "down", WIDTH)
     assert down.points[3] == (x + width / 2, y)
 
 
@@ -109,23 +116,25 @@ def test_with_both_ends_out_of_sight_only_the_stubs_speak() -> None:
     assert len(found.stubs) == 2
 
 
-def test_a_node_without_a_passage_is_neither_drawn_nor_counted() -> None:
-    assert plan(link("1", "nowhere", "up")) == Plan(ZONE)
+def test_a_link_for_which_there_is_no_place_is_told() -> None:
+    found = plan(link("1", "nowhere", "up"), link("2", "a", "x"))
+    assert [(each.link_id, side) for each, side in found.missing] == [("1", "left")]
+    assert found.stubs == () and [curve.link_id for curve in found.curves] == ["2"]
 
 
 def test_stubs_are_pills_six_from_the_edges_within_the_kept_ends() -> None:
-    assert stub_box(ZONE, "left", True) == (6, 5, 38, 19)
-    assert stub_box(ZONE, "right", False) == (52, 420, 38, 19)
+    here, there = pane("left", {}), pane("right", {})
+    assert stub_box(here, "up", WIDTH) == (6, 5, 38, 19)
+    assert stub_box(there, "down", WIDTH) == (52, 420, 38, 19)
     for width in (48, 60, 80):
-        narrow = Zone(0, 444, width)
-        left, right = stub_box(narrow, "left", True), stub_box(narrow, "right", True)
+        left, right = stub_box(here, "up", width), stub_box(there, "up", width)
         assert left[0] > 0 and left[0] + left[2] < right[0] and right[0] + right[2] < width
 
 
 def test_no_curve_enters_the_kept_ends() -> None:
     spans = {f"n{i}": (i * 23 - 200, i * 23 - 170) for i in range(40)}
     links = [link(f"{i}-{j}", f"n{i}", f"n{j}") for i in range(40) for j in range(0, 40, 7)]
-    found = plan_links(links, "n14", ZONE, spans.get, spans.get)
+    found = plan_links(links, sides(spans, spans), WIDTH, selected="n14")
     assert len(found.curves) > 50
     for curve in found.curves:
         for step in range(21):
@@ -142,7 +151,7 @@ def test_the_selections_curves_are_marked_and_drawn_last() -> None:
 def test_badges_too_near_to_one_another_are_dropped() -> None:
     spans = {f"n{i}": (60 + i * 10, 62 + i * 10) for i in range(20)}
     links = [link(str(i), f"n{i}", f"n{i}", "agrees") for i in range(20)]
-    found = plan_links(links, None, ZONE, spans.get, spans.get)
+    found = plan_links(links, sides(spans, spans), WIDTH)
     badges = [curve.badge for curve in found.curves if curve.badge]
     assert len(badges) == 10
     assert min(math.dist(a, b) for a, b in pairwise(badges)) >= BADGE_GAP
@@ -172,8 +181,8 @@ def test_beside_the_tree_there_are_ports_and_the_selections_curves() -> None:
     left = {"a": (450, 476), "b": (476, 502)}
     right = {"x": (450, 476), "y": (502, 528), "z": (900, 926)}
     links = [link("1", "a", "x"), link("2", "b", "y", forward=False), link("3", "b", "z")]
-    zone = Zone(444, 644, 96)
-    resting = plan_rows(links, None, zone, left.get, right.get)
+    trees = pane("left", left, "tree", 444, 644), pane("right", right, "tree", 444, 644)
+    resting = plan_rows(links, trees, WIDTH)
     assert resting.curves == () and resting.stubs == ()
     assert {(port.side, port.node_id, port.at[1]) for port in resting.ports} == {
         ("left", "a", 463),
@@ -181,7 +190,7 @@ def test_beside_the_tree_there_are_ports_and_the_selections_curves() -> None:
         ("right", "x", 463),
         ("right", "y", 515),
     }
-    chosen = plan_rows(links, "b", zone, left.get, right.get)
+    chosen = plan_rows(links, trees, WIDTH, selected="b")
     assert {curve.link_id for curve in chosen.curves} == {"2", "3"}
     assert {port.node_id for port in chosen.ports} == {"a", "x"}
     two = next(curve for curve in chosen.curves if curve.link_id == "2")
@@ -189,4 +198,4 @@ def test_beside_the_tree_there_are_ports_and_the_selections_curves() -> None:
 
 
 def test_a_zone_with_no_room_draws_nothing() -> None:
-    assert plan(link("1", "a", "x"), zone=Zone(0, 50, 96)).curves == ()
+    assert plan(link("1", "a", "x"), bottom=50).curves == ()
