@@ -6,6 +6,7 @@ answered; a challenge only on something below it: partly; none: unanswered.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -64,15 +65,16 @@ def answered(statuses: Mapping[str, str]) -> tuple[int, int]:
 def coverage(project: Project, case_id: str) -> Coverage:
     """Which paragraphs of the case's article its passages touch."""
     article_id = project.case(case_id).article_id
-    layout = project.layout(article_id)
-    numbers: set[int] = set()
+    blocks = project.layout(article_id).blocks
+    starts = [block.start for block in blocks]
+    touched: set[int] = set()
     for node, _depth in project.walk(case_id):
         for anchor in project.anchors(node.id):
-            if anchor.article_id != article_id:
-                continue
-            first, last = layout.block_at(anchor.start), layout.block_at(anchor.end - 1)
-            numbers |= {b.number for b in layout.blocks[first : last + 1] if b.number is not None}
-    return Coverage(len(numbers), sum(b.number is not None for b in layout.blocks))
+            if anchor.article_id == article_id:
+                first, last = bisect_right(starts, anchor.start) - 1, bisect_right(starts, anchor.end - 1) - 1
+                touched.update(range(max(first, 0), last + 1))
+    numbered = {at for at, block in enumerate(blocks) if block.number is not None}
+    return Coverage(len(touched & numbered), len(numbered))
 
 
 def place(project: Project, node_id: str) -> str:
