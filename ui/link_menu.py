@@ -181,11 +181,14 @@ class LinkKeys:
 
     def event(self, event: QEvent) -> bool:
         # Delete on a link takes the link away, not the node, and F2 words the link.
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.current_link()
-        if asks and event.modifiers() in _PLAIN and (event.key() in _OWN or kind_of_key(event) is not None):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
             event.accept()
             return True
         return bool(super().event(event))  # type: ignore[misc]
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        key = event.key() in _OWN or kind_of_key(event) is not None
+        return key and event.modifiers() in _PLAIN and self.current_link() is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         link = self.current_link()

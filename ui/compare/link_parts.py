@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from models.entities import LinkKind
@@ -60,9 +60,7 @@ class EndButton(PartButton):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._view: EndView | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_end(self, view: EndView, role: str) -> None:
         self._view = view
@@ -80,9 +78,6 @@ class EndButton(PartButton):
     def _lines(self, width: int) -> list[str]:
         text = " ".join(self._view.text.split()) if self._view is not None else ""
         return elided_lines(text, self._theme.interface_font(), max(40, width - 2 * PAD), LINES)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return 2 * AIR + SMALL_LINE + INTERFACE_LINE * max(1, len(self._lines(width)))
@@ -115,6 +110,7 @@ class AnswerButton(PartButton):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.view: AnswerView | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_answer(self, view: AnswerView) -> None:
         self.view = view
@@ -129,8 +125,11 @@ class AnswerButton(PartButton):
         text = " ".join(self.view.text.split()) if self.view is not None else ""
         return elided_lines(text, self._theme.interface_font(), max(40, width - PAD - 26 - 44), ANSWER_LINES)
 
+    def heightForWidth(self, width: int) -> int:
+        return 2 * AIR + INTERFACE_LINE * max(1, len(self._lines(width)))
+
     def sizeHint(self) -> QSize:
-        return QSize(280, 2 * AIR + INTERFACE_LINE * max(1, len(self._lines(self.width() or 300))))
+        return QSize(280, self.heightForWidth(self.width() or 280))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         view, tokens = self.view, self._theme.tokens
@@ -189,11 +188,8 @@ class WordButton(ChoiceButton):
         self.setAccessibleName(word)
         self.setFixedHeight(26)
 
-    def _font(self) -> QFont:
-        return self._theme.interface_font(600 if self.isChecked() else 400)
-
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self._theme.interface_font(600)).horizontalAdvance(self.text()) + 18, 26)
+        return QSize(QFontMetrics(self._theme.interface_font()).horizontalAdvance(self.text()) + 18, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, painter = self._theme.tokens, QPainter(self)
@@ -204,7 +200,7 @@ class WordButton(ChoiceButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         if self.hasFocus():
             paint_focus(painter, self.rect().adjusted(2, 2, -2, -2), self._theme)
-        painter.setFont(self._font())
+        painter.setFont(self._theme.interface_font())
         painter.setPen(tokens.ink if self.isChecked() or self.underMouse() else tokens.muted)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
