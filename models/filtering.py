@@ -128,6 +128,31 @@ class Found:
 EVERYTHING = Found()
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The nodes of a tree that a filter keeps, and `shown`: these and all that stand above them."""
+
+    matches: frozenset[str]
+    shown: frozenset[str]
+
+
+def kept_in(project: Project, case_id: str, matches: Set[str]) -> Kept:
+    """What a filter leaves of one case's tree; `matches` may hold nodes of other cases too."""
+    here: set[str] = set()
+    shown: set[str] = set()
+    levels, children = [list(project.children(case_id, None))], project.children
+    while levels[-1]:
+        levels.append([child for node in levels[-1] for child in children(case_id, node.id)])
+    for level in reversed(levels):
+        for node in level:
+            if node.id in matches:
+                here.add(node.id)
+                shown.add(node.id)
+            if node.id in shown and node.parent_id is not None:
+                shown.add(node.parent_id)
+    return Kept(frozenset(here), frozenset(shown))
+
+
 def sift(
     project: Project,
     pairing: Pairing | None,

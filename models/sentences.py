@@ -135,6 +135,8 @@ RULES: dict[str, str | tuple[str, str]] = {
     ),
     "move.first": N_("“{text}” is already the first among its siblings."),
     "move.last": N_("“{text}” is already the last among its siblings."),
+    "move.none_shown": N_("“{text}” has no sibling in sight to pass. Show all to move it among the hidden ones."),
+    "indent.none_shown": N_("“{text}” has no sibling in sight above it to go under. Show all to see the others."),
     "indent.first": N_("“{text}” has no sibling above it to go under."),
     "outdent.root": N_("“{text}” already stands at the top."),
     "missing.row": N_("This no longer exists; somebody removed it."),

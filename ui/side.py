@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from models.comparison import place
 from models.edits import Edit
 from models.entities import Anchor, Case, Kind
+from models.filtering import EVERYTHING, Filter, Found
 from models.marks import MarksChange, marks, marks_change
 from models.messages import _, ngettext
 from models.places import tree_place
@@ -37,6 +38,7 @@ class Side(QWidget):
         self._theme = theme
         self._session: Session | None = None
         self.case: Case | None = None
+        self._empty_words = ("", "")
         self._shown = ("", "")  # text and blocks of the article on show, by their hashes
         self.header = Header(theme, self)
         self.article = ArticleView(theme, mirrored, self)
@@ -83,7 +85,7 @@ class Side(QWidget):
         self.header.menu_requested.connect(lambda point: self.case_menu_requested.emit(self, point))
         self.splitter.splitterMoved.connect(self.geometry_changed)
         for each in (self.article, self.outline, self.map):
-            each.empty_button_clicked.connect(self.import_requested)
+            each.empty_button_clicked.connect(self._on_empty_button)
             each.scrolled.connect(self.geometry_changed)
         self.outline.fold_changed.connect(self.geometry_changed)
 
@@ -132,8 +134,9 @@ class Side(QWidget):
             self.article.clear_article()
             self.article.set_case(None, None)
             self.tree.show_case(None)
+            self._empty_words = _("The argument tree grows here."), ""
             for view in self.tree_views():
-                view.set_empty_state(_("The argument tree grows here."), "")
+                view.set_empty_state(*self._empty_words)
                 view.set_case(None, None, _no_status, _no_cite, _no_links)
             self.find_bar.hide()
             return
@@ -145,11 +148,10 @@ class Side(QWidget):
         self.tree.show_case(case.id)
         self.tree.follow(project)  # the branch that was in focus may have gone meanwhile
         self.tree.fold_at_first(project)
+        self.tree.set_kept(project, self._found().nodes)
         self.outline.set_statuses_shown(self._session is not None and self._session.pairing is not None)
+        self._say_why_empty()
         for view in self.tree_views():
-            view.set_empty_state(
-                _("A case starts with a claim: select a passage in the text and press C, or press Enter here."), ""
-            )
             view.set_case(project, case.id, self._status, self._cite, self._links)
         self.find_bar.refresh()
         self.refresh_highlights()
@@ -163,7 +165,10 @@ class Side(QWidget):
         article = self.project.article(self.case.article_id)
         self.header.show_case(self.case, article)
         self.outline.set_statuses_shown(self._session is not None and self._session.pairing is not None)
+        kept_before = self.tree.kept
+        self.tree.set_kept(self.project, self._found().nodes, unfold=False)
         self.tree.follow(self.project)
+        self._say_why_empty()
         self.outline.refresh(edit)
         self.map.refresh()
         change = marks_change(self.project, self.case.id, edit) if edit is not None else MarksChange()
@@ -172,6 +177,8 @@ class Side(QWidget):
             self.article.update_article(self.project.text(article.id), self.project.layout(article.id))
             self.find_bar.refresh()
             change = None
+        if self.tree.kept is not None or kept_before is not None:
+            change = None  # the edit may have let in or out what it did not touch
         if change is None:
             self.refresh_highlights()
         elif change.removed or change.added:
@@ -181,7 +188,49 @@ class Side(QWidget):
 
     def refresh_highlights(self) -> None:
         if self.project is not None and self.case is not None:
-            self.article.set_highlights(map(_highlight, marks(self.project, self.case.id)))
+            found = self._found()
+            lit: list[Highlight] = []
+            unlit: list[Highlight] = []
+            for mark in map(_highlight, marks(self.project, self.case.id)):
+                (lit if found.keeps_node(mark.node_id) else unlit).append(mark)
+            self.article.set_unlit(unlit)
+            self.article.set_highlights(lit)
+
+    # -- the filter
+
+    def _found(self) -> Found:
+        return self._session.found if self._session is not None else EVERYTHING
+
+    def follow_filter(self, *, unfold: bool = True) -> None:
+        """Show what the session's filter keeps. `unfold`: it is another filter, whose matches are to be seen."""
+        if self.project is None or self.case is None or self._session is None:
+            return
+        self.tree.set_kept(self.project, self._found().nodes, unfold=unfold)
+        self._say_why_empty()
+        self.refresh_highlights()
+        self.show_selection(self._session.selected_node, reveal=False)
+
+    def _say_why_empty(self) -> None:
+        """What the tree says where it shows no node."""
+        hidden = self.project is not None and self.case is not None and self.tree.kept is not None
+        if hidden and self.project is not None and self.case is not None and self.project.children(self.case.id, None):
+            words = _("No point of this case passes the filters."), _("Show all")
+        else:
+            words = (
+                _("A case starts with a claim: select a passage in the text and press C, or press Enter here."),
+                "",
+            )
+        if words != self._empty_words:
+            self._empty_words = words
+            for view in self.tree_views():
+                view.set_empty_state(*words)
+
+    def _on_empty_button(self) -> None:
+        """Show all, where a filter is why there is nothing to see; else bring in an article."""
+        if self.case is not None and self._session is not None and self._session.filter.is_on:
+            self._session.set_filter(Filter())
+        else:
+            self.import_requested.emit()
 
     def _offer_strip(self) -> None:
         """What a selection may become, beside it: for the hand that is on the mouse."""

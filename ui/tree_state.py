@@ -1,4 +1,6 @@
-"""How one side shows its tree, shared by its outline and its map: folds, the branch in focus, the chosen nodes."""
+"""How one side shows its tree, shared by its outline and its map: folds, the branch in focus, what a filter keeps of
+it, the chosen nodes.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from PySide6.QtCore import QObject, Signal
 
 from models.entities import Node
+from models.filtering import Kept, kept_in
 from models.project import Project
 
 MOST_ROWS = 300  # a case with more nodes is folded when it is first shown
@@ -20,6 +23,7 @@ class TreeState(QObject):
 
     folds_changed = Signal(object)  # the ids whose fold changed, a frozenset
     focus_changed = Signal()  # another branch, or the whole tree, is on show
+    kept_changed = Signal()  # a filter shows other nodes, and may have unfolded what is above them
     chosen_changed = Signal()
     cut_changed = Signal()  # nodes that wait to be pasted elsewhere
 
@@ -30,6 +34,8 @@ class TreeState(QObject):
         self._case_id: str | None = None
         self._chosen: tuple[str, ...] = ()
         self._cut: frozenset[str] = frozenset()
+        self._kept: Kept | None = None
+        self._opened: set[str] = set()  # what the filter unfolded, and nobody touched since
         self._met: set[str] = set()  # cases that were folded as they are first shown
 
     @property
@@ -61,6 +67,7 @@ class TreeState(QObject):
         if fold or unfold:
             self._folded |= fold
             self._folded -= unfold
+            self._opened -= fold | unfold
             self.folds_changed.emit(frozenset(fold | unfold))
 
     def unfold_to(self, project: Project, node_id: str) -> None:
@@ -120,6 +127,47 @@ class TreeState(QObject):
             if pairs:
                 yield [node for node, _below in pairs]
             level = [child for _node, below in pairs for child in below]
+
+    # -- what a filter keeps
+
+    @property
+    def kept(self) -> Kept | None:
+        """The nodes that a filter keeps of the case on show; None: everything is shown."""
+        return self._kept
+
+    def hides(self, node_id: str | None) -> bool:
+        """Whether the filter takes a node out of sight."""
+        return self._kept is not None and node_id not in self._kept.shown
+
+    def set_kept(self, project: Project, matches: Set[str] | None, *, unfold: bool = True) -> None:
+        """Show only these nodes and what is above them (None: everything).
+
+        `unfold`: this is another filter. What is above its matches is unfolded, and what the filter before had unfolded
+        is folded again, but for what somebody folded or unfolded since and for what is above the selected node.
+        """
+        before = self._kept
+        kept = kept_in(project, self._case_id, matches) if matches is not None and self._case_id is not None else None
+        if kept == before and not (unfold and kept is not None):
+            return
+        self._kept = kept
+        if unfold:
+            self._folded |= self._opened - self._above_selected(project, before)
+            above = {i for i in kept.shown if self._leads_on(project, i, kept)} if kept is not None else set()
+            self._opened = above & self._folded
+            self._folded -= self._opened
+            if kept is not None:
+                self.choose(i for i in self._chosen if i in kept.shown or i == self._chosen[-1])
+        self.kept_changed.emit()
+
+    def _leads_on(self, project: Project, node_id: str, kept: Kept) -> bool:
+        return any(child.id in kept.shown for child in project.children(self._case_id or "", node_id))
+
+    def _above_selected(self, project: Project, before: Kept | None) -> set[str]:
+        """What is above the selected node, if that was in sight."""
+        node_id = self._chosen[-1] if self._chosen else None
+        if node_id is None or before is None or node_id not in before.shown or not project.has("node", node_id):
+            return set()
+        return {node.id for node in project.path(node_id)[:-1]}
 
     # -- focus
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from models.authoring.nodes import live, parent_kind
@@ -15,16 +16,20 @@ from models.ports import Reader
 from models.rules import check_child
 
 
-def move_node(reader: Reader, node_id: str, steps: int) -> Edit:
+def move_node(reader: Reader, node_id: str, steps: int, shown: AbstractSet[str] | None = None) -> Edit:
     """The node `steps` places down among its siblings (up when negative), at most to their end.
 
     A premise moves among those that it is taken together with; from their edge on all of them move. What is taken
-    together is passed in one step.
+    together is passed in one step. `shown`: what a filter leaves in sight; what it hides is passed without counting.
     """
     node = live(reader, node_id)
     siblings = reader.children(node.case_id, node.parent_id)
     at = _index(siblings, node_id)
     own = span(siblings, at)
+    if shown is not None and any(other.id not in shown for other in siblings):
+        steps = _all_steps(siblings, at, steps, shown)
+        if not steps:
+            raise UserError("move.none_shown", text=shorten(node.text))
     to = min(max(at + steps, own.start), own.stop - 1)
     others = [*siblings[: own.start], *siblings[own.stop :]]
     gap = _passed(others, own.start, steps - (to - at))
@@ -59,19 +64,33 @@ def _passed(others: Sequence[Node], gap: int, steps: int) -> int:
     return gap
 
 
+def _all_steps(siblings: Sequence[Node], at: int, steps: int, shown: AbstractSet[str]) -> int:
+    """How many steps it takes to pass so many of the siblings that are shown, at most all of them; 0: none."""
+    way, wanted = (1 if steps > 0 else -1), abs(steps)
+    own, taken, made = span(siblings, at), 0, 0
+    here = at + way
+    while wanted and 0 <= here < len(siblings):
+        passed = range(here, here + 1) if here in own else span(siblings, here)
+        made += 1
+        if any(siblings[i].id in shown for i in passed):
+            taken, wanted = made, wanted - 1
+        here = passed.stop if way > 0 else passed.start - 1
+    return way * taken
+
+
 def _first(node_id: str, changes: Sequence[Change]) -> tuple[Change, ...]:
     """The changes with one for each row, the node's own before those of its siblings: it is what the edit is about."""
     return tuple(sorted(merged(changes), key=lambda change: change.row != node_id))
 
 
-def indent(reader: Reader, node_id: str) -> Edit:
-    """The node as last child of the sibling above it."""
+def indent(reader: Reader, node_id: str, shown: AbstractSet[str] | None = None) -> Edit:
+    """The node as last child of the sibling above it; of those that are `shown`, where a filter hides others."""
     node = live(reader, node_id)
     siblings = reader.children(node.case_id, node.parent_id)
-    at = _index(siblings, node_id)
-    if at == 0:
-        raise UserError("indent.first", text=shorten(node.text))
-    parent = siblings[at - 1]
+    before = siblings[: _index(siblings, node_id)]
+    parent = next((other for other in reversed(before) if shown is None or other.id in shown), None)
+    if parent is None:
+        raise UserError("indent.none_shown" if before else "indent.first", text=shorten(node.text))
     check_child(parent.kind, node.kind)
     others = reader.children(node.case_id, parent.id)
     return Edit(message("edit.indent", text=shorten(node.text)), _placed(reader, node, parent.id, others, len(others)))

@@ -7,6 +7,7 @@ One node alone gives the very edit that its own function makes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from models.authoring import moves, nodes, tags
@@ -63,11 +64,14 @@ def reparent_nodes(reader: Reader, node_ids: Iterable[str], parent_id: str | Non
     return place_all(reader, [placing(reader, tops, tops[0].case_id, parent_id, before)], label)
 
 
-def indent_nodes(reader: Reader, node_ids: Iterable[str]) -> Edit:
-    """Each node as last child of the sibling above it; neighbours go under the same one."""
+def indent_nodes(reader: Reader, node_ids: Iterable[str], shown: AbstractSet[str] | None = None) -> Edit:
+    """Each node as last child of the sibling above it; neighbours go under the same one.
+
+    `shown`: what a filter leaves in sight; nothing goes under a sibling that it hides.
+    """
     tops = topmost(reader, node_ids)
     if len(tops) == 1:
-        return moves.indent(reader, tops[0].id)
+        return moves.indent(reader, tops[0].id, shown)
     chosen = {node.id for node in tops}
     placings: list[Placing] = []
     for case_id, parent_id in dict.fromkeys((node.case_id, node.parent_id) for node in tops):
@@ -75,9 +79,9 @@ def indent_nodes(reader: Reader, node_ids: Iterable[str]) -> Edit:
         below: dict[str, list[Node]] = {}
         for sibling in reader.children(case_id, parent_id):
             if sibling.id not in chosen:
-                above = sibling
+                above = sibling if shown is None or sibling.id in shown else above
             elif above is None:
-                raise UserError("indent.first", text=shorten(sibling.text))
+                raise UserError("indent.first" if shown is None else "indent.none_shown", text=shorten(sibling.text))
             else:
                 check_child(above.kind, sibling.kind)
                 below.setdefault(above.id, []).append(sibling)

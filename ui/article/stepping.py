@@ -65,7 +65,7 @@ class Stepping:
         """Select the next (or previous) sentence of the running text that no passage touches."""
         view = self._view
         start, end = view.selection
-        ends = _Union((mark.start, mark.end) for mark in view.marks.all())
+        ends = _Union((mark.start, mark.end) for mark in view.covering())
         free = [each for each in self._sentences() if not ends.touches(*each)]
         if not free:
             view.told.emit(_("Every sentence has a passage."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker
@@ -37,6 +38,7 @@ class Surface(Page):
         super().__init__(theme, mirrored, parent)
         empty = self._new_document("", Layout((), ()))
         self._index = Index(empty)
+        self._unlit: list[Highlight] = []
         self._lanes, self._coverage = Lanes(empty, self._index), Coverage(empty, self._index)
         self._underlay = Underlay(empty, self._index)
         self._selected: str | None = None
@@ -51,6 +53,7 @@ class Surface(Page):
     def _show_document(self, document: Document | None) -> None:
         self._document = document if document is not None and len(document) else None
         self._anchor = self._caret = self._document.starts[0] if self._document else 0
+        self._unlit = []
         self._show_marks([])
         with QSignalBlocker(self.verticalScrollBar()):
             self.verticalScrollBar().setValue(0)
@@ -60,9 +63,20 @@ class Surface(Page):
         document = self._document
         if document is not None:
             self._index = Index(document, marks)
-            self._lanes, self._coverage = Lanes(document, self._index), Coverage(document, self._index)
+            counted = Index(document, [*marks, *self._unlit]) if self._unlit else self._index
+            self._lanes, self._coverage = Lanes(document, self._index), Coverage(document, counted)
             self._underlay = Underlay(document, self._index)
         self.viewport().update()
+
+    def set_unlit(self, marks: Iterable[Highlight]) -> None:
+        """Passages that have no mark, because a filter hides their nodes, and cover the text all the same; they count
+        with the marks that are set next.
+        """
+        self._unlit = list(marks)
+
+    def covering(self) -> Iterator[Highlight]:
+        """All passages in shown text, those without a mark too."""
+        return chain(self._index.all(), self._unlit)
 
     def _lines_changed(self) -> None:
         self._lanes.forget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,11 @@ class Fresh:
     words: str
 
 
+def shown(side: Side) -> Set[str] | None:
+    """The nodes of a side's tree that a filter leaves in sight; None: all are."""
+    return side.tree.kept.shown if side.tree.kept is not None else None
+
+
 class Editing(QObject):
     """Nodes: made, worded, moved, deleted, in the tree and in the panel."""
 
@@ -73,8 +78,10 @@ class Editing(QObject):
         view.text_committed.connect(lambda node, text: self._on_closed(node, text, view))
         view.draft_changed.connect(lambda node, text: self.draft(node, "text", text))
         view.edit_cancelled.connect(self._on_cancelled)
-        view.move_requested.connect(lambda node, steps: edit(view, moves.move_node, node, steps))
-        view.indent_requested.connect(lambda node: self._on_several(view, side, several.indent_nodes, node))
+        view.move_requested.connect(lambda node, steps: edit(view, moves.move_node, node, steps, shown(side)))
+        view.indent_requested.connect(
+            lambda node: self._on_several(view, side, several.indent_nodes, node, shown(side))
+        )
         view.outdent_requested.connect(lambda node: self._on_several(view, side, several.outdent_nodes, node))
         view.delete_requested.connect(lambda ids: edit(view, several.delete_nodes, ids))
         view.new_sibling_requested.connect(lambda node: self.add_sibling(side, node))
@@ -226,6 +233,12 @@ class Editing(QObject):
         side = self._intents.split.side_of(session.selected_node) if session is not None else None
         return side.tree.chosen if side is not None else ()
 
+    def shown(self) -> Set[str] | None:
+        """What a filter leaves in sight on the side of the selected node; None: everything."""
+        session = self._intents.session
+        side = self._intents.split.side_of(session.selected_node) if session is not None else None
+        return shown(side) if side is not None else None
+
     def on_selected(self, making: Callable[..., Any], *arguments: Any) -> None:
         """An edit of the selected node, asked for from a menu."""
         chosen = self.chosen()
@@ -246,10 +259,10 @@ class Editing(QObject):
             return
         self._intents.edit(side.tree_view(), making, *arguments)
 
-    def _on_several(self, view: TreeView, side: Side, making: Callable[..., Any], node_id: str) -> None:
+    def _on_several(self, view: TreeView, side: Side, making: Callable[..., Any], node_id: str, *more: Any) -> None:
         """An edit that a key of the view asks for: of all chosen nodes if the one it names is among them."""
         chosen = side.tree.chosen
-        self._intents.edit(view, making, list(chosen) if node_id in chosen else [node_id])
+        self._intents.edit(view, making, list(chosen) if node_id in chosen else [node_id], *more)
 
     def rename_selected(self) -> None:
         session = self._intents.session

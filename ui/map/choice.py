@@ -33,7 +33,8 @@ class MapChoice(MapStage):
     # -- selection
 
     def selected_node(self) -> str | None:
-        return self._selected
+        """None where the filter hides it: no key of the map is about what is not there to be seen."""
+        return None if self.state.hides(self._selected) else self._selected
 
     def set_selected_node(self, node_id: str | None) -> None:
         """Select without an echo, unfolding what hides the node, and bring it in sight."""
@@ -44,6 +45,8 @@ class MapChoice(MapStage):
         self._take(node_id)
         if node_id is None or not self.isVisible():
             return  # a view that comes in sight looks for its node
+        if self.state.hides(node_id):
+            return
         if self.scene.index_of(node_id) is None and self.project is not None:
             self.state.unfold_to(self.project, node_id)
         if node_id != before:
@@ -134,7 +137,7 @@ class MapChoice(MapStage):
         node_id, project = self._selected, self.project
         if not self.isVisible() or node_id is None or project is None or not project.has("node", node_id):
             return
-        if self.scene.index_of(node_id) is not None:
+        if self.scene.index_of(node_id) is not None or self.state.hides(node_id):
             return
         path = (node.id for node in reversed(project.path(node_id)))
         hiding = next((each for each in path if self.scene.index_of(each) is not None), None)
@@ -156,6 +159,8 @@ class MapChoice(MapStage):
         super().showEvent(event)
         node_id, project = self._selected, self.project
         if node_id is not None and project is not None and project.has("node", node_id):
+            if self.state.hides(node_id):
+                return
             if self.scene.index_of(node_id) is None:
                 self.state.unfold_to(project, node_id)
             self.bring(node_id, at_once=True)

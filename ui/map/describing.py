@@ -29,5 +29,6 @@ class Describing:
         if project is None or not project.has("node", node_id):
             return None
         facts, node = view.facts, project.node(node_id)
+        self._rows.keep(view.state.kept)
         self._rows.take(project, facts.status, facts.cite, facts.links)
         return self._rows.make(node, len(project.path(node_id)) - 1, view.scene.hidden(node_id) > 0, view.state.cut)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
+from models.filtering import Kept
 from models.layout import Shape
 from ui.theme import Tokens
 
@@ -20,6 +21,11 @@ class MapOptions:
     folded: Set[str] = frozenset()
     top: str | None = None  # the node whose branch alone is shown
     near: tuple[str, int] | None = None  # a node and how many steps from it are shown
+    kept: Kept | None = None  # what a filter leaves of the tree
+
+    def is_match(self, node_id: str) -> bool:
+        """Whether a node is shown for itself, not only for what is below it."""
+        return self.kept is None or node_id in self.kept.matches
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ def _card(
 ) -> None:
     """A card as it looks just now; one that was cut is as good as gone, an outline with muted text."""
     node, tokens = scene.nodes[at], looks.tokens
-    quiet = node.id in looks.cut
+    quiet = node.id in looks.cut or not scene.options.is_match(node.id)
     if quiet:
         ground = ground or tokens.paper
     root = scene.tree.parents[at] < 0

@@ -53,7 +53,7 @@ class MapScene:
             self._take(Tree(), [], [])
             return
         self.room.take(project, facts, options.lines)
-        tree = shown_tree(project, case_id, options.folded, options.top, options.near)
+        tree = shown_tree(project, case_id, options.folded, options.top, options.near, options.kept)
         widths = [float(WIDTH if above >= 0 else ROOT_WIDTH) for above in tree.parents]
         self._take(tree, widths, self.room.heights(tree.nodes, tree.parents))
 
@@ -177,7 +177,7 @@ class MapScene:
     def _hides(self, at: int) -> tuple[int, int]:
         """How many nodes are out of sight below a closed one, and, if not too many, how many of them have no answer."""
         assert self._project is not None and self._case_id is not None
-        size, named = hidden_below(self._project, self._case_id, self.ids[at], MOST_ASKED)
+        size, named = hidden_below(self._project, self._case_id, self.ids[at], MOST_ASKED, self.options.kept)
         status = self.facts.status
         return size, sum(status(each) == UNANSWERED for each in named)
 

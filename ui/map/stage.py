@@ -72,6 +72,7 @@ class MapStage(MapSurface):
             (state.folds_changed, self._on_folds_changed),
             (state.focus_changed, self._on_focus_changed),
             (state.chosen_changed, self._on_looks_changed),
+            (state.kept_changed, self._on_kept_changed),
             (state.cut_changed, self._on_looks_changed),
         )
         for signal, slot in pairs:
@@ -87,6 +88,10 @@ class MapStage(MapSurface):
         if self.state.case_id == self.case_id:  # else another case comes, and with it its focus
             self.rebuild()
 
+    def _on_kept_changed(self) -> None:
+        if self.state.case_id == self.case_id:
+            self.rebuild(otherwise=True)
+
     def _on_looks_changed(self) -> None:
         self.viewport().update()
 
@@ -100,6 +105,7 @@ class MapStage(MapSurface):
             folded=self.state.folded,
             top=self.state.top,
             near=near,
+            kept=self.state.kept,
         )
 
     def rebuild(self, *, otherwise: bool = False) -> None:

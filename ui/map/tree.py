@@ -6,6 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 
 from models.entities import Kind, Node
+from models.filtering import Kept
 from models.layout import Bearing
 from models.project import Project
 
@@ -24,9 +25,16 @@ class Tree:
 
 
 def shown_tree(
-    project: Project, case_id: str, folded: Set[str], top: str | None = None, near: tuple[str, int] | None = None
+    project: Project,
+    case_id: str,
+    folded: Set[str],
+    top: str | None = None,
+    near: tuple[str, int] | None = None,
+    kept: Kept | None = None,
 ) -> Tree:
-    """The nodes on show. `near`: a node and how many steps along the tree from it are shown."""
+    """The nodes on show. `near`: a node and how many steps along the tree from it are shown; `kept`: what a filter
+    leaves (None: everything).
+    """
     if near is not None and _is_here(project, case_id, near[0]):
         first, below = _near(project, near[0], near[1], top)
         roots = [project.node(first)]
@@ -34,6 +42,8 @@ def shown_tree(
         below = None
         alone = top is not None and _is_here(project, case_id, top)
         roots = [project.node(top)] if alone and top is not None else list(project.children(case_id, None))
+    if kept is not None:
+        roots = [node for node in roots if node.id in kept.shown]
     tree = Tree()
     nodes, parents, closed = tree.nodes, tree.parents, tree.closed
     children = project.children
@@ -44,6 +54,8 @@ def shown_tree(
         nodes.append(node)
         parents.append(above)
         found = children(case_id, node.id)
+        if kept is not None:
+            found = [child for child in found if child.id in kept.shown]
         if not found:
             continue
         shown = [] if node.id in folded else found if below is None else [n for n in found if n.id in below]
@@ -97,17 +109,24 @@ def _bear(tree: Tree) -> None:
     tree.groups = [group if group >= 0 and counts[group] > 1 else -1 for group in tree.groups]
 
 
-def hidden_below(project: Project, case_id: str, node_id: str, most: int) -> tuple[int, list[str]]:
+def hidden_below(
+    project: Project, case_id: str, node_id: str, most: int, kept: Kept | None = None
+) -> tuple[int, list[str]]:
     """How many nodes a closed branch hides, its head left out, and which: none named where there are more than `most`.
 
-    In no order. Counting goes on level by level, as that takes a fraction of a walk.
+    With a filter, what it keeps is counted. In no order. Counting goes on level by level, as that takes a fraction of a
+    walk.
     """
     children = project.children
     named: list[str] = []
     size, level = 0, children(case_id, node_id)
     while level:
-        size += len(level)
+        counted = level
+        if kept is not None:
+            level = [node for node in level if node.id in kept.shown]
+            counted = [node for node in level if node.id in kept.matches]
+        size += len(counted)
         if size <= most:
-            named += [node.id for node in level]
+            named += [node.id for node in counted]
         level = [child for node in level for child in children(case_id, node.id)]
     return size, named if size <= most else []

@@ -148,8 +148,9 @@ class MapView(MapChoice):
 
     def hold_move(self, way: int) -> None:
         """Another step of a held move among the siblings; `end_hold` asks for all of them at once."""
-        if self._selected is not None:
-            self._held.press(self._selected, way)
+        node_id = self.selected_node()
+        if node_id is not None:
+            self._held.press(node_id, way)
 
     def end_hold(self) -> None:
         """Ask for the move that has been held so far."""
@@ -289,7 +290,7 @@ class MapView(MapChoice):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         place, node_id = event.pos(), self.scene.node_at(self.to_scene(event.pos()))
-        if event.reason() == QContextMenuEvent.Reason.Keyboard and self._selected is not None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.selected_node() is not None:
             card = self.scene.card(self._selected)
             node_id = self._selected
             place = self.from_scene(card).bottomLeft() if card is not None else QPoint()

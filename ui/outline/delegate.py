@@ -110,7 +110,7 @@ class OutlineDelegate(QStyledItemDelegate):
             case _ if index.column() == TEXT:
                 self._signs(painter, cell, row)
                 self._text(painter, cell, row, selected)
-            case _ if index.column() == STATUS and row.status is not None:
+            case _ if index.column() == STATUS and row.status is not None and row.is_match:
                 self._status(painter, cell, row.status)
             case _ if index.column() == CITE and row.cite:
                 self._cite(painter, cell, row)
@@ -183,7 +183,7 @@ class OutlineDelegate(QStyledItemDelegate):
         place.setRight(place.right() - self._marks.paint(painter, place, row, wide + kept))
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, place.width() - kept - 8))
         painter.setFont(self._faces[look])
-        painter.setPen(tokens.muted if row.is_cut else tokens.ink)
+        painter.setPen(tokens.muted if row.is_cut or not row.is_match else tokens.ink)
         painter.drawText(place, ONE_LINE, text)
         place.setLeft(place.left() + metrics.horizontalAdvance(text) + WORD_GAP)
         if count:
@@ -210,7 +210,7 @@ class OutlineDelegate(QStyledItemDelegate):
         return left + words.width(node.parent_id is None)
 
     def _colour(self, node: Node, row: OutlineRow) -> QColor:
-        return self._theme.tokens.muted if row.is_cut else self._theme.tokens.kinds[node.kind].line
+        return self._theme.tokens.muted if row.is_cut or not row.is_match else self._theme.tokens.kinds[node.kind].line
 
     def _word(self, painter: QPainter, line: QRect, left: int, word: str, colour: QColor) -> None:
         painter.setPen(colour)

@@ -48,6 +48,7 @@ class RowList(RowSteps):
         for signal, heard in (
             (self.state.folds_changed, self._on_folds_changed),
             (self.state.focus_changed, self._on_focus_changed),
+            (self.state.kept_changed, self._on_kept_changed),
             (self.state.cut_changed, self._on_cut_changed),
         ):
             signal.connect(heard) if on else signal.disconnect(heard)
@@ -90,11 +91,12 @@ class RowList(RowSteps):
     def _walk(self, top: Entry | None) -> list[Entry]:
         if self.project is None or self.case_id is None:
             return []
-        folded = self.state.folded
+        folded, kept = self.state.folded, self.state.kept
+        shown = kept.shown if kept is not None else None
         if top is not None and top[0].id in folded:
             self._lists.pop(top[0].id, None)
             return []
-        return list(visible(self.project, self.case_id, folded, self._preview, top, self._lists, self._top))
+        return list(visible(self.project, self.case_id, folded, self._preview, top, self._lists, self._top, shown))
 
     # -- folding and focus
 
@@ -127,6 +129,12 @@ class RowList(RowSteps):
 
     def _on_focus_changed(self) -> None:
         if self._top != self._wanted_top():
+            self.following(self.refresh)
+
+    def _on_kept_changed(self) -> None:
+        if self.project is not None and self.state.case_id == self.case_id:
+            self._forget_counts(None)
+            self._dirty.add(None)
             self.following(self.refresh)
 
     def _on_cut_changed(self) -> None:
@@ -256,7 +264,7 @@ class RowList(RowSteps):
         row = -1 if parent_id is None else self.row_of(parent_id)
         if old is None or row is None or (parent_id is None) != (self._top is None and row < 0):
             return None
-        if self._focus_has_other_values():
+        if self._focus_has_other_values() or self.state.kept is not None:
             return None
         was, now = [node.id for node in old], [node.id for node in new]
         start, end = common_ends(was, now)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 
 from models.comparison import UNANSWERED
 from models.entities import Node
+from models.filtering import Kept
 from models.project import Project
 from models.tags import shown_colour
 
@@ -45,6 +46,7 @@ class OutlineRow:
     together: Place | None  # of a linked premise
     rails: tuple[Rail, ...]
     is_cut: bool
+    is_match: bool = True  # else a filter leaves it only because of what is below it
 
     @property
     def more_passages(self) -> str:
@@ -68,6 +70,7 @@ class RowMaker:
         self._status_of: Callable[[str], str | None] = no_status
         self._cite_of: Callable[[str], str] = no_cite
         self._links_of: Callable[[str], int] | None = None
+        self._kept: Kept | None = None
         self._sizes: dict[str, int] = {}  # of branches, without their top
         self._sized: tuple[Project | None, int] = (None, 0)  # the project and its count of node changes then
 
@@ -79,6 +82,12 @@ class RowMaker:
         links_of: Callable[[str], int] | None,
     ) -> None:
         self.project, self._status_of, self._cite_of, self._links_of = project, status_of, cite_of, links_of
+
+    def keep(self, kept: Kept | None) -> None:
+        """What a filter leaves of the tree: only that is counted from now on."""
+        if kept is not self._kept:
+            self._kept = kept
+            self._sizes.clear()
 
     def forget_counts(self, parents: Iterable[str | None] | None) -> None:
         """Nodes came to or left these parents (None: any, if any did): branches around them have other sizes now."""
@@ -95,7 +104,7 @@ class RowMaker:
 
     def make(self, node: Node, depth: int, folded: bool, cut: Set[str]) -> OutlineRow:
         assert self.project is not None
-        has_children = bool(self.project.children(node.case_id, node.id))
+        has_children = bool(self._children(node))
         hidden, unanswered = self._hidden(node) if has_children and folded else (0, 0)
         rails = self._rails(node, depth)
         own = [part for at, part in rails if at == depth and node.premise_group is not None]
@@ -113,7 +122,17 @@ class RowMaker:
             own[0] if own else None,
             rails,
             bool(cut) and self._is_cut(node, cut),
+            self._matches(node),
         )
+
+    def _children(self, node: Node) -> Sequence[Node]:
+        """The nodes below one that no filter hides."""
+        assert self.project is not None
+        found = self.project.children(node.case_id, node.id)
+        return found if self._kept is None else [child for child in found if child.id in self._kept.shown]
+
+    def _matches(self, node: Node) -> bool:
+        return self._kept is None or node.id in self._kept.matches
 
     def _is_cut(self, node: Node, cut: Set[str]) -> bool:
         assert self.project is not None
@@ -132,14 +151,19 @@ class RowMaker:
         if size > MOST_ASKED:
             return size, 0
         walked, status_of = self.project.walk(top.case_id, top.id), self._status_of
-        return size, sum(status_of(node.id) == UNANSWERED for node, _depth in walked)
+        return size, sum(status_of(node.id) == UNANSWERED and self._matches(node) for node, _depth in walked)
 
     def _size(self, top: Node) -> int:
+        """How many nodes stand below one; with a filter, how many that it keeps."""
         assert self.project is not None
-        children, case_id, size = self.project.children, top.case_id, 0
-        level = children(case_id, top.id)
+        children, case_id, size, kept = self.project.children, top.case_id, 0, self._kept
+        level: Sequence[Node] = children(case_id, top.id)
         while level:
-            size += len(level)
+            if kept is None:
+                size += len(level)
+            else:
+                level = [node for node in level if node.id in kept.shown]
+                size += sum(node.id in kept.matches for node in level)
             level = [child for node in level for child in children(case_id, node.id)]
         return size
 

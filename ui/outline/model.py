@@ -44,10 +44,12 @@ class OutlineModel(RowList):
 
     def _start_over(self) -> None:
         self._shown.clear()
+        self._maker.keep(self.state.kept)
         self._maker.forget_counts(None)
         super()._start_over()
 
     def _forget_counts(self, parents: Iterable[str | None] | None) -> None:
+        self._maker.keep(self.state.kept)
         self._maker.forget_counts(parents)
 
     def columnCount(self, parent: Index = _ROOT) -> int:

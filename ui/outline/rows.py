@@ -20,10 +20,12 @@ def visible(
     top: Entry | None,
     seen: Lists,
     focus: str | None = None,
+    shown: Set[str] | None = None,
 ) -> Iterator[Entry]:
     """The nodes below `top` (None: all) in reading order, folded branches left out, with `preview` laid over them.
 
     `focus`: the node that stands alone at depth 0 where it is not None, and `top` is.
+    `shown`: the only nodes that stand in the tree (None: all do).
     `seen` collects the list of children of each node that was looked into: the project makes a new one when it changes.
     """
     children = project.children
@@ -31,6 +33,8 @@ def visible(
 
     def below(parent_id: str | None) -> Sequence[Node]:
         found = seen[parent_id] = children(case_id, parent_id)
+        if shown is not None:
+            found = [node for node in found if node.id in shown]
         if preview is not None and any(node.id == shown_elsewhere for node in found):
             return shifted(found, *preview)
         return found

@@ -45,6 +45,8 @@ def describe(project: Project, row: OutlineRow) -> str:
         parts.append(_("has a note"))
     if row.is_cut:
         parts.append(_("cut, to be pasted elsewhere"))
+    if not row.is_match:
+        parts.append(above_word())
     return ", ".join(parts)
 
 
@@ -68,6 +70,8 @@ def tooltip(row: OutlineRow) -> str:
     if row.folded_count:
         more = [folded_words(row)] + [unanswered_word(row.unanswered_count)] * bool(row.unanswered_count)
         lines.append(", ".join(more))
+    if not row.is_match:
+        lines.append(above_word())
     if node.tags:
         lines.append(_("Tags: {tags}").format(tags=", ".join(node.tags)))
     note = node.note.strip()
@@ -79,6 +83,10 @@ def tooltip(row: OutlineRow) -> str:
 def folded_words(row: OutlineRow) -> str:
     sentence = ngettext("folded, {count} point inside", "folded, {count} points inside", row.folded_count)
     return sentence.format(count=row.folded_count)
+
+
+def above_word() -> str:
+    return _("hidden by the filters but for what is below it")
 
 
 def unanswered_word(count: int) -> str:

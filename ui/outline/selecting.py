@@ -50,6 +50,7 @@ class SelectingTable(OutlineTable):
         for signal, heard in (
             (self.state.folds_changed, self._on_folds_changed),
             (self.state.focus_changed, self._on_focus_changed),
+            (self.state.kept_changed, self.fold_changed),
             (self.state.chosen_changed, self._show_selection),
         ):
             signal.connect(heard) if on else signal.disconnect(heard)
@@ -94,11 +95,16 @@ class SelectingTable(OutlineTable):
 
     def _refresh_rows(self, edit: Edit | None) -> None:
         """What was chosen and in sight stays so: a folded branch that takes it in is unfolded."""
-        kept = [i for i in self.state.chosen if self.outline.row_of(i) is not None]
+        seen = [i for i in self.state.chosen if self.outline.row_of(i) is not None]
         self.outline.refresh(edit)
         project = self.outline.project
-        for node_id in kept:
-            if project is None or self.outline.row_of(node_id) is not None or not project.is_visible(node_id):
+        for node_id in seen:
+            if (
+                project is None
+                or self.state.hides(node_id)
+                or self.outline.row_of(node_id) is not None
+                or not project.is_visible(node_id)
+            ):
                 continue
             if project.node(node_id).case_id == self.outline.case_id:
                 self.outline.unfold_to(node_id)
@@ -151,6 +157,9 @@ class SelectingTable(OutlineTable):
                 self.selectionModel().clear()
                 self.viewport().update()
                 return
+            if self.state.hides(node_id):
+                self._select_none()
+                return
             self.outline.unfold_to(node_id)
             row = self.outline.row_of(node_id)
             if row is None:
@@ -158,6 +167,12 @@ class SelectingTable(OutlineTable):
             self._take(node_id)
             self._go_to(row)
             self._show_selection()
+
+    def _select_none(self) -> None:
+        """The selected node is hidden by the filter: it stays the selected one, but no key here is about it."""
+        self._selected = self._range_from = None
+        self.selectionModel().clear()
+        self.viewport().update()
 
     def _take(self, node_id: str) -> None:
         """It is the selected one: the last of those chosen, or else the only one."""
@@ -225,6 +240,9 @@ class SelectingTable(OutlineTable):
 
     def _restore_selection(self) -> None:
         """The selected node's row, or the row that now hides it; when it is gone, what Qt put in its place."""
+        if self._selected is not None and self.state.hides(self._selected):
+            self._select_none()
+            return
         row = self._row_near(self._selected) if self._selected is not None else None
         if row is None and self._selected is not None and self._is_outside_focus(self._selected):
             row = 0
