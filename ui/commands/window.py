@@ -113,13 +113,13 @@ class Commands(QObject):
         )
 
     def move_up(self) -> None:
-        self._editing.on_selected(moves.move_node, -1)
+        self._editing.on_selected(moves.move_node, -1, self._editing.shown())
 
     def move_down(self) -> None:
-        self._editing.on_selected(moves.move_node, 1)
+        self._editing.on_selected(moves.move_node, 1, self._editing.shown())
 
     def indent(self) -> None:
-        self._editing.on_chosen(several.indent_nodes)
+        self._editing.on_chosen(several.indent_nodes, self._editing.shown())
 
     def outdent(self) -> None:
         self._editing.on_chosen(several.outdent_nodes)
