@@ -23,10 +23,13 @@ from models.messages import _
 from models.ports import Entry
 from ui.commands.article import ArticleCommands
 from ui.commands.article_menu import ArticleMenu
+from ui.commands.comparing import Comparing
 from ui.commands.pairing import PairingCommands
 from ui.commands.reading import ReadingCommands
 from ui.commands.tree import TreeCommands
 from ui.commands.window import Commands
+from ui.compare.aligning import Aligner
+from ui.compare.locking import Locking
 from ui.compare.split import SplitView
 from ui.files import Files, warm_up
 from ui.focus import FocusMark
@@ -93,6 +96,9 @@ class MainWindow(QMainWindow):
         self.reading_commands = ReadingCommands(self.intents, theme, settings)
         self.tree_commands = TreeCommands(self.intents, self.editing, Branching(self.intents), theme, settings)
         self.pairing_commands = PairingCommands(self.intents, self.layouts, self.files, theme)
+        self.aligner = Aligner(self.split, settings)
+        self.locking = Locking(self.split, self.aligner)
+        self.comparing = Comparing(self.intents, self.aligner, self.locking)
         self.article_menu = ArticleMenu(
             self.intents, self.article_commands.read_as_menu, self.article_commands.find_in_article
         )
@@ -103,10 +109,12 @@ class MainWindow(QMainWindow):
             self.reading_commands,
             self.tree_commands,
             self.pairing_commands,
+            self.comparing,
             self.correction,
         )
         self.actions_by_name = build_actions(self, handlers)
         self.menus = build_menus(self, self.actions_by_name)
+        self.comparing.update_checks(self.actions_by_name)
         self.rail.fill(self.actions_by_name)
         self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
         self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
@@ -172,6 +180,7 @@ class MainWindow(QMainWindow):
             menu.aboutToShow.connect(self._update_checks)
         self.editing.menu_about_to_show.connect(self._update_checks)
         self.recovery = Recovery(self.offers, self.correction)
+        self.locking.changed.connect(self.actions_by_name["lock_scrolling"].setChecked)
         self._recent = QMenu(self)
         self.actions_by_name["open_recent"].setMenu(self._recent)
         self._fill_recent()
@@ -185,6 +194,7 @@ class MainWindow(QMainWindow):
         self.commands.update_checks(self.actions_by_name)
         self.tree_commands.update_checks(self.actions_by_name)
         self.pairing_commands.update_checks(self.actions_by_name)
+        self.comparing.update_checks(self.actions_by_name)
 
     def _fill_recent(self) -> None:
         menu = self._recent
@@ -247,6 +257,8 @@ class MainWindow(QMainWindow):
         self._fill_recent()
         self._refresh_all()
         self._select_first()
+        for follower in (self.aligner, self.locking):  # not before: what is selected at first aligns nothing
+            follower.set_session(session)
         self.recovery.look(session)
 
     def _read_new(self, case_id: str) -> None:
@@ -357,5 +369,7 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.close()
             self.session = self.intents.session = self.files.session = None
+            for follower in (self.aligner, self.locking):
+                follower.set_session(None)
             self.status.show_figures(None)
         super().closeEvent(event)

@@ -11,7 +11,19 @@ from models.messages import _
 from ui.actions import ACTIONS, Action, Menu
 
 REPEATING = frozenset(
-    {"undo", "redo", "next_link", "previous_link", "zoom_in", "zoom_out", "find_next", "find_previous"}
+    {
+        "undo",
+        "redo",
+        "next_link",
+        "previous_link",
+        "next_partner",
+        "next_unanswered",
+        "previous_unanswered",
+        "zoom_in",
+        "zoom_out",
+        "find_next",
+        "find_previous",
+    }
 )
 SUBMENUS = frozenset({"open_recent", "read_as", "pairings"})
 

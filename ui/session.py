@@ -143,6 +143,7 @@ class Session(QObject):
     def set_filter(self, wanted: Filter) -> None:
         if self.filters.set(wanted):
             self.filter_changed.emit()
+            self._follow_front()
 
     def _sift(self, wanted: Filter, spared: frozenset[str]) -> Found:
         return sift(self.project, self.pairing, wanted, self.statuses(), {}, spared)
@@ -267,8 +268,9 @@ class Session(QObject):
 
     def _select(self, node_id: str | None, link_id: str | None) -> None:
         is_new, self.selected_node = node_id != self.selected_node, node_id
+        was_hidden = self.filters.spare(node_id)
         is_other = self.front.follow(node_id, link_id)
-        if self.filters.spare(node_id):
+        if was_hidden:
             self.filter_changed.emit()
         if is_new:
             self.selected.emit(node_id)
@@ -298,7 +300,9 @@ class Session(QObject):
     def _partners_of(self, node_id: str) -> Partners:
         if not self.project.is_visible(node_id):
             return []
-        return partners_in_order(self.project, node_id, [case.id for case in self.sides() if case is not None])
+        found = partners_in_order(self.project, node_id, [case.id for case in self.sides() if case is not None])
+        keeps = self.found.keeps_link
+        return [(link, other) for link, other in found if keeps(link.id)]
 
     def _follow_front(self) -> None:
         if self.front.follow(self.selected_node):

@@ -37,7 +37,7 @@ class ContentSurface(RevealingSurface):
 
     def set_article(self, text: str, layout: Layout) -> None:
         """Show an article, without marks, from its beginning."""
-        self._glide.drop()
+        self._drop_glide()
         self._fade.stop()
         self._give_up_all()
         self._show_document(self._new_document(text, layout))

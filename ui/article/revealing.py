@@ -65,7 +65,7 @@ class RevealingSurface(SelectableSurface):
         """Put a stretch of text at a third of the height, or higher where more of it fits then, unless all of it is in
         sight."""
         document, height = self.shown_document, self.viewport().height()
-        self._glide.drop()
+        self._drop_glide()
         y = document.line_top(start, exact=False) - self.scroll_position
         foot = document.line_top(max(start, end - 1), exact=False) + document.line - self.scroll_position
         if y >= 0 and foot <= height:
@@ -73,10 +73,14 @@ class RevealingSurface(SelectableSurface):
         edge = document.line // 2
         self.glide_to(start, max(min(height // 3, height - edge - (foot - y)), edge))
 
+    def _drop_glide(self) -> None:
+        self._glide.drop()
+        self._to_come = 0.0
+
     def glide_to(self, start: int, y: int) -> None:
         """Bring the line of a place to `y` of the viewport, or as near as the text scrolls, after a short glide."""
         document, height = self.shown_document, self.viewport().height()
-        self._glide.drop()
+        self._drop_glide()
         before = document.line_top(start, exact=False) - self.scroll_position
         if not (self.animated and self.isVisible()):
             self.pin(start, y)
@@ -93,13 +97,18 @@ class RevealingSurface(SelectableSurface):
         if distance:
             self._glide.run(step)
 
+    @property
+    def is_gliding(self) -> bool:
+        """Whether the text is on its way to a place."""
+        return self._to_come != 0
+
     def spans_to_come(self, node_id: str) -> list[tuple[int, int]]:
         """As `passage_span`, of each passage of the node, as they will stand once a glide under way has ended."""
         document = self._document
         if document is None:
             return []
         shown = (document.clip(mark.start, mark.end) for mark in self._index.of_node(node_id))
-        at = self.scroll_position + (round(self._to_come) if self._glide.is_on else 0)
+        at = self.scroll_position + (round(self._to_come))
         return [
             (
                 document.line_top(stretch[0], exact=False) - at,

@@ -142,25 +142,6 @@ class Commands(QObject):
             self._links.setFocus()
         self._leave_hidden(before, side)
 
-    def next_link(self) -> None:
-        self._step_link(1)
-
-    def previous_link(self) -> None:
-        self._step_link(-1)
-
-    def _step_link(self, by: int) -> None:
-        """Select the next node of this side, in tree order, that has a link."""
-        session = self._intents.session
-        side = self._side()
-        if session is None or side.case is None:
-            return
-        linked = [n.id for n, _depth in session.project.walk(side.case.id) if session.project.links_of(n.id)]
-        if not linked:
-            session.told.emit(_("There is no link yet."))
-            return
-        at = linked.index(session.selected_node) if session.selected_node in linked else (-1 if by > 0 else 0)
-        self._intents.select(linked[(at + by) % len(linked)])
-
     # -- view
 
     def show_panel(self, on: bool) -> None:

@@ -142,6 +142,8 @@ class SplitView(QWidget):
         for side in self.sides():
             side.set_session(session)
         if session is not None:
+            session.front_changed.connect(lambda: self._show_strip(session.selected_node))
+        if session is not None:
             session.front_changed.connect(self.gutter.set_front)
         self.show_cases()
 
@@ -209,13 +211,13 @@ class SplitView(QWidget):
         if session is None or node_id is None:
             self.strip.show_partner(_("Select a node to see what it is linked with."), None, "")
             return
-        for link in session.project.links_of(node_id):
-            outgoing = link.source_id == node_id
-            other = far_end(session.project, link) if outgoing else link.source_id
-            if other != node_id:
-                self.strip.show_partner(relation(str(link.kind), outgoing), other, session.project.node(other).text)
-                return
-        self.strip.show_partner(_("This node has no link yet."), None, "")
+        link_id, other = session.front_link, session.partner
+        if link_id is None or other is None:
+            self.strip.show_partner(_("This node has no link yet."), None, "")
+            return
+        link = session.project.link(link_id)
+        word = relation(str(link.kind), link.source_id == node_id)
+        self.strip.show_partner(word, other, session.project.node(other).text)
 
     def come_forward(self) -> None:
         """The sides are to be seen, where the clash table stands in their place."""

@@ -1,0 +1,240 @@
+"""Scrolling that is locked: one side takes the other along, so that what is linked comes by at the same time.
+
+The links of a pairing cross; `models.lockstep` says which of them can be met together. Only what a person scrolls takes
+the other side along, never what follows or aligns itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Signal
+
+from models.filtering import EVERYTHING
+from models.lockstep import Lockstep, lockstep
+from ui.article.motion import GLIDE, Motion
+from ui.compare.aligning import Aligner
+from ui.compare.panes import Pane, RowsPane, TextPane, panes_of
+from ui.compare.split import SplitView
+from ui.session import Session
+
+LATELY = 150  # milliseconds: estimates of heights that get better while the text scrolls are taken up this often
+_HANDS = frozenset({QEvent.Type.Wheel, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+
+
+class Floor(QObject):
+    """Two views of one sort side by side: two texts or two outlines."""
+
+    def __init__(self, left: Pane, right: Pane, lock: Locking) -> None:
+        super().__init__(lock)
+        self.panes = left, right
+        self._lock = lock
+        self._map: Lockstep | None = None
+        self._key: tuple[int, ...] = ()
+        self._age = QElapsedTimer()
+        self._seen = [0, 0]  # where either side stood last
+        self._room = (0, 0)  # heights of the views then
+        self._motion = Motion(GLIDE, self)
+
+    @property
+    def is_on(self) -> bool:
+        return all(pane.is_on for pane in self.panes)
+
+    def forget(self) -> None:
+        """Links, folds or texts have changed."""
+        self._map = None
+
+    # -- the map between the two
+
+    def _current(self) -> Lockstep:
+        left, right = self.panes
+        host = self._lock.host
+        tops = left.top(host), right.top(host)
+        head = max(tops)
+        middle = (min(tops[0] + left.height, tops[1] + right.height) - head) // 3
+        lines = [head - top + middle for top in tops]  # where a reader's eyes rest, in either view
+        key = (left.bar.maximum(), right.bar.maximum(), *lines)
+        known = self._key == key or (self._key[2:] == key[2:] and self._age.elapsed() < LATELY)
+        if self._map is None or not known:
+            self._map = lockstep(self._pairs(lines), *self._lengths())
+            self._key = key
+            self._age.restart()
+        return self._map
+
+    def _lengths(self) -> tuple[int, int]:
+        left, right = self.panes
+        return left.bar.maximum(), right.bar.maximum()
+
+    def _pairs(self, lines: list[int]) -> Iterator[tuple[float, float, float]]:
+        """For each link, where both sides stand when its ends pass by the reader's eyes. The one in front is kept."""
+        left, right = self.panes
+        links = self._lock.links()
+        at = [pane.bar.value() - line for pane, line in zip(self.panes, lines, strict=True)]
+        for link_id, left_node, right_node in links:
+            spans = left.span(left_node), right.span(right_node)
+            if spans[0] is not None and spans[1] is not None:
+                weight = len(links) + 1.0 if link_id == self._lock.front else 1.0
+                yield spans[0][0] + at[0], spans[1][0] + at[1], weight
+
+    # -- following
+
+    def meet(self, leader: int) -> None:
+        """Bring the other side to where it belongs beside the leading one (0: left, 1: right)."""
+        follower = self.panes[1 - leader]
+        bar, page = follower.bar, 1.5 * follower.height
+        goal = self._beside(leader, self.panes[leader].bar.value())
+        distance = max(-page, min(page, bar.value() - goal))
+        self._note()
+
+        def step(left: float) -> None:
+            with self._lock.quietly():
+                bar.setValue(round(goal + distance * left))
+            self._note()
+
+        if self._lock.is_animated and distance:
+            step(1.0)
+            self._motion.run(step)
+        else:
+            step(0.0)
+
+    def _beside(self, leader: int, place: float) -> float:
+        both = self._current()
+        return both.left_of(place) if leader else both.right_of(place)
+
+    def _note(self) -> None:
+        self._seen = [pane.bar.value() for pane in self.panes]
+        self._room = self.panes[0].height, self.panes[1].height
+
+    def scrolled(self, leader: int, in_hand: bool) -> None:
+        """A side stands elsewhere. In a person's hand it takes the other along.
+
+        What does not belong beside it, after an edit or since something was aligned, comes back as one scrolls: by as
+        much as the hand moves, never in a leap.
+        """
+        before, now, room = self._seen[leader], self.panes[leader].bar.value(), self._room
+        other = self.panes[1 - leader]
+        wrong = other.bar.value() - self._beside(leader, before) if in_hand and now != before else 0.0
+        self._note()
+        if now == before or not in_hand or room != self._room or other.is_gliding:
+            return
+        self._motion.drop()
+        goal = self._beside(leader, now)
+        by = abs(now - before) + abs(goal - self._beside(leader, before))
+        wrong = max(0.0, abs(wrong) - by) * (1 if wrong > 0 else -1)
+        with self._lock.quietly():
+            other.bar.setValue(round(goal + wrong))
+        self._note()
+
+
+class Locking(QObject):
+    """Locks the scrolling of two texts, and of two outlines, that stand side by side."""
+
+    changed = Signal(bool)  # whether it is locked; also when it could not be
+
+    def __init__(self, split: SplitView, aligner: Aligner) -> None:
+        super().__init__(split)
+        self.host = split
+        self._aligner = aligner
+        self._session: Session | None = None
+        self._is_locked = False
+        self._quiet = 0
+        self._hand: Pane | None = None  # what a person scrolls, by wheel, scroll bar or keys
+        self._links: list[tuple[str, str, str]] | None = None
+        self._watched: dict[QObject, Pane] = {}
+        left, right = (panes_of(side) for side in split.sides())
+        self.floors: list[Floor] = []
+        for one, other in zip(left, right, strict=True):
+            if isinstance(one, TextPane | RowsPane):
+                self._add_floor(one, other)
+
+    def _add_floor(self, left: Pane, right: Pane) -> None:
+        floor = Floor(left, right, self)
+        self.floors.append(floor)
+        for at, pane in enumerate(floor.panes):
+            for watched in (pane.area, pane.area.viewport(), pane.bar):
+                self._watched[watched] = pane
+            assert isinstance(pane, TextPane | RowsPane)
+            pane.view.scrolled.connect(lambda floor=floor, at=at: self._on_scrolled(floor, at))
+            if isinstance(pane, RowsPane):
+                pane.view.fold_changed.connect(self.forget)
+
+    # -- the lock
+
+    @property
+    def is_locked(self) -> bool:
+        return self._is_locked
+
+    @property
+    def is_available(self) -> bool:
+        """Whether two texts or two outlines stand side by side now."""
+        return any(floor.is_on for floor in self.floors)
+
+    def set_locked(self, on: bool) -> None:
+        """Lock, where there is something to lock, or unlock. The side where nobody works comes to where it belongs."""
+        begins = on and not self._is_locked and self.is_available
+        self._is_locked = on and (begins or self._is_locked)
+        for watched in self._watched:
+            watched.removeEventFilter(self)
+            if self._is_locked:
+                watched.installEventFilter(self)
+        if begins:
+            self.forget()
+            leader = 1 if self.host.side_of_focus() is self.host.right else 0
+            for floor in self.floors:
+                if floor.is_on:
+                    floor.meet(leader)
+        self.changed.emit(self._is_locked)
+
+    # -- what it goes by
+
+    def set_session(self, session: Session | None) -> None:
+        self._session = session
+        self.forget()
+        if session is not None:
+            for signal in (session.changed, session.pairing_changed, session.front_changed, session.filter_changed):
+                signal.connect(self.forget)
+
+    def forget(self) -> None:
+        """Links, folds or texts have changed: what stands beside what is found anew when somebody scrolls."""
+        self._links = None
+        for floor in self.floors:
+            floor.forget()
+
+    def links(self) -> list[tuple[str, str, str]]:
+        """The links between the sides with their ends: (id, on the left, on the right)."""
+        if self._links is None:
+            keeps = self._session.found.keeps_link if self._session is not None else EVERYTHING.keeps_link
+            found = self.host.link_ends()
+            self._links = [(link.link_id, link.left_node, link.right_node) for link in found if keeps(link.link_id)]
+        return self._links
+
+    @property
+    def front(self) -> str | None:
+        return self._session.front_link if self._session is not None else None
+
+    @property
+    def is_animated(self) -> bool:
+        return self.host.left.map.animated
+
+    # -- scrolling
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """What moves meanwhile follows, and leads nothing."""
+        self._quiet += 1
+        try:
+            yield
+        finally:
+            self._quiet -= 1
+
+    def _on_scrolled(self, floor: Floor, at: int) -> None:
+        if self._quiet or not self._is_locked or not floor.is_on:
+            return
+        pane = floor.panes[at]
+        floor.scrolled(at, self._hand is pane and not (pane.is_gliding and self._aligner.has_partner))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _HANDS and watched in self._watched:
+            self._hand = self._watched[watched]
+        return False
