@@ -83,10 +83,7 @@ class Likeness:
 
     def update(self, gathered: Gathered) -> int:
         """Take over what has changed, and nothing else; the number of points that were read anew or went."""
-        changes = []
-        for old, new in ((self.gathered.left, gathered.left), (self.gathered.right, gathered.right)):
-            gone = [node_id for node_id in old if node_id not in new]
-            changes.append((gone, [source for node_id, source in new.items() if old.get(node_id) is not source]))
+        changes = self._changed(gathered)
         count = sum(len(gone) + len(fresh) for gone, fresh in changes)
         at_once = count > AT_ONCE
         for at, (gone, fresh) in enumerate(changes):
@@ -99,6 +96,18 @@ class Likeness:
                 self._squares |= {node_id: self._square(weights) for node_id, weights in words.items()}
         self.gathered = gathered
         return count
+
+    def _changed(self, gathered: Gathered) -> list[tuple[list[str], list[Source]]]:
+        """For either case: the points that went, and those that are to be read."""
+        found = []
+        for old, new in ((self.gathered.left, gathered.left), (self.gathered.right, gathered.right)):
+            gone = [node_id for node_id in old if node_id not in new]
+            found.append((gone, [source for node_id, source in new.items() if old.get(node_id) is not source]))
+        return found
+
+    def changes(self, gathered: Gathered) -> int:
+        """How many points `update` would read anew or drop."""
+        return sum(len(gone) + len(fresh) for gone, fresh in self._changed(gathered))
 
     def _put(self, at: int, source: Source, at_once: bool) -> None:
         node_id, weights = source.node.id, _weights(source)
@@ -157,8 +166,13 @@ class Likeness:
 
     # -- asking
 
-    def partners(self, node_id: str, limit: int, kept: Collection[str] | None = None) -> list[Proposal]:
-        """The likeliest partners of a node, best first. `kept`: the only nodes that may be proposed."""
+    def partners(
+        self, node_id: str, limit: int, kept: Collection[str] | None = None, *, everything: bool = False
+    ) -> list[Proposal]:
+        """The likeliest partners of a node, best first.
+
+        `kept`: the only nodes that may be proposed. `everything`: the pairs that are left out too.
+        """
         at = self._side_of(node_id)
         if at is None:
             return []
@@ -174,7 +188,7 @@ class Likeness:
         scored = (
             (min(1.0, product / (norm * self._norm(other))), other)
             for other, product in found.items()
-            if (kept is None or other in kept) and frozenset((node_id, other)) not in self.left_out
+            if (kept is None or other in kept) and (everything or frozenset((node_id, other)) not in self.left_out)
         )
         best = nlargest(limit, (pair for pair in scored if pair[0] >= LEAST))
         return [Proposal(node_id, other, score, self.shared(node_id, other)) for score, other in best]

@@ -25,6 +25,7 @@ from ui.commands.article import ArticleCommands
 from ui.commands.article_menu import ArticleMenu
 from ui.commands.comparing import Comparing
 from ui.commands.pairing import PairingCommands
+from ui.commands.proposing import ProposalCommands
 from ui.commands.reading import ReadingCommands
 from ui.commands.tree import TreeCommands
 from ui.commands.window import Commands
@@ -50,6 +51,7 @@ from ui.panel.link_list import LinkListPanel
 from ui.panel.node_panel import NodePanel
 from ui.panel.views import HistoryRow
 from ui.rail import Rail
+from ui.proposals.panel import ProposalPanel
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         self.reading_commands = ReadingCommands(self.intents, theme, settings)
         self.tree_commands = TreeCommands(self.intents, self.editing, Branching(self.intents), theme, settings)
         self.pairing_commands = PairingCommands(self.intents, self.layouts, self.files, theme)
+        self.proposing = ProposalCommands(self.intents, self.linking, self.proposals, self.jobs)
         self.aligner = Aligner(self.split, settings)
         self.locking = Locking(self.split, self.aligner)
         self.comparing = Comparing(self.intents, self.aligner, self.locking)
@@ -109,6 +112,7 @@ class MainWindow(QMainWindow):
             self.reading_commands,
             self.tree_commands,
             self.pairing_commands,
+            self.proposing,
             self.comparing,
             self.correction,
         )
@@ -117,6 +121,7 @@ class MainWindow(QMainWindow):
         self.comparing.update_checks(self.actions_by_name)
         self.rail.fill(self.actions_by_name)
         self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
+        self.commands.more_panes.append(self.proposals)
         self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
         self._connect()
         self._restyle()
@@ -131,6 +136,8 @@ class MainWindow(QMainWindow):
         self.split = SplitView(self.theme, central)
         self.links = LinkListPanel(self.theme, central)
         self.links.hide()
+        self.proposals = ProposalPanel(self.theme, central)
+        self.proposals.hide()
         self.panel = NodePanel(self.theme, central)
         self.status = StatusBar(self.theme, central)
         column = QVBoxLayout(central)
@@ -143,7 +150,7 @@ class MainWindow(QMainWindow):
         self.floors = QSplitter(Qt.Orientation.Vertical, central)
         self.floors.setHandleWidth(1)
         self.floors.setChildrenCollapsible(False)
-        for at, floor in enumerate((self.stage, self.links, self.panel)):
+        for at, floor in enumerate((self.stage, self.links, self.proposals, self.panel)):
             self.floors.addWidget(floor)
             self.floors.setStretchFactor(at, int(floor is self.stage))
         middle = QHBoxLayout()
@@ -194,6 +201,7 @@ class MainWindow(QMainWindow):
         self.commands.update_checks(self.actions_by_name)
         self.tree_commands.update_checks(self.actions_by_name)
         self.pairing_commands.update_checks(self.actions_by_name)
+        self.proposing.update_checks(self.actions_by_name)
         self.comparing.update_checks(self.actions_by_name)
 
     def _fill_recent(self) -> None:
@@ -237,7 +245,7 @@ class MainWindow(QMainWindow):
         """Show another project; the one before is closed."""
         self._leave_project()
         before, self.session = self.session, session
-        for user in (self.intents, self.files):
+        for user in (self.intents, self.files, self.proposing):
             user.session = session
         latest = self.layouts.latest(pairing.id for pairing in session.project.pairings())
         if latest is not None:
@@ -368,7 +376,7 @@ class MainWindow(QMainWindow):
         self.memory.keep()
         if self.session is not None:
             self.session.close()
-            self.session = self.intents.session = self.files.session = None
+            self.session = self.intents.session = self.files.session = self.proposing.session = None
             for follower in (self.aligner, self.locking):
                 follower.set_session(None)
             self.status.show_figures(None)

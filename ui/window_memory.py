@@ -15,6 +15,7 @@ from ui.settings import (
     LINKS,
     PANEL,
     PANEL_VIEW,
+    PROPOSALS,
     RIGHT_SHOWS,
     RIGHT_SPLIT,
     Option,
@@ -43,6 +44,7 @@ class WindowMemory:
         window.panel.setVisible(settings.get(PANEL))
         window.panel.show_view(settings.get(PANEL_VIEW))
         window.links.setVisible(settings.get(LINKS))
+        window.proposals.setVisible(settings.get(PROPOSALS))
         window.commands.update_checks(window.actions_by_name)
         for side, shows in ((window.split.left, LEFT_SHOWS), (window.split.right, RIGHT_SHOWS)):
             side.set_shows(settings.get(shows))
@@ -57,6 +59,7 @@ class WindowMemory:
         settings.set(PANEL, not window.panel.isHidden())
         settings.set(PANEL_VIEW, window.panel.view())
         settings.set(LINKS, not window.links.isHidden())
+        settings.set(PROPOSALS, not window.proposals.isHidden())
         for side, shows in ((window.split.left, LEFT_SHOWS), (window.split.right, RIGHT_SHOWS)):
             settings.set(shows, side.shows())
         for splitter, option in self._splitters():

@@ -45,6 +45,7 @@ class Commands(QObject):
         self._window = intents.window
         self._split = intents.split
         self._panel = panel
+        self.more_panes: list[QWidget] = []  # floors of the window between the list of links and the node panel
         self._links = links
         self._offers = offers
         self._editing = editing
@@ -176,7 +177,7 @@ class Commands(QObject):
 
     def every_pane(self) -> list[QWidget]:
         sides = (pane for side in self._split.sides() for pane in (side.article, *side.tree_views()))
-        return [self._offers, *sides, self._links, self._panel]
+        return [self._offers, *sides, self._links, *self.more_panes, self._panel]
 
     def next_pane(self) -> None:
         self._step_pane(1)
