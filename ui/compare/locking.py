@@ -13,13 +13,14 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Signal
 
 from models.filtering import EVERYTHING
 from models.lockstep import Lockstep, lockstep
-from ui.article.motion import GLIDE, Motion
 from ui.compare.aligning import Aligner
 from ui.compare.panes import Pane, RowsPane, TextPane, panes_of
 from ui.compare.split import SplitView
 from ui.session import Session
 
-LATELY = 150  # milliseconds: estimates of heights that get better while the text scrolls are taken up this often
+LATELY = 150  # milliseconds: with very many links, heights that are known better while a text scrolls wait this long
+TRIES = 4  # how often the other side is put right while its heights become known
+SOON = 4  # milliseconds that finding what stands beside what may take while somebody scrolls
 _HANDS = frozenset({QEvent.Type.Wheel, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 
 
@@ -33,9 +34,9 @@ class Floor(QObject):
         self._map: Lockstep | None = None
         self._key: tuple[int, ...] = ()
         self._age = QElapsedTimer()
+        self._cost = 0  # milliseconds that the map took
         self._seen = [0, 0]  # where either side stood last
         self._room = (0, 0)  # heights of the views then
-        self._motion = Motion(GLIDE, self)
 
     @property
     def is_on(self) -> bool:
@@ -55,54 +56,30 @@ class Floor(QObject):
         middle = (min(tops[0] + left.height, tops[1] + right.height) - head) // 3
         lines = [head - top + middle for top in tops]  # where a reader's eyes rest, in either view
         key = (left.bar.maximum(), right.bar.maximum(), *lines)
-        known = self._key == key or (self._key[2:] == key[2:] and self._age.elapsed() < LATELY)
-        if self._map is None or not known:
-            self._map = lockstep(self._pairs(lines), *self._lengths())
-            self._key = key
+        waits = self._key[2:] == key[2:] and self._cost > SOON and self._age.elapsed() < LATELY
+        if self._map is None or not (self._key == key or waits):
             self._age.restart()
+            self._map = lockstep(self._pairs(lines), left.bar.maximum(), right.bar.maximum())
+            self._key, self._cost = key, self._age.elapsed()
         return self._map
 
-    def _lengths(self) -> tuple[int, int]:
-        left, right = self.panes
-        return left.bar.maximum(), right.bar.maximum()
-
     def _pairs(self, lines: list[int]) -> Iterator[tuple[float, float, float]]:
-        """For each link, where both sides stand when its ends pass by the reader's eyes. The one in front is kept."""
+        """For each link, where both sides stand when its ends pass by the reader's eyes. The one in front is worth a
+        little more: of as many that could be kept, those with it are."""
         left, right = self.panes
-        links = self._lock.links()
-        at = [pane.bar.value() - line for pane, line in zip(self.panes, lines, strict=True)]
-        for link_id, left_node, right_node in links:
-            spans = left.span(left_node), right.span(right_node)
-            if spans[0] is not None and spans[1] is not None:
-                weight = len(links) + 1.0 if link_id == self._lock.front else 1.0
-                yield spans[0][0] + at[0], spans[1][0] + at[1], weight
+        for link_id, left_node, right_node in self._lock.links():
+            here, there = left.place(left_node), right.place(right_node)
+            if here is not None and there is not None:
+                yield here - lines[0], there - lines[1], 1.5 if link_id == self._lock.front else 1.0
 
     # -- following
-
-    def meet(self, leader: int) -> None:
-        """Bring the other side to where it belongs beside the leading one (0: left, 1: right)."""
-        follower = self.panes[1 - leader]
-        bar, page = follower.bar, 1.5 * follower.height
-        goal = self._beside(leader, self.panes[leader].bar.value())
-        distance = max(-page, min(page, bar.value() - goal))
-        self._note()
-
-        def step(left: float) -> None:
-            with self._lock.quietly():
-                bar.setValue(round(goal + distance * left))
-            self._note()
-
-        if self._lock.is_animated and distance:
-            step(1.0)
-            self._motion.run(step)
-        else:
-            step(0.0)
 
     def _beside(self, leader: int, place: float) -> float:
         both = self._current()
         return both.left_of(place) if leader else both.right_of(place)
 
-    def _note(self) -> None:
+    def note(self) -> None:
+        """Both sides stand where they stand."""
         self._seen = [pane.bar.value() for pane in self.panes]
         self._room = self.panes[0].height, self.panes[1].height
 
@@ -115,16 +92,18 @@ class Floor(QObject):
         before, now, room = self._seen[leader], self.panes[leader].bar.value(), self._room
         other = self.panes[1 - leader]
         wrong = other.bar.value() - self._beside(leader, before) if in_hand and now != before else 0.0
-        self._note()
+        self.note()
         if now == before or not in_hand or room != self._room or other.is_gliding:
             return
-        self._motion.drop()
-        goal = self._beside(leader, now)
-        by = abs(now - before) + abs(goal - self._beside(leader, before))
+        by = abs(now - before) + abs(self._beside(leader, now) - self._beside(leader, before))
         wrong = max(0.0, abs(wrong) - by) * (1 if wrong > 0 else -1)
         with self._lock.quietly():
-            other.bar.setValue(round(goal + wrong))
-        self._note()
+            for _again in range(TRIES):
+                goal = round(self._beside(leader, now) + wrong)
+                if other.bar.value() == goal:
+                    break
+                other.bar.setValue(goal)  # what comes in sight is measured, and all below it stands elsewhere then
+        self.note()
 
 
 class Locking(QObject):
@@ -171,19 +150,15 @@ class Locking(QObject):
         return any(floor.is_on for floor in self.floors)
 
     def set_locked(self, on: bool) -> None:
-        """Lock, where there is something to lock, or unlock. The side where nobody works comes to where it belongs."""
-        begins = on and not self._is_locked and self.is_available
-        self._is_locked = on and (begins or self._is_locked)
+        """Lock, where there is something to lock, or unlock. Nothing moves before somebody scrolls."""
+        self._is_locked = on and (self._is_locked or self.is_available)
         for watched in self._watched:
             watched.removeEventFilter(self)
             if self._is_locked:
                 watched.installEventFilter(self)
-        if begins:
-            self.forget()
-            leader = 1 if self.host.side_of_focus() is self.host.right else 0
-            for floor in self.floors:
-                if floor.is_on:
-                    floor.meet(leader)
+        self.forget()
+        for floor in self.floors:
+            floor.note()
         self.changed.emit(self._is_locked)
 
     # -- what it goes by
@@ -212,10 +187,6 @@ class Locking(QObject):
     @property
     def front(self) -> str | None:
         return self._session.front_link if self._session is not None else None
-
-    @property
-    def is_animated(self) -> bool:
-        return self.host.left.map.animated
 
     # -- scrolling
 

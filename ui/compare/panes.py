@@ -60,6 +60,10 @@ class Pane:
         """Top and foot of what stands for a node here: its own, or what hides it in a folded branch."""
         raise NotImplementedError
 
+    def place(self, node_id: str) -> int | None:
+        """How far down all that scrolls it begins, in pixels."""
+        raise NotImplementedError
+
     def span_of_reading(self, node_id: str) -> Span | None:
         """The same of the node that a person works with: of several passages the one that is in sight."""
         return self.span(node_id)
@@ -100,6 +104,10 @@ class TextPane(Pane):
         spans = self.view.spans_to_come(node_id)
         return spans[0] if spans else None
 
+    def place(self, node_id: str) -> int | None:
+        span = self.view.passage_span(node_id)
+        return None if span is None else span[0] + self.view.scroll_position
+
     def span_of_reading(self, node_id: str) -> Span | None:
         spans = self.view.spans_to_come(node_id)
         return next((span for span in spans if 0 <= span[0] < self.height), spans[0] if spans else None)
@@ -133,6 +141,10 @@ class RowsPane(Pane):
         span = self.view.row_span(node_id)
         ahead = self._ahead()
         return None if span is None else (span[0] - ahead, span[1] - ahead)
+
+    def place(self, node_id: str) -> int | None:
+        span = self.view.row_span(node_id)
+        return None if span is None else span[0] + self.bar.value()
 
     def _ahead(self) -> int:
         return self._goal - self._last if self._goal is not None and self.is_gliding else 0
@@ -189,6 +201,10 @@ class CardsPane(Pane):
             return None
         area = self.view.goal.from_scene(found[1]).toAlignedRect()
         return area.top(), area.bottom() + 1
+
+    def place(self, node_id: str) -> int | None:
+        found = self._card(node_id)
+        return None if found is None else round((found[1].top() - self.view.scene.bounds.top()) * self.view.scale)
 
     def bring(self, node_id: str) -> None:
         found = self._card(node_id)
