@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import heappushpop, nlargest
 from math import sqrt
 
 from models.candidates import Gathered, Pair, Source, gather, left_out
@@ -92,8 +92,10 @@ class Likeness:
             for source in fresh:
                 self._put(at, source, at_once)
         if at_once:
+            rarity = {stem: 1 / self._holders(stem) for having in self._having for stem in having}
             for words in self._words:
-                self._squares |= {node_id: self._square(weights) for node_id, weights in words.items()}
+                for node_id, weights in words.items():
+                    self._squares[node_id] = sum([w * w * rarity[stem] for stem, w in weights.items()])
         self.gathered = gathered
         return count
 
@@ -116,7 +118,10 @@ class Likeness:
         for stem, weight in weights.items():
             if not at_once:
                 self._recount(stem, 1)
-            having.setdefault(stem, {})[node_id] = weight
+            if stem in having:
+                having[stem][node_id] = weight
+            else:
+                having[stem] = {node_id: weight}
         if not at_once:
             self._squares[node_id] = self._square(weights)
 
@@ -201,26 +206,23 @@ class Likeness:
         """
         rare = self._telling_stems()
         having, left_out = self._having[1], self.left_out
-        rough: list[tuple[float, str, str]] = []
+        shorter = {other: 1 / self._norm(other) for other in self._words[1] if kept is None or other in kept}
+        rough = [(0.0, "", "")] * (SPARE * limit)  # a heap, its least in front: what is below that is passed over
         for node_id, words in self._words[0].items():
             if kept is not None and node_id not in kept:
                 continue
             found: dict[str, float] = {}
             for stem, weight in words.items():
-                share = rare.get(stem)
-                if share is not None:
+                share = weight * rare.get(stem, 0.0)
+                if share:
                     for other, theirs in having[stem].items():
-                        found[other] = found.get(other, 0.0) + weight * share * theirs
+                        found[other] = found.get(other, 0.0) + share * theirs
             norm = self._norm(node_id)
-            mine = [
-                (product / (norm * self._norm(other)), node_id, other)
-                for other, product in found.items()
-                if (kept is None or other in kept) and frozenset((node_id, other)) not in left_out
-            ]
-            rough += nlargest(limit, mine) if len(mine) > limit else mine
-            if len(rough) > 100 * SPARE * limit:
-                rough = nlargest(SPARE * limit, rough)
-        exact = ((self.score(a, b), a, b) for _rough, a, b in nlargest(SPARE * limit, rough))
+            for other, product in found.items():
+                score = product * shorter.get(other, 0.0) / norm
+                if score > rough[0][0] and frozenset((node_id, other)) not in left_out:
+                    heappushpop(rough, (score, node_id, other))
+        exact = ((self.score(a, b), a, b) for _rough, a, b in rough if a)
         best = nlargest(limit, (each for each in exact if each[0] >= LEAST))
         return [Proposal(a, b, score, self.shared(a, b)) for score, a, b in best]
 

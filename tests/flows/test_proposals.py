@@ -21,6 +21,8 @@ from models.filtering import Filter
 from storage.database import create_project
 from tests.flows.conftest import Desk
 from tests.flows.test_accessible import nameless
+from ui.files import open_session
+from ui.jobs import Jobs
 from ui.proposals.panel import Mode, ProposalPanel
 from ui.proposals.rows import ProposalRow
 
@@ -250,3 +252,35 @@ def test_the_mouse_links_the_row_it_is_over(desk: Desk, asked: str, qtbot: QtBot
     QTest.mouseClick(view.buttons.buttons["dismiss"], Qt.MouseButton.LeftButton)
     settle(desk, qtbot)
     assert desk.project.is_dismissed(asked, other)
+
+
+def test_reading_and_comparing_in_a_thread_misses_no_edit(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.proposing._jobs = Jobs(desk.window)
+    found = node(desk, "Financial sanctions")
+    desk.window.session.select(found)
+    desk.window.actions_by_name["show_proposals"].trigger()
+    assert rows(desk) == []  # the words are being read
+    partner = desk.roots(desk.right)[0]
+    desk.window.session.do(lambda reader: change_text(reader, partner, "Gazprombank and smaller lenders are hit"))
+    settle(desk, qtbot)
+    assert rows(desk)[0].other_id == partner
+    panel(desk).set_mode(Mode.PAIRING)
+    desk.window.session.do(lambda reader: change_text(reader, partner, "Nothing of the kind"))
+    settle(desk, qtbot)
+    first = rows(desk)[0]
+    assert partner not in first.pair
+    panel(desk).list.setFocus()
+    desk.press(Qt.Key.Key_Delete)
+    assert first.pair not in {row.pair for row in rows(desk)}  # at once, while the pairs are sought anew
+    settle(desk, qtbot)
+    assert first.pair not in {row.pair for row in rows(desk)} and rows(desk)
+
+
+def test_another_project_in_the_middle_of_a_job(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk.window.proposing._jobs = Jobs(desk.window)
+    desk.window.actions_by_name["show_proposals"].trigger()
+    path = tmp_path / "other.counterpoint"
+    create_project(path, "1")
+    desk.window.show_session(open_session(path, "reader"))
+    settle(desk, qtbot)
+    assert rows(desk) == [] and "two cases" in panel(desk).empty.label.text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from models.authoring.dismissals import dismiss, take_back
 from models.authoring.nodes import change_text
-from models.candidates import dismissed, gather, joined
-from models.edits import changed
+from models.candidates import dismissed, follow, gather, joined
+from models.edits import Edit, changed, made
 from models.entities import Case, Kind, LinkKind, Node, Pairing
 from models.errors import UserError
+from models.messages import message
 from models.project import Project
 from models.proposals import Likeness
 from models.stems import all_stems, stems
@@ -193,24 +194,35 @@ WORDS = st.lists(st.sampled_from(SOME), max_size=5).map(" ".join)
 
 @given(st.data())
 def test_an_index_that_was_kept_up_is_like_one_made_anew(data: st.DataObject) -> None:
-    world, pairing, left, right = paired(
-        data.draw(st.lists(WORDS, min_size=1, max_size=5)), data.draw(st.lists(WORDS, min_size=1, max_size=5))
-    )
+    sides = st.lists(WORDS, min_size=1, max_size=5)
+    world, pairing, left, right = paired(data.draw(sides), data.draw(sides), text=" ".join(SOME))
     project, nodes = world.project, [*left, *right]
     likeness = Likeness(project, pairing)
+    edits: list[Edit] = []
     for _step in range(data.draw(st.integers(1, 4))):
-        match data.draw(st.sampled_from(["word", "add", "drop"])):
+        match data.draw(st.sampled_from(["word", "add", "drop", "mark"])):
             case "word":
                 node = data.draw(st.sampled_from(nodes))
                 words = data.draw(WORDS) or "grain"
                 if project.is_visible(node.id):
-                    project.apply(change_text(project, node.id, words).changes)
+                    edits.append(change_text(project, node.id, words))
+                    project.apply(edits[-1].changes)
             case "add":
                 case = project.case(data.draw(st.sampled_from([pairing.left_case_id, pairing.right_case_id])))
-                nodes.append(world.node(case, data.draw(WORDS)))
+                above = data.draw(st.sampled_from([None, *(node for node in nodes if node.case_id == case.id)]))
+                nodes.append(world.node(case, data.draw(WORDS), above))
+                edits.append(Edit(message("edit.sample"), (made(nodes[-1]),)))
+            case "mark":
+                start = data.draw(st.integers(0, 20))
+                anchor = world.anchor(data.draw(st.sampled_from(nodes)), start, start + 9)
+                edits.append(Edit(message("edit.sample"), (made(anchor),)))
             case "drop":
-                _bin(project, data.draw(st.sampled_from(nodes)))
-        likeness.update(gather(project, pairing, likeness.gathered))
+                edits.append(_bin(project, data.draw(st.sampled_from(nodes))))
+        if data.draw(st.booleans()):
+            likeness.update(follow(project, pairing, likeness.gathered, edits))
+            edits.clear()
+    likeness.update(follow(project, pairing, likeness.gathered, edits))
+    assert likeness.gathered == gather(project, pairing)
     fresh = Likeness(project, pairing)
     for node in nodes:
         for other in nodes:
@@ -219,11 +231,13 @@ def test_an_index_that_was_kept_up_is_like_one_made_anew(data: st.DataObject) ->
             assert 0 <= likeness.score(node.id, other.id) <= 1
 
 
-def _bin(project: Project, node: Node) -> None:
-    from dataclasses import replace
-
-    now: Any = project.node(node.id)
-    project.apply(changed(now, replace(now, binned_by="entry" if now.binned_by is None else None)))
+def _bin(project: Project, node: Node) -> Edit:
+    """Into the bin, or out of it."""
+    now = project.node(node.id)
+    binned = replace(now, binned_by="entry" if now.binned_by is None else None)
+    edit = Edit(message("edit.delete_node"), tuple(changed(now, binned)))
+    project.apply(edit.changes)
+    return edit
 
 
 def test_only_what_changed_is_read_anew() -> None:

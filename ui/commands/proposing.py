@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QAction
 
 from models.authoring import dismissals
-from models.candidates import dismissed, gather, left_out
+from models.candidates import dismissed, follow, gather, left_out
+from models.edits import Edit
 from models.entities import Pairing
 from models.messages import _
 from models.proposals import Likeness, Proposal
@@ -24,6 +25,7 @@ from ui.session import Session
 PAUSE = 120  # milliseconds after a selection or an edit before the list follows
 PARTNERS, PAIRS = 12, 60  # how many are shown
 SOME = 200  # changed points that are read without a job
+ENOUGH = 1_000  # edits that are remembered for a hidden panel
 
 
 class ProposalCommands(QObject):
@@ -40,7 +42,7 @@ class ProposalCommands(QObject):
         self._best: list[Proposal] | None = None
         self._best_is_old = False
         self._busy = self._writing = False  # a job reads the index; it changes it
-        self._stale = False  # words or links may have changed
+        self._edits: list[Edit] = []  # what was done since the index was brought up to date
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -74,10 +76,13 @@ class ProposalCommands(QObject):
 
     def _forget(self) -> None:
         self._index, self._index_of, self._best = None, (), None
-        self._stale = False
+        self._edits = []
 
-    def _on_changed(self, *_edit: object) -> None:
-        self._stale = True
+    def _on_changed(self, edit: Edit, _entry: object) -> None:
+        if self._index is not None or self._busy:
+            self._edits.append(Edit(edit.label, edit.changes))  # without the texts that it may have brought in
+        if len(self._edits) > ENOUGH and not self._busy:
+            self._forget()  # the panel has been hidden for long: reading anew is as quick
         self._pause.start()
 
     def _on_pairing(self) -> None:
@@ -164,8 +169,9 @@ class ProposalCommands(QObject):
             self._writing = True
             self._run(session, partial(Likeness.of, gathered), lambda index: self._have(index, _key(pairing)))
             return False
-        if self._stale:
-            index, gathered = self._index, gather(session.project, pairing, self._index.gathered)
+        if self._edits:
+            edits, self._edits = self._edits, []
+            index, gathered = self._index, follow(session.project, pairing, self._index.gathered, edits)
             if index.changes(gathered) > SOME:
                 self._writing = True
                 self._run(session, lambda: index.update(gathered), self._updated)
@@ -175,10 +181,10 @@ class ProposalCommands(QObject):
         return True
 
     def _have(self, index: Likeness, key: tuple[str, ...]) -> None:
-        self._index, self._index_of, self._stale = index, key, True
+        self._index, self._index_of = index, key
 
     def _updated(self, _count: int = 0) -> None:
-        self._stale, self._best_is_old = False, True
+        self._best_is_old = True
 
     def _run(self, session: Session, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """One job at a time; the panel follows when it is done, unless another project is on show by then."""
