@@ -7,7 +7,7 @@ answered; a challenge only on something below it: partly; none: unanswered.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.edits import Change, Edit
@@ -16,6 +16,7 @@ from models.ports import Reader
 from models.project import Project
 
 CONCEDED, ANSWERED, PARTLY, UNANSWERED = "conceded", "answered", "partly", "unanswered"
+OPEN, MET = "open", "met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +28,24 @@ class Coverage:
 
 
 def answer_statuses(project: Project, pairing: Pairing) -> dict[str, str]:
-    """The status of each claim of both cases by node id, from the links that come from the other case."""
-    statuses: dict[str, str] = {}
-    for case_id in (pairing.left_case_id, pairing.right_case_id):
-        statuses |= _statuses(project, case_id)
-    return statuses
+    """The status of each claim of both cases by node id, from the links that come from the pairing's other case."""
+    sides = (pairing.left_case_id, pairing.right_case_id)
+    arriving: dict[str, set[LinkKind]] = {}
+    for link in project.links():
+        if link.target_id is not None:
+            ends = project.node(link.source_id).case_id, project.node(link.target_id).case_id
+            if ends in (sides, sides[::-1]):
+                arriving.setdefault(link.target_id, set()).add(link.kind)
+    return _statuses(project, sides[0], arriving) | _statuses(project, sides[1], arriving)
 
 
-def _statuses(project: Project, case_id: str) -> dict[str, str]:
+def _statuses(project: Project, case_id: str, arriving: Mapping[str, set[LinkKind]]) -> dict[str, str]:
+    """The status of each claim of a case; `arriving`: the kinds of the links that end on each node."""
     walked = [node for node, _depth in project.walk(case_id)]
     touched: set[str] = set()  # challenged, or above something that is
     statuses: dict[str, str] = {}
     for node in reversed(walked):
-        kinds = {
-            link.kind
-            for link in project.links_of(node.id)
-            if link.target_id == node.id and project.node(link.source_id).case_id != case_id
-        }
+        kinds = arriving.get(node.id, set())
         challenged = bool(kinds & CHALLENGES)
         if node.kind is Kind.CLAIM:
             if LinkKind.CONCEDES in kinds:
@@ -55,6 +57,32 @@ def _statuses(project: Project, case_id: str) -> dict[str, str]:
         if (challenged or node.id in touched) and node.parent_id is not None:
             touched.add(node.parent_id)
     return statuses
+
+
+def challenge_states(project: Project, links: Iterable[Link]) -> dict[str, str]:
+    """ "open" or "met" for each of some links that challenges; the others are left out.
+
+    A challenge is met when an answer ends on it that is not itself met.
+    """
+    answers: dict[str, list[str]] = {}
+    for link in project.links():
+        if link.kind is LinkKind.ANSWERS and link.target_link_id is not None:
+            answers.setdefault(link.target_link_id, []).append(link.id)
+    met: dict[str, bool] = {}
+
+    def is_met(link_id: str) -> bool:
+        waiting = [link_id]  # no recursion: answers to answers may go on for long
+        while waiting:
+            last = waiting[-1]
+            unknown = [answer for answer in answers.get(last, ()) if answer not in met]
+            if unknown:
+                waiting += unknown
+            else:
+                met[last] = any(not met[answer] for answer in answers.get(last, ()))
+                waiting.pop()
+        return met[link_id]
+
+    return {link.id: MET if is_met(link.id) else OPEN for link in links if link.kind in CHALLENGES}
 
 
 def answered(statuses: Mapping[str, str]) -> tuple[int, int]:
