@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
             menu.aboutToShow.connect(self._update_checks)
         self.editing.menu_about_to_show.connect(self._update_checks)
         self.recovery = Recovery(self.offers, self.correction)
+        self.aligner.aligned.connect(self._refresh_panel)  # which says what is out of sight
         self.locking.changed.connect(self.actions_by_name["lock_scrolling"].setChecked)
         self._recent = QMenu(self)
         self.actions_by_name["open_recent"].setMenu(self._recent)
@@ -299,7 +300,7 @@ class MainWindow(QMainWindow):
     def _refresh_panel(self) -> None:
         session = self.session
         node = session.selected_node if session is not None else None
-        self.panel.show_node(node_view(session, node, self._in_sight) if session and node else None)
+        self.panel.show_node(node_view(session, node, self.aligner.in_sight) if session and node else None)
 
     def _keep_keys_in_panel(self) -> None:
         """An editor of the panel was left: F2 opens it again, F6 goes on from there."""
@@ -308,11 +309,6 @@ class MainWindow(QMainWindow):
 
     def _history(self, node_id: str) -> list[HistoryRow]:
         return history_rows(self.session, node_id) if self.session is not None else []
-
-    def _in_sight(self, node_id: str) -> bool:
-        side = self.split.side_of(node_id)
-        span = side.article.passage_span(node_id) if side is not None and not side.article.isHidden() else None
-        return side is not None and span is not None and span[1] > 0 and span[0] < side.article.height()
 
     def _fill_links(self) -> None:
         if self.session is not None:

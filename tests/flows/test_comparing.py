@@ -6,7 +6,6 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.comparison import UNANSWERED
@@ -210,11 +209,32 @@ def test_with_a_filter_only_what_it_keeps_comes_by(desk: Desk, session: Session,
     assert told[-1] == "The filter shows no unanswered claim on this side."
 
 
-def test_in_an_editor_the_keys_are_the_editors(desk: Desk, session: Session) -> None:
+def test_after_a_jump_the_row_does_not_stand_at_the_edge(desk: Desk, session: Session) -> None:
+    desk.window.layouts.choose(Layout.TREES)
+    desk.window.resize(1280, 620)
     begin(desk, desk.left)
-    before = desk.selected
-    desk.press(Qt.Key.Key_F2)
-    assert desk.left.outline.is_editing
-    desk.type("words ")
-    assert desk.selected == before and QApplication.focusWidget() is not desk.left.outline
-    desk.press(Qt.Key.Key_Escape)
+    outline = desk.left.outline
+    heights = []
+    for _each in desk.window.split.link_ends():
+        desk.press(NEXT, CTRL)
+        assert session.selected_node is not None
+        span = outline.row_span(session.selected_node)
+        bar = outline.verticalScrollBar()
+        if span is not None and bar.minimum() < bar.value() < bar.maximum():
+            heights.append((span[0], outline.viewport().height() - span[1]))
+    assert len(heights) > 3
+    assert min(map(min, heights)) > 40
+
+
+def test_the_node_panel_says_which_partners_are_out_of_sight_once_they_are_aligned(
+    desk: Desk, session: Session, qtbot: QtBot
+) -> None:
+    desk.window.layouts.choose(Layout.TREES)
+    begin(desk, desk.left)
+    for _each in range(4):
+        with qtbot.waitSignal(desk.window.aligner.aligned, timeout=2000):
+            desk.press(NEXT, CTRL)
+        assert session.partner is not None and desk.window.aligner.in_sight(session.partner)
+        node = desk.window.panel.node()
+        assert node is not None
+        assert next(link.in_sight for link in node.links if link.link_id == session.front_link)

@@ -55,6 +55,7 @@ class Comparing(QObject):
         at, is_round = _stepped([end for _link, end in ordered], here, by, session, side)
         link, end = ordered[at]
         self._show_link(session, link, end)
+        self._aligner.ease(end)
         source, target = (shorten(project.node(each).text, 40) for each in ends(project, link))
         words = {"source": source, "relation": relation(str(link.kind)), "target": target}
         told = _("Link {number} of {count}: “{source}” {relation} “{target}”")
@@ -140,6 +141,7 @@ class Comparing(QObject):
         here = open_ones.index(session.selected_node) if session.selected_node in open_ones else None
         at, is_round = _stepped(open_ones, here, by, session, side)
         self._intents.select(open_ones[at])
+        self._aligner.ease(open_ones[at])
         told = _("Unanswered {number} of {count}: “{text}”")
         if is_round:
             told = _("Round again. Unanswered {number} of {count}: “{text}”")

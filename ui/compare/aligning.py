@@ -28,7 +28,7 @@ class Aligner(QObject):
         self._split = split
         self._settings = settings
         self._session: Session | None = None
-        self._panes = {side: panes_of(side) for side in split.sides()}
+        self.panes: dict[Side, list[Pane]] = {side: panes_of(side) for side in split.sides()}
         self._since = QElapsedTimer()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -83,11 +83,24 @@ class Aligner(QObject):
             self._move(there, partner, here, node)
         self.aligned.emit()
 
+    def ease(self, node_id: str) -> None:
+        """After a jump to a node: its row does not stay at the edge where it came in sight."""
+        side = self._split.side_of(node_id)
+        for pane in self.panes[side] if side is not None else ():
+            if pane.is_on:
+                pane.ease(node_id)
+
+    def in_sight(self, node_id: str) -> bool:
+        """Whether a view on show has something of the node's passage, row or card, once it has come to rest."""
+        side = self._split.side_of(node_id)
+        panes = [pane for pane in self.panes[side] if pane.is_on] if side is not None else []
+        return any(pane.shows(node_id) for pane in panes)
+
     def _move(self, side: Side, node_id: str, fixed: Side, at_node: str, *, must_see: bool = False) -> None:
         """Move the views of a side so that a node comes to the height of another one. `must_see`: only beside views
         that show that one."""
-        theirs = [pane for pane in self._panes[fixed] if pane.is_on]
-        for pane in self._panes[side]:
+        theirs = [pane for pane in self.panes[fixed] if pane.is_on]
+        for pane in self.panes[side]:
             if not pane.is_on or pane.span(node_id) is None:
                 continue
             height = self._height(pane, theirs, at_node, must_see)

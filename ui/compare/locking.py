@@ -14,7 +14,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Signal
 from models.filtering import EVERYTHING
 from models.lockstep import Lockstep, lockstep
 from ui.compare.aligning import Aligner
-from ui.compare.panes import Pane, RowsPane, TextPane, panes_of
+from ui.compare.panes import Pane, RowsPane, TextPane
 from ui.compare.split import SplitView
 from ui.session import Session
 
@@ -121,7 +121,7 @@ class Locking(QObject):
         self._hand: Pane | None = None  # what a person scrolls, by wheel, scroll bar or keys
         self._links: list[tuple[str, str, str]] | None = None
         self._watched: dict[QObject, Pane] = {}
-        left, right = (panes_of(side) for side in split.sides())
+        left, right = (aligner.panes[side] for side in split.sides())  # the same: they know when they glide
         self.floors: list[Floor] = []
         for one, other in zip(left, right, strict=True):
             if isinstance(one, TextPane | RowsPane):

@@ -17,6 +17,7 @@ from ui.side import Side
 
 Span = tuple[int, int]
 LINES = 4  # of a long passage that stay in sight however low its partner stands
+EDGE = 52  # pixels at either end of an outline in which a row is at its edge
 ROOM = 48  # pixels of free ground that a map shows beyond its cards
 
 
@@ -71,6 +72,14 @@ class Pane:
     def bring(self, node_id: str) -> None:
         """Bring it in sight with the least motion."""
         raise NotImplementedError
+
+    def ease(self, node_id: str) -> None:
+        """Bring it away from an edge."""
+
+    def shows(self, node_id: str) -> bool:
+        """Whether something of it is in sight."""
+        span = self.span_of_reading(node_id)
+        return span is not None and span[1] > 0 and span[0] < self.height
 
     def bring_to(self, node_id: str, y: int) -> None:
         """Bring its top to a height, or as near as the view scrolls and shows it."""
@@ -148,6 +157,11 @@ class RowsPane(Pane):
 
     def _ahead(self) -> int:
         return self._goal - self._last if self._goal is not None and self.is_gliding else 0
+
+    def ease(self, node_id: str) -> None:
+        span = self.span(node_id)
+        if span is not None and (span[0] < EDGE or span[1] > self.height - EDGE):
+            self._glide(node_id, self._within(span, self.height // 3), span)
 
     def bring(self, node_id: str) -> None:
         span = self.span(node_id)
