@@ -231,6 +231,38 @@ def test_an_index_that_was_kept_up_is_like_one_made_anew(data: st.DataObject) ->
             assert 0 <= likeness.score(node.id, other.id) <= 1
 
 
+def test_a_branch_goes_with_its_top_and_comes_back_with_it() -> None:
+    world, pairing, (left,), (top,) = paired(["Ports silt up"], ["Trams"])
+    below = world.node(world.project.case(pairing.right_case_id), "Ports are deep", top)
+    likeness = Likeness(world.project, pairing)
+    for partners in ([], [below.id]):
+        edit = _bin(world.project, top)
+        likeness.update(follow(world.project, pairing, likeness.gathered, [edit]))
+        assert [each.other_id for each in likeness.partners(left.id, 3)] == partners
+
+
+def test_a_branch_that_is_moved_to_another_case_goes_along() -> None:
+    world, pairing, (left,), (top,) = paired(["Ports silt up"], ["Port"])
+    third = world.case(world.article("More."), "Third")
+    likeness = Likeness(world.project, pairing)
+    edit = Edit(message("edit.move_node"), tuple(changed(top, replace(top, case_id=third.id))))
+    world.project.apply(edit.changes)
+    likeness.update(follow(world.project, pairing, likeness.gathered, [edit]))
+    assert likeness.partners(left.id, 3) == []
+
+
+def test_another_language_of_an_article_reads_everything_anew() -> None:
+    world, pairing, (left,), (right,) = paired(["Zölle"], ["Zoll"], "en")
+    likeness = Likeness(world.project, pairing)
+    assert likeness.partners(left.id, 3) == []
+    for case_id in (pairing.left_case_id, pairing.right_case_id):
+        article = world.project.article(world.project.case(case_id).article_id)
+        edit = Edit(message("edit.sample"), tuple(changed(article, replace(article, language="de"))))
+        world.project.apply(edit.changes)
+        likeness.update(follow(world.project, pairing, likeness.gathered, [edit]))
+    assert [each.other_id for each in likeness.partners(left.id, 3)] == [right.id]
+
+
 def _bin(project: Project, node: Node) -> Edit:
     """Into the bin, or out of it."""
     now = project.node(node.id)

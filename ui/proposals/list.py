@@ -205,14 +205,6 @@ class ProposalList(QListView):
         self._fit()
         self._place_buttons()
 
-    def event(self, event: QEvent) -> bool:
-        # Delete on a proposal dismisses it, and the node stays.
-        ours = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if ours and isinstance(event, QKeyEvent) and event.key() in (*DELETE, *ENTER) and self.current_row():
-            event.accept()
-            return True
-        return bool(super().event(event))
-
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
             row = self.rows.row(self.indexAt(event.pos()).row())  # type: ignore[attr-defined]
