@@ -181,12 +181,14 @@ class SplitView(QWidget):
         self._settle.start()
 
     def link_ends(self) -> list[LinkEnd]:
-        """The links that run between the two cases on show."""
+        """The links that run between the two cases on show and that no filter hides."""
         session = self._session
         if session is None:
             return []
-        found = []
+        found, keeps = [], session.found.keeps_link
         for link in session.project.links():
+            if not keeps(link.id):
+                continue
             target = far_end(session.project, link)
             mutual = link.kind in MUTUAL
             if self.left.owns(link.source_id) and self.right.owns(target):
