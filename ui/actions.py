@@ -99,6 +99,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("swap_sides", Menu.PAIRING, N_("S&wap the sides"), "Ctrl+Alt+X"),
     Action("delete_pairing", Menu.PAIRING, N_("&Delete the pairing")),
     Action("show_links", Menu.PAIRING, N_("List of &all links"), "Ctrl+Shift+L", group=1, checkable=True),
+    Action("show_filters", Menu.PAIRING, N_("&Filters"), "Ctrl+Shift+F", group=1, checkable=True),
     Action("show_proposals", Menu.PAIRING, N_("Sam&e words"), "Ctrl+Alt+W", group=1, checkable=True),
     Action("next_link", Menu.PAIRING, N_("&Next link"), "Ctrl+]", group=2),
     Action("previous_link", Menu.PAIRING, N_("&Previous link"), "Ctrl+[", group=2),

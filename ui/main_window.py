@@ -24,6 +24,7 @@ from models.ports import Entry
 from ui.commands.article import ArticleCommands
 from ui.commands.article_menu import ArticleMenu
 from ui.commands.comparing import Comparing
+from ui.commands.filtering import FilterCommands
 from ui.commands.pairing import PairingCommands
 from ui.commands.proposing import ProposalCommands
 from ui.commands.reading import ReadingCommands
@@ -33,6 +34,7 @@ from ui.compare.aligning import Aligner
 from ui.compare.locking import Locking
 from ui.compare.split import SplitView
 from ui.files import Files, warm_up
+from ui.filters.bar import FilterBar
 from ui.focus import FocusMark
 from ui.intents.annotating import Annotating
 from ui.intents.branches import Branching
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.reading_commands = ReadingCommands(self.intents, theme, settings)
         self.tree_commands = TreeCommands(self.intents, self.editing, Branching(self.intents), theme, settings)
         self.pairing_commands = PairingCommands(self.intents, self.layouts, self.files, theme)
+        self.filtering = FilterCommands(self.intents, self.filters)
         self.proposing = ProposalCommands(self.intents, self.linking, self.proposals, self.jobs)
         self.aligner = Aligner(self.split, settings)
         self.locking = Locking(self.split, self.aligner)
@@ -114,6 +117,7 @@ class MainWindow(QMainWindow):
             self.pairing_commands,
             self.proposing,
             self.comparing,
+            self.filtering,
             self.correction,
         )
         self.actions_by_name = build_actions(self, handlers)
@@ -121,7 +125,7 @@ class MainWindow(QMainWindow):
         self.comparing.update_checks(self.actions_by_name)
         self.rail.fill(self.actions_by_name)
         self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
-        self.commands.more_panes.append(self.proposals)
+        self.commands.more_panes += [self.proposals, self.filters]
         self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
         self._connect()
         self._restyle()
@@ -145,6 +149,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.offers)
         self.rail = Rail(self.theme, central)
+        self.filters = FilterBar(self.theme, central)
         self.stage = QStackedWidget(central)
         self.stage.addWidget(self.split)
         self.floors = QSplitter(Qt.Orientation.Vertical, central)
@@ -156,7 +161,11 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
-        middle.addWidget(self.floors, 1)
+        views = QVBoxLayout()
+        views.setSpacing(0)
+        views.addWidget(self.filters)
+        views.addWidget(self.floors, 1)
+        middle.addLayout(views, 1)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
@@ -204,6 +213,7 @@ class MainWindow(QMainWindow):
         self.pairing_commands.update_checks(self.actions_by_name)
         self.proposing.update_checks(self.actions_by_name)
         self.comparing.update_checks(self.actions_by_name)
+        self.filtering.update_checks(self.actions_by_name)
 
     def _fill_recent(self) -> None:
         menu = self._recent
@@ -246,7 +256,7 @@ class MainWindow(QMainWindow):
         """Show another project; the one before is closed."""
         self._leave_project()
         before, self.session = self.session, session
-        for user in (self.intents, self.files, self.proposing):
+        for user in (self.intents, self.files, self.proposing, self.filtering):
             user.session = session
         latest = self.layouts.latest(pairing.id for pairing in session.project.pairings())
         if latest is not None:
@@ -373,6 +383,7 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.close()
             self.session = self.intents.session = self.files.session = self.proposing.session = None
+            self.filtering.session = None
             for follower in (self.aligner, self.locking):
                 follower.set_session(None)
             self.status.show_figures(None)
