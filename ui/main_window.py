@@ -25,6 +25,7 @@ from ui.commands.article import ArticleCommands
 from ui.commands.article_menu import ArticleMenu
 from ui.commands.comparing import Comparing
 from ui.commands.filtering import FilterCommands
+from ui.commands.linking import LinkCommands
 from ui.commands.pairing import PairingCommands
 from ui.commands.proposing import ProposalCommands
 from ui.commands.reading import ReadingCommands
@@ -48,7 +49,7 @@ from ui.layouts import Layouts
 from ui.menus import build_actions, build_menus, node_menu_actions
 from ui.motion_line import MotionLine
 from ui.notices import Notices, OfferBar, shown_path
-from ui.panel.describe import history_rows, link_rows, node_view
+from ui.panel.describe import history_rows, node_view
 from ui.panel.link_list import LinkListPanel
 from ui.panel.node_panel import NodePanel
 from ui.panel.views import HistoryRow
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.choosing = Choosing(self.intents, theme)
         self.annotating = Annotating(self.intents, self.editing, self.choosing, settings)
         self.linking = Linking(self.intents)
+        self.link_commands = LinkCommands(self.intents, self.links, self.panel.links)
         self.commands = Commands(
             self.intents,
             self.panel,
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
             self.reading_commands,
             self.tree_commands,
             self.pairing_commands,
+            self.link_commands,
             self.proposing,
             self.comparing,
             self.filtering,
@@ -187,11 +190,6 @@ class MainWindow(QMainWindow):
         self.panel.passage_move_requested.connect(self.choosing.move_passage_of_panel)
         self.panel.editor_left.connect(self._keep_keys_in_panel)
         self.panel.set_history_source(self._history)
-        self.panel.link_partner_requested.connect(self.linking.go_to_link)
-        self.links.shown.connect(self._fill_links)
-        self.links.link_activated.connect(self.linking.go_to_link)
-        self.links.link_delete_requested.connect(self.linking.remove_link)
-        self.links.link_kind_requested.connect(self.linking.change_link_kind)
         for menu in self.menus.values():
             menu.aboutToShow.connect(self._update_checks)
         self.editing.menu_about_to_show.connect(self._update_checks)
@@ -244,6 +242,7 @@ class MainWindow(QMainWindow):
             for view in side.tree_views():
                 view.finish_editing()
         self.panel.finish()
+        self.link_commands.finish()
 
     def _leave_project(self) -> None:
         """What is open over the project is put away, and nothing that was typed is lost."""
@@ -305,7 +304,7 @@ class MainWindow(QMainWindow):
         self.status.show_figures(session)
         self._refresh_panel()
         if not self.links.isHidden():
-            self._fill_links()
+            self.link_commands.fill_list()
 
     def _refresh_panel(self) -> None:
         session = self.session
@@ -319,12 +318,6 @@ class MainWindow(QMainWindow):
 
     def _history(self, node_id: str) -> list[HistoryRow]:
         return history_rows(self.session, node_id) if self.session is not None else []
-
-    def _fill_links(self) -> None:
-        if self.session is not None:
-            names = [side.case.name if side.case else "" for side in self.split.sides()]
-            self.links.set_sides(*names)
-            self.links.set_rows(link_rows(self.session.project, self.split.link_ends()))
 
     def _toggle_links(self) -> None:
         self.actions_by_name["show_links"].trigger()

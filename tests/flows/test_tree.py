@@ -160,7 +160,7 @@ def test_a_message_box_waits_for_nobody(desk: Desk, qtbot: QtBot, tmp_path) -> N
 
 def test_a_curves_menu_changes_the_kind_and_undo_brings_it_back(desk: Desk) -> None:
     link = next(end for end in desk.window.split.link_ends() if end.kind == "rebuts")
-    desk.window.linking.link_menu(link.link_id, desk.window.mapToGlobal(desk.window.rect().center()))
+    desk.window.link_commands.listing.link_menu(link.link_id, desk.window.mapToGlobal(desk.window.rect().center()))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, LinkMenu)
     menu.kind.emit("turns")

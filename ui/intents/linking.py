@@ -11,7 +11,7 @@ from models.comparison import far_end
 from models.entities import CHALLENGES, LinkKind
 from models.messages import _, shorten
 from ui.intents.intents import Intents
-from ui.link_menu import KindMenu, LinkMenu
+from ui.link_menu import KindMenu
 from ui.session import Session
 from ui.side import Side
 
@@ -29,8 +29,6 @@ class Linking(QObject):
         self._theme = intents.split.left.article.theme
         self._last = LinkKind.REBUTS  # the kind that was used last is offered first
         self._marking: Session | None = None  # the session whose marked node is shown
-        intents.split.link_clicked.connect(self.go_to_link)
-        intents.split.link_menu_requested.connect(self.link_menu)
         for side in intents.split.sides():
             for view in (side.article, *side.tree_views()):
                 view.link_dropped.connect(
@@ -171,30 +169,3 @@ class Linking(QObject):
         ends = (source, target)
         session.select_link(link_id, session.selected_node if session.selected_node in ends else None)
         self.linked.emit(link_id)
-
-    def go_to_link(self, link_id: str) -> None:
-        """Select the other end of a link of the selected node, or its source."""
-        session = self._intents.session
-        link = session.project.entity("link", link_id) if session is not None else None
-        if session is None or link is None:
-            return
-        target = far_end(session.project, link)
-        self._intents.select(target if session.selected_node == link.source_id else link.source_id)
-
-    def remove_link(self, link_id: str) -> None:
-        self._intents.edit(self._intents.place, links.remove_link, link_id)
-
-    def change_link_kind(self, link_id: str, kind: str) -> None:
-        self._intents.edit(self._intents.place, links.change_kind, link_id, LinkKind(kind))
-
-    def link_menu(self, link_id: str, point: QPoint) -> None:
-        """The menu of a curve in the gutter."""
-        session = self._intents.session
-        if session is None:
-            return
-        self._intents.place = self._intents.split.gutter
-        menu = LinkMenu(session.project.link(link_id).kind, self._intents.window)
-        menu.go.connect(lambda: self.go_to_link(link_id))
-        menu.kind.connect(lambda kind: self.change_link_kind(link_id, kind))
-        menu.delete.connect(lambda: self.remove_link(link_id))
-        menu.popup(point)

@@ -6,16 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from models.comparison import place
 from models.edits import Change
 from models.entities import Anchor
 from models.messages import _, shorten
 from models.ports import Entry
 from models.project import Project
 from models.texts import BlockKind, Layout, shown
-from ui.compare.gutter_plan import LinkEnd
 from ui.panel.describe_links import link_view
-from ui.panel.views import HistoryRow, LinkRow, NodeView, PassageView
+from ui.panel.views import HistoryRow, NodeView, PassageView
 from ui.session import Session
 
 WORDS = ("text", "note", "tags")  # columns of a node whose old value an entry of its history tells
@@ -110,25 +108,3 @@ def _old_words(changes: Iterable[Change], node_id: str) -> str:
                 value = change.before[column]
                 return ", ".join(value) if column == "tags" else str(value)
     return ""
-
-
-def link_rows(project: Project, ends: list[LinkEnd]) -> list[LinkRow]:
-    """The links between the two cases on show, for the list."""
-    places: dict[str, int] = {}
-    for case in project.cases():
-        places |= {node.id: at for at, (node, _depth) in enumerate(project.walk(case.id))}
-    return [
-        LinkRow(
-            end.link_id,
-            end.kind,
-            end.forward,
-            project.node(end.left_node).text,
-            project.node(end.right_node).text,
-            project.link(end.link_id).note,
-            place(project, end.left_node),
-            place(project, end.right_node),
-            places.get(end.left_node, 0),
-            places.get(end.right_node, 0),
-        )
-        for end in ends
-    ]

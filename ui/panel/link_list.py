@@ -1,176 +1,46 @@
-"""All links of a pairing in a table: left point, relation, right point, note."""
+"""All links of a pairing in a table: left point, relation, right point, open or met, note."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLabel,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from models.entities import MUTUAL
-from models.messages import N_, _
-from ui.compare.words import relation
+from models.messages import _, ngettext
 from ui.link_menu import LinkKeys
-from ui.panel.pieces import paint_focus, slim_scroll_bar
+from ui.panel.link_delegate import ROW, LinkListDelegate
+from ui.panel.link_model import LEFT, NOTE, RELATION, RIGHT, ROW_ROLE, STATE, LinkListModel
+from ui.panel.pieces import SmallLabel, slim_scroll_bar
 from ui.panel.views import LinkRow
 from ui.theme import Theme
-from ui.theme.signs import paint_link_badge
 
-__all__ = ["LinkListModel", "LinkListPanel", "LinkRow"]
+__all__ = ["LEFT", "NOTE", "RELATION", "RIGHT", "STATE", "LinkListModel", "LinkListPanel", "LinkRow"]
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
-ROW = 32
 FIRST_ROWS = 6  # the room for the list, heading and all, until the user gives it another
-CITE = 40
-LEFT, RELATION, RIGHT, NOTE = range(4)
-HEADINGS = (N_("Left"), N_("Relation"), N_("Right"), N_("Note"))
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_SORTS: dict[int, Callable[[LinkRow], tuple[Any, ...]]] = {
-    LEFT: lambda row: (row.left_place, row.left_text.casefold()),
-    RELATION: lambda row: (relation_words(row).casefold(), row.left_place),
-    RIGHT: lambda row: (row.right_place, row.right_text.casefold()),
-    NOTE: lambda row: (not row.note, row.note.casefold()),
-}
-
-
-def relation_words(row: LinkRow) -> str:
-    """The relation, read from the left point to the right one."""
-    return relation(row.kind, row.forward or row.kind in MUTUAL)
-
-
-class LinkListModel(QAbstractTableModel):
-    """The rows, sorted by any column."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[LinkRow] = []
-        self._order = (LEFT, Qt.SortOrder.AscendingOrder)
-        self.headings = [_(heading) for heading in HEADINGS]
-
-    def set_rows(self, rows: Sequence[LinkRow]) -> None:
-        self.beginResetModel()
-        self._rows = self._sorted(rows)
-        self.endResetModel()
-
-    def set_sides(self, left: str, right: str) -> None:
-        """Name the two cases in the heading."""
-        self.headings[LEFT], self.headings[RIGHT] = left, right
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, NOTE)
-
-    def row(self, place: int) -> LinkRow:
-        return self._rows[place]
-
-    def place_of(self, link_id: str) -> int:
-        """The row a link stands in; -1 when it is not listed."""
-        return next((i for i, row in enumerate(self._rows) if row.link_id == link_id), -1)
-
-    def _sorted(self, rows: Sequence[LinkRow]) -> list[LinkRow]:
-        column, order = self._order
-        return sorted(rows, key=_SORTS[column], reverse=order == Qt.SortOrder.DescendingOrder)
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        if column not in _SORTS:
-            return
-        self.layoutAboutToBeChanged.emit()
-        self._order = (column, order)
-        old = self.persistentIndexList()
-        before = [self._rows[index.row()].link_id for index in old]
-        self._rows = self._sorted(self._rows)
-        place = {row.link_id: i for i, row in enumerate(self._rows)}
-        new = [self.index(place[i], index.column()) for i, index in zip(before, old, strict=True)]
-        self.changePersistentIndexList(old, new)
-        self.layoutChanged.emit()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(HEADINGS):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self.headings[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _MIDDLE
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        words = (row.left_text, relation_words(row), row.right_text, row.note)[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return " ".join(words.split())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            cite = {LEFT: row.left_cite, RIGHT: row.right_cite}.get(index.column(), "")
-            return f"{words} {cite}".strip()
-        return None
-
-
-class LinkListDelegate(QStyledItemDelegate):
-    """Text elided, places at the right of the points, the badge before the relation, hairlines below the rows."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: LinkRow = index.data(ROW_ROLE)
-        tokens, box = self._theme.tokens, QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = tokens.selection if chosen else tokens.paper
-        painter.save()
-        painter.fillRect(box, ground)
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, tokens.line)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box.adjusted(1, 1, -1, -2), self._theme)
-        inner = box.adjusted(8, 0, -8, 0)
-        column = index.column()
-        if column == RELATION:
-            middle = QPointF(inner.left() + 9, box.top() + ROW / 2)
-            paint_link_badge(painter, middle, row.kind, tokens, ground=ground)
-            inner.adjust(26, 0, 0, 0)
-        cite = {LEFT: row.left_cite, RIGHT: row.right_cite}.get(column, "")
-        if cite:
-            painter.setFont(self._theme.small_font())
-            painter.setPen(tokens.muted)
-            painter.drawText(QRect(inner.right() - CITE, box.top(), CITE + 1, ROW), _END, cite)
-            inner.adjust(0, 0, -CITE - 8, 0)
-        painter.setFont(self._theme.interface_font())
-        painter.setPen(tokens.ink if column in (LEFT, RIGHT) else tokens.muted)
-        words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner.adjusted(0, 0, 2, 0), _MIDDLE, words)
-        painter.restore()
+_RIGHT = Qt.TextElideMode.ElideRight
 
 
 class LinkTable(LinkKeys, QTableView):
@@ -183,6 +53,7 @@ class LinkTable(LinkKeys, QTableView):
     flip_requested = Signal(str)
     strength_requested = Signal(str, object)
     answer_requested = Signal(str)
+    note_left = Signal(str)  # the link whose note is no longer being worded, without a change
 
     link_role = ROW_ROLE
 
@@ -190,28 +61,67 @@ class LinkTable(LinkKeys, QTableView):
         super().__init__(parent)
         self._theme = theme
 
+    def edit_link(self, link: Any) -> None:
+        """F2 words the note in its cell; one of several lines on the link's card."""
+        if "\n" in link.note:
+            self.edit_requested.emit(link.link_id)
+        else:
+            self.edit(self.model().index(self.currentIndex().row(), NOTE))
+
+    @property
+    def is_editing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        delegate = self.itemDelegate()
+        super().closeEditor(editor, hint)
+        if isinstance(delegate, LinkListDelegate):
+            if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+                self.note_left.emit(delegate.link_id)
+            delegate.editor = None
+            delegate.opened.emit(False)
+
+    def place_of(self, link_id: str) -> QRect:
+        """The relation of a link that is listed, in global pixels."""
+        model = self.model()
+        row = model.place_of(link_id) if isinstance(model, LinkListModel) else -1
+        box = self.visualRect(model.index(max(row, 0), RELATION))
+        return QRect(self.viewport().mapToGlobal(box.topLeft()), box.size())
+
 
 class LinkListPanel(QWidget):
-    """Enter or a double click goes to a link, Delete takes it away; a press on a heading sorts."""
+    """Enter goes to a link, F2 words its note, a double click opens its card; a press on a heading sorts."""
 
     shown = Signal()  # time to fill it
     link_activated = Signal(str)
     link_delete_requested = Signal(str)
     link_kind_requested = Signal(str, str)
+    link_chosen = Signal(str)  # the person went to its row
+    note_committed = Signal(str, str)
+    note_drafted = Signal(str, str)
+    note_discarded = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._quiet = 0  # rows come and go, or are followed: nobody chooses one
+        self._waiting: tuple[Sequence[LinkRow], int | None] | None = None  # what is to be shown once a note is worded
         self.model = LinkListModel(self)
         self.table = LinkTable(theme, self)
-        self.empty = QLabel(_("No links yet. Select a point on each side and press Ctrl+L."), self)
+        self.delegate = LinkListDelegate(theme, self.table)
+        self.count = SmallLabel(theme, parent=self)
+        self.count.setContentsMargins(8, 0, 8, 0)
+        self.empty = QLabel(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.count)
         column.addWidget(self.empty)
         column.addWidget(self.table)
         self._set_up_table()
+        self._connect()
         self.dress()
         theme.changed.connect(self.dress)
         self.set_rows([])
@@ -225,7 +135,7 @@ class LinkListPanel(QWidget):
     def _set_up_table(self) -> None:
         table = self.table
         table.setModel(self.model)
-        table.setItemDelegate(LinkListDelegate(self._theme, table))
+        table.setItemDelegate(self.delegate)
         table.setAccessibleName(_("Links of the pairing"))
         table.setFrameShape(QFrame.Shape.NoFrame)
         table.setShowGrid(False)
@@ -235,27 +145,33 @@ class LinkListPanel(QWidget):
         table.setTabKeyNavigation(False)
         table.setCornerButtonEnabled(False)
         table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(ROW)
         table.verticalHeader().setMinimumSectionSize(ROW)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(80)
-        for section, mode in (
-            (LEFT, QHeaderView.ResizeMode.Stretch),
-            (RELATION, QHeaderView.ResizeMode.Interactive),
-            (RIGHT, QHeaderView.ResizeMode.Stretch),
-            (NOTE, QHeaderView.ResizeMode.Interactive),
-        ):
+        header.setMinimumSectionSize(72)
+        wide, own = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
+        for section, mode in ((LEFT, wide), (RELATION, own), (RIGHT, wide), (STATE, own), (NOTE, own)):
             header.setSectionResizeMode(section, mode)
-        table.setColumnWidth(RELATION, 220)
+        table.setColumnWidth(RELATION, 216)
+        table.setColumnWidth(STATE, 80)
         table.setColumnWidth(NOTE, 160)
         table.setSortingEnabled(True)
         table.sortByColumn(LEFT, Qt.SortOrder.AscendingOrder)
-        table.doubleClicked.connect(lambda index: self.link_activated.emit(index.data(ROW_ROLE).link_id))
+        self.setFocusProxy(table)
+
+    def _connect(self) -> None:
+        table = self.table
+        table.doubleClicked.connect(lambda index: table.edit_requested.emit(index.data(ROW_ROLE).link_id))
         table.partner_requested.connect(self.link_activated)
         table.delete_requested.connect(self.link_delete_requested)
         table.kind_requested.connect(self.link_kind_requested)
-        self.setFocusProxy(table)
+        table.selectionModel().currentRowChanged.connect(self._on_current)
+        table.note_left.connect(self.note_discarded)
+        self.delegate.drafted.connect(self.note_drafted)
+        self.delegate.opened.connect(self._on_editor)
+        self.model.worded.connect(self.note_committed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -272,23 +188,77 @@ class LinkListPanel(QWidget):
         )
         self.table.viewport().update()
 
+    # -- what is shown
+
     def set_sides(self, left: str, right: str) -> None:
         """Name the two cases in the table's heading."""
         self.model.set_sides(left, right)
 
-    def set_rows(self, rows: Sequence[LinkRow]) -> None:
-        """Show these links; the current one stays current, or its neighbour when it has gone."""
+    def set_rows(self, rows: Sequence[LinkRow], total: int | None = None) -> None:
+        """Show these of `total` links; the current one stays current, or its neighbour when it has gone.
+
+        While a note is being worded, this waits.
+        """
+        if self.table.is_editing:
+            self._waiting = rows, total
+            return
+        hidden = (len(rows) if total is None else total) - len(rows)
         current = self.table.current_link()
         place = self.table.currentIndex().row()
-        self.model.set_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        if rows and current is not None:
-            same = self.model.place_of(current.link_id)
-            self.table.setCurrentIndex(self.model.index(same if same >= 0 else min(place, len(rows) - 1), LEFT))
+        with self._quietly():
+            self.model.set_rows(rows)
+            self._show_counts(len(rows), hidden)
+            if rows and current is not None:
+                same = self.model.place_of(current.link_id)
+                self._go_to(same if same >= 0 else min(place, len(rows) - 1))
 
-    def select(self, link_id: str) -> None:
-        """Make a link the current one."""
-        place = self.model.place_of(link_id)
-        if place >= 0:
+    def _show_counts(self, count: int, hidden: int) -> None:
+        self.table.setVisible(count > 0)
+        self.empty.setVisible(not count)
+        words = ngettext("{count} of {total} link", "{count} of {total} links", count + hidden)
+        self.count.show_words(words.format(count=count, total=count + hidden))
+        self.count.setVisible(hidden > 0 and count > 0)
+        none = _("No links yet. Select a point on each side and press Ctrl+L.")
+        hides = ngettext("The filter hides {count} link.", "The filter hides all {count} links.", hidden)
+        self.empty.setText(hides.format(count=hidden) if hidden else none)
+
+    def select(self, link_id: str | None) -> None:
+        """Make a link the current one; one that is not listed leaves none chosen."""
+        if self.table.is_editing:
+            return
+        place = self.model.place_of(link_id) if link_id is not None else -1
+        with self._quietly():
+            if place >= 0:
+                self._go_to(place)
+            else:
+                self.table.clearSelection()
+
+    def _go_to(self, place: int) -> None:
+        if place != self.table.currentIndex().row() or not self.table.selectionModel().hasSelection():
             self.table.setCurrentIndex(self.model.index(place, LEFT))
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._quiet and current.isValid():
+            self.link_chosen.emit(current.data(ROW_ROLE).link_id)
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        self._quiet += 1
+        try:
+            yield
+        finally:
+            self._quiet -= 1
+
+    # -- wording notes
+
+    def finish(self) -> None:
+        """Keep what is being typed as a note."""
+        editor = self.delegate.editor
+        if editor is not None and self.table.is_editing:
+            self.delegate.commitData.emit(editor)
+            self.delegate.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _on_editor(self, is_open: bool) -> None:
+        if not is_open and self._waiting is not None:
+            rows, self._waiting = self._waiting, None
+            self.set_rows(*rows)

@@ -144,5 +144,12 @@ class NodeLinks(LinkKeys, RowsList):
             row = ids.index(current.link_id) if current.link_id in ids else min(place, len(ids) - 1)
             self.setCurrentIndex(self._model.index(row))
 
+    def place_of(self, link_id: str) -> QRect:
+        """The row of a link, in global pixels."""
+        ids = [link.link_id for link in self._model.rows()]
+        row = ids.index(link_id) if link_id in ids else 0
+        box = self.visualRect(self._model.index(row))
+        return QRect(self.viewport().mapToGlobal(box.topLeft()), box.size())
+
     def _go(self, index: QModelIndex) -> None:
         self.partner_requested.emit(index.data(ROW_ROLE).link_id)

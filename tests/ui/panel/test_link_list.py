@@ -88,7 +88,7 @@ def test_enter_double_click_and_delete(qtbot: QtBot, panel: LinkListPanel) -> No
     qtbot.keyClick(panel.table, Qt.Key.Key_Down)
     middle = panel.table.visualRect(panel.table.currentIndex()).center()
     qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-    with qtbot.waitSignal(panel.link_activated) as caught:
+    with qtbot.waitSignal(panel.table.edit_requested) as caught:
         qtbot.mouseDClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert caught.args == ["l1"]
 
