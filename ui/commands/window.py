@@ -176,8 +176,8 @@ class Commands(QObject):
         return [pane for pane in self.every_pane() if pane.isVisible()]
 
     def every_pane(self) -> list[QWidget]:
-        sides = (pane for side in self._split.sides() for pane in (side.article, *side.tree_views()))
-        return [self._offers, *sides, self._links, *self.more_panes, self._panel]
+        left, right = ((side.article, *side.tree_views()) for side in self._split.sides())
+        return [self._offers, *left, self._split.gutter, *right, self._links, *self.more_panes, self._panel]
 
     def next_pane(self) -> None:
         self._step_pane(1)

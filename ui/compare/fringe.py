@@ -67,6 +67,13 @@ class Fringe(QWidget):
             area -= QRegion(cover)
         return area
 
+    def _beside_cards(self, area: QRegion) -> QRegion:
+        """What of the map's area no card takes whose words can be read: what rests runs behind those."""
+        free = QRegion(area)
+        for card in self._gutter.cards(self._side):
+            free -= QRegion(card)
+        return free
+
     def _edge_area(self) -> QRegion:
         """The strip beside texts and trees."""
         width = self._gutter.width()
@@ -92,7 +99,9 @@ class Fringe(QWidget):
         if area.isEmpty():
             return
         painter.setClipRegion(area)
-        over = replace(ink, over_map=True)
+        width = gutter.width()
+        within = (-float(self._reach), 0.0) if self._side == LEFT else (float(width), float(width + self._reach))
+        over = replace(ink, within=within, over_map=True, free=self._beside_cards(area))
         for plan in plans:
             paint_curves(painter, self._over_map(plan), over)
 

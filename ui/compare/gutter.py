@@ -31,6 +31,7 @@ __all__ = ["Gutter", "LinkEnd"]
 
 WIDTH, NARROWEST = 96, 48
 INSET = 4.0  # of dots while nothing can be drawn beyond the edges
+EDGE = 4.0  # beyond the gutter's own, where a curve to a card is cut
 Covers = Callable[[str], Sequence[QRect]]
 
 
@@ -57,6 +58,7 @@ class Gutter(QWidget):
         self.caption: Callable[[str], str] | None = None
         self._leads: dict[str, Leads] = dict.fromkeys(SIDES, dict)
         self._covers: Covers = lambda _side: ()
+        self._cards: Covers = lambda _side: ()
         self._fringes: list[Fringe] = []
         self._hands = Hands(self)
         self.stepping = Stepping(self)
@@ -106,9 +108,12 @@ class Gutter(QWidget):
         self._leads = dict(zip(SIDES, (left, right), strict=True))
         self.refresh()
 
-    def set_covers(self, covers: Covers) -> None:
-        """What floats over the map of a side: rectangles in gutter coordinates that no curve is drawn over."""
-        self._covers = covers
+    def set_covers(self, covers: Covers, cards: Covers) -> None:
+        """What floats over the map of a side, where no curve is drawn, and the cards that resting curves run behind.
+
+        Rectangles in gutter coordinates.
+        """
+        self._covers, self._cards = covers, cards
 
     def set_carried(self, carried_of: CarriedOf) -> None:
         """What is carried when a node is dragged away from its end."""
@@ -165,11 +170,15 @@ class Gutter(QWidget):
     def covers(self, side: str) -> Sequence[QRect]:
         return self._covers(side)
 
+    def cards(self, side: str) -> Sequence[QRect]:
+        return self._cards(side)
+
     def leads(self, side: str) -> Mapping[str, int]:
         return self._leads[side]()
 
     def ink(self) -> Ink:
-        return Ink(self._theme, self._hovered, self.stepping.current)
+        within = (-EDGE, self.width() + EDGE)
+        return Ink(self._theme, self._hovered, self.stepping.current, within)
 
     @property
     def theme(self) -> Theme:

@@ -10,6 +10,7 @@ from ui.compare.gutter_parts import Curve, Point, Stub, crossing
 
 BADGE_GAP = 18  # badges nearer than this are dropped
 PLACES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)  # across the gutter, for the selection's
+CROWD = 60  # curves that cross the gutter beyond which a badge says little of whose it is
 AROUND_STUB = 9
 
 
@@ -45,10 +46,13 @@ def with_badges(curves: Sequence[Curve], stubs: Iterable[Stub], width: float) ->
     """The link in front and the selection's always have one (moved along their curves), then bundles, then the rest."""
     taken = Taken(stubs)
     found: dict[str, Point] = {}
+    crowded = sum(curve.middle is not None for curve in curves) > CROWD
     for curve in sorted(curves, key=lambda curve: (not curve.front, not curve.selected, curve.count == 1)):
         if curve.middle is None:
             continue
         always = curve.selected or curve.count > 1
+        if crowded and not always:
+            continue
         tries = (curve.middle if p == 0.5 else crossing(curve.points, p * width) for p in PLACES[: 7 if always else 1])
         free = next((point for point in tries if taken.is_free(point)), None)
         if free is None and not curve.selected:

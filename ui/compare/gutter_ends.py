@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ui.compare.gutter_parts import DOWN, END_ZONE, LEFT, RIGHT, SIDES, UP, LinkEnd, Pane, Spot
@@ -13,6 +13,7 @@ END_INSET = 5  # from the kept zone to the first possible end
 TRIM = {"text": 3.0, "tree": 4.0, "map": 8.0}  # of a bar, row or card above and below its ends
 CARD_IN_SIGHT = 6  # pixels of a card that are to be seen before it counts as in sight
 MOST_APART = 3  # links between the same two places that are drawn each for itself
+CROWD = 60  # links in sight beyond which those of one node that lead out of sight are one curve
 
 
 @dataclass(slots=True, eq=False)
@@ -130,7 +131,7 @@ class Strand:
 
 
 def strands(
-    placed: Iterable[tuple[LinkEnd, End, End]], selected: str | None = None, front: str | None = None
+    placed: Sequence[tuple[LinkEnd, End, End]], selected: str | None = None, front: str | None = None
 ) -> list[Strand]:
     """Links between the same two places run together where a folded branch hides an end, or where they are many."""
     together: dict[tuple[tuple[str, str], tuple[str, str]], Strand] = {}
@@ -143,7 +144,8 @@ def strands(
     ends = {link.link_id: (left, right) for link, left, right in placed}
     found = []
     for strand in together.values():
-        found += [strand] if _is_one(strand, ends) else [Strand([x], *ends[x.link_id]) for x in strand.links]
+        apart = 1 if len(placed) > CROWD and (strand.left.out or strand.right.out) else MOST_APART
+        found += [strand] if _is_one(strand, ends, apart) else [Strand([x], *ends[x.link_id]) for x in strand.links]
     for strand in found:
         if len(strand.links) > 1:
             strand.links.sort(key=lambda link: (link.link_id != front, not link.touches(selected)))
@@ -151,8 +153,8 @@ def strands(
     return found
 
 
-def _is_one(strand: Strand, ends: Mapping[str, tuple[End, End]]) -> bool:
-    if len(strand.links) == 1 or len(strand.links) > MOST_APART:
+def _is_one(strand: Strand, ends: Mapping[str, tuple[End, End]], apart: int) -> bool:
+    if len(strand.links) == 1 or len(strand.links) > apart:
         return True
     return any(end.spot.shown_by != end.node_id for link in strand.links for end in ends[link.link_id] if not end.out)
 

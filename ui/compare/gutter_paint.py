@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
-from ui.compare.gutter_parts import ARROW, DOWN, LEFT, UP, Curve, Mark, Plan, Stub
+from ui.compare.gutter_parts import ARROW, DOWN, LEFT, UP, Curve, Mark, Plan, Stub, piece
 from ui.theme import Theme, Tokens
 from ui.theme.signs import link_colour, paint_link_badge, paint_tick
 
-REST_WIDTH, BUNDLE_WIDTH, HALO_WIDTH = 1.25, 2.0, 6.0
+REST_WIDTH, BUNDLE_WIDTH, HALO_WIDTH, HALO_OVER_MAP = 1.25, 2.0, 6.0, 2.0
 SELECTED_WIDTH, FRONT_WIDTH, BESIDE_FRONT_WIDTH = 2.25, 3.0, 1.75
-REST_STRENGTH, STUB_STRENGTH, MARK_STRENGTH, OVER_MAP = 0.55, 0.4, 0.8, 0.34
+REST_STRENGTH, STUB_STRENGTH, MARK_STRENGTH, OVER_MAP = 0.55, 0.42, 0.8, 0.5
+LEAST_FADE = 0.45  # of what rests, where many do
+MANY = 40  # resting curves that are drawn as hairlines, which are legible where many cross, and quick
 DOT, PORT, LEAD = 3.0, 3.0, 7
-FAR = 1 << 16
+FAR = 65536.0
 
 Leads = Callable[[], Mapping[str, int]]  # how far the bars in sight stand from the gutter, by node
 
@@ -28,25 +31,27 @@ class Ink:
     theme: Theme
     hovered: str | None = None  # a link
     focused: object = None  # a Curve or Stub that the keys are on
+    within: tuple[float, float] = (-FAR, FAR)  # what is painted, from where to where across
     over_map: bool = False
+    free: QRegion | None = None  # where what rests is painted: not over cards that are to be read
 
     @property
     def tokens(self) -> Tokens:
         return self.theme.tokens
+
+    def shows(self, mark: Mark) -> bool:
+        """Whether a mark is painted here: those on cards over the map, the others in the gutter."""
+        if not self.over_map:
+            return mark.pane != "map"
+        return mark.pane == "map" and self.within[0] <= mark.at[0] <= self.within[1]
 
     @property
     def ground(self) -> QColor:
         return self.tokens.paper if self.over_map else self.tokens.gutter
 
 
-def faded(colour: QColor, strength: float) -> QColor:
-    result = QColor(colour)
-    result.setAlphaF(strength)
-    return result
-
-
 def mixed(colour: QColor, ground: QColor, strength: float) -> QColor:
-    """The colour mixed with a ground, opaque, so that no line shows through a dot."""
+    """The colour mixed with a ground: opaque, as no line is to show through a dot, and lines are painted faster so."""
     pairs = ((colour.red(), ground.red()), (colour.green(), ground.green()), (colour.blue(), ground.blue()))
     return QColor(*(round(a * strength + b * (1 - strength)) for a, b in pairs))
 
@@ -56,8 +61,17 @@ def colour_of(curve: Curve, tokens: Tokens) -> QColor:
     return tokens.kinds["rebuttal"].line if curve.loud else tokens.muted
 
 
-def curve_path(curve: Curve) -> QPainterPath:
-    start, one, two, end = (QPointF(*point) for point in curve.points)
+def fade_of(count: int) -> float:
+    """How strong what rests is where so many rest."""
+    return min(1.0, max(LEAST_FADE, math.sqrt(MANY / max(1, count))))
+
+
+def curve_path(curve: Curve, ink: Ink) -> QPainterPath:
+    """What is to be painted of a curve."""
+    points = piece(curve.points, *ink.within)
+    if points is None:
+        return QPainterPath()
+    start, one, two, end = (QPointF(*point) for point in points)
     path = QPainterPath(start)
     path.cubicTo(one, two, end)
     return path
@@ -102,7 +116,7 @@ def paint_curves(painter: QPainter, plan: Plan, ink: Ink) -> None:
         width = SELECTED_WIDTH if not some_front else FRONT_WIDTH if curve.front else BESIDE_FRONT_WIDTH
         _paint_raised(painter, curve, tokens.accent, width, ink)
     for curve in chosen:
-        paint_marks(painter, curve.marks, tokens.accent)
+        paint_marks(painter, filter(ink.shows, curve.marks), tokens.accent)
     for curve in () if ink.over_map else chosen + raised:
         if curve.badge or (curve.middle and curve.link_id in emphasised):
             _paint_badge(painter, curve, ink, filled=curve.selected and (curve.front or not some_front))
@@ -119,37 +133,47 @@ def _paint_ports(painter: QPainter, ports: Iterable[Mark], ink: Ink) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _paint_resting(painter: QPainter, curves: Iterable[Curve], ink: Ink) -> None:
-    """Curves of one look are one path: lines that run together do not darken one another."""
-    looks: dict[tuple[bool, bool, bool, bool], QPainterPath] = {}
+def _paint_resting(painter: QPainter, curves: Sequence[Curve], ink: Ink) -> None:
+    hairline = 1 / max(painter.deviceTransform().m11(), 1.0)
+    thin = hairline if len(curves) > MANY else REST_WIDTH
+    fade = fade_of(len(curves))
+    pens: dict[tuple[bool, bool, bool, bool], QPen] = {}
+    painter.save()
+    if ink.free is not None:
+        painter.setClipRegion(ink.free, Qt.ClipOperation.IntersectClip)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for curve in curves:
         look = curve.loud, curve.kind == "tension", curve.count > 1, len(curve.marks) < 2
-        path = looks.setdefault(look, QPainterPath())
-        start, one, two, end = (QPointF(*point) for point in curve.points)
-        path.moveTo(start)
-        path.cubicTo(one, two, end)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for (loud, dashed, bundle, to_stub), path in looks.items():
+        if look not in pens:
+            strength = OVER_MAP if ink.over_map else STUB_STRENGTH if look[3] else REST_STRENGTH
+            colour = mixed(colour_of(curve, ink.tokens), ink.ground, strength * fade)
+            pens[look] = _pen(colour, BUNDLE_WIDTH if look[2] and len(curve.marks) == 2 else thin, curve.kind)
+        painter.strokePath(curve_path(curve, ink), pens[look])
+    painter.restore()
+    for loud in (False, True):
+        marks = [mark for curve in curves if curve.loud == loud for mark in curve.marks if ink.shows(mark)]
         colour = ink.tokens.kinds["rebuttal"].line if loud else ink.tokens.muted
-        strength = OVER_MAP if ink.over_map else STUB_STRENGTH if to_stub else REST_STRENGTH
-        width = BUNDLE_WIDTH if bundle else REST_WIDTH
-        painter.strokePath(path, _pen(faded(colour, strength), width, "tension" if dashed else ""))
-    for curve in curves:
-        paint_marks(painter, curve.marks, mark_colour(curve, ink))
+        paint_marks(painter, marks, mixed(colour, ink.ground, MARK_STRENGTH * fade))
     for curve in () if ink.over_map else curves:
         if curve.badge:
             _paint_badge(painter, curve, ink, filled=False)
 
 
-def mark_colour(curve: Curve, ink: Ink) -> QColor:
-    return ink.tokens.accent if curve.selected else mixed(colour_of(curve, ink.tokens), ink.ground, MARK_STRENGTH)
+def _mark_colours(plan: Plan, ink: Ink) -> dict[tuple[bool, bool], QColor]:
+    """Of ends and leads, by whether a curve is selected and whether it is loud."""
+    tokens = ink.tokens
+    strength = MARK_STRENGTH * fade_of(sum(not curve.selected for curve in plan.curves))
+    loud, quiet = (mixed(c, ink.ground, strength) for c in (tokens.kinds["rebuttal"].line, tokens.muted))
+    accent = tokens.accent
+    return {(True, True): accent, (True, False): accent, (False, True): loud, (False, False): quiet}
 
 
 def _paint_raised(painter: QPainter, curve: Curve, colour: QColor, width: float, ink: Ink) -> None:
-    path = curve_path(curve)
-    painter.strokePath(path, _pen(ink.ground, HALO_WIDTH, ""))
+    path = curve_path(curve, ink)
+    halo = width + HALO_OVER_MAP if ink.over_map else HALO_WIDTH
+    painter.strokePath(path, _pen(ink.ground, halo, ""))
     painter.strokePath(path, _pen(colour, width, curve.kind))
-    paint_marks(painter, curve.marks, colour)
+    paint_marks(painter, filter(ink.shows, curve.marks), colour)
 
 
 def paint_marks(painter: QPainter, marks: Iterable[Mark], colour: QColor) -> None:
@@ -170,17 +194,19 @@ def paint_leads(painter: QPainter, plan: Plan, ink: Ink, side: str, leads: Mappi
     """The ends at the edge to a text or a tree, and the thin lines from the edge outward to the bars of passages."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colours = _mark_colours(plan, ink)
     for curve in plan.curves:
+        colour = colours[curve.selected, curve.loud]
         here = [mark for mark in curve.marks if mark.side == side and mark.pane != "map"]
         for mark in here:
             if mark.pane != "text":
                 continue
-            painter.setPen(QPen(mark_colour(curve, ink), 1))
+            painter.setPen(QPen(colour, 1))
             length = leads.get(mark.node_id, LEAD)
             x, y = mark.at[0], round(mark.at[1]) + 0.5
             painter.drawLine(QPointF(x, y), QPointF(x + (-length if side == LEFT else length), y))
         if here:
-            paint_marks(painter, here, mark_colour(curve, ink))
+            paint_marks(painter, here, colour)
     _paint_ports(painter, (port for port in plan.ports if port.side == side), ink)
     painter.restore()
 
@@ -240,7 +266,7 @@ def _paint_stub(painter: QPainter, stub: Stub, ink: Ink) -> None:
     text = str(stub.count) if stub.count < 1000 else "999+"
     painter.setFont(ink.theme.small_font(600))
     width = painter.fontMetrics().horizontalAdvance(text)
-    sign = 12 if stub.box[2] >= width + 18 else 0
+    sign = 12 if stub.box[2] >= width + 14 else 0
     x = box.center().x() - (width + sign) / 2
     if sign:
         pen = QPen(colour, 1.4)

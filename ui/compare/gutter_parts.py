@@ -215,16 +215,49 @@ def cubic(points: Points, t: float) -> Point:
 
 def crossing(points: Points, x: float) -> Point:
     """Where a curve that runs from left to right is at `x`."""
+    return cubic(points, parameter(points, x))
+
+
+def parameter(points: Points, x: float) -> float:
+    """The `t` at which a curve that runs from left to right is at `x`; 0 or 1 where it does not get there."""
     (ax, _ay), (bx, _by), (cx, _cy), (dx, _dy) = points
     if abs(ax + dx - 2 * x) < 0.5:
-        return cubic(points, 0.5)
-    low, high = 0.0, 1.0
+        return 0.5
+    if (x <= ax) == (ax <= dx):
+        return 0.0
+    if (x >= dx) == (ax <= dx):
+        return 1.0
+    low, high = (0.0, 1.0) if ax < dx else (1.0, 0.0)
     for _step in range(14):
         t = (low + high) / 2
         u = 1 - t
         at = u * u * u * ax + 3 * u * u * t * bx + 3 * u * t * t * cx + t * t * t * dx
         low, high = (t, high) if at < x else (low, t)
-    return cubic(points, (low + high) / 2)
+    return (low + high) / 2
+
+
+def piece(points: Points, left: float, right: float) -> Points | None:
+    """What of a curve lies between two places across; None where nothing does."""
+    xs = (points[0][0], points[3][0])
+    if min(xs) >= right or max(xs) <= left:
+        return None
+    if left <= min(xs) and max(xs) <= right:
+        return points
+    first, last = sorted((parameter(points, left), parameter(points, right)))
+    return _cut(_cut(points, last)[0], first / last)[1] if last > 0 else None
+
+
+def _cut(points: Points, t: float) -> tuple[Points, Points]:
+    """A curve as two (de Casteljau)."""
+    a, b, c, d = points
+    ab, bc, cd = _between(a, b, t), _between(b, c, t), _between(c, d, t)
+    abc, bcd = _between(ab, bc, t), _between(bc, cd, t)
+    middle = _between(abc, bcd, t)
+    return (a, ab, abc, middle), (middle, bcd, cd, d)
+
+
+def _between(a: Point, b: Point, t: float) -> Point:
+    return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
 
 
 def to_segment(point: Point, a: Point, b: Point) -> float:

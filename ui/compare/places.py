@@ -16,6 +16,8 @@ from ui.map.view import MapView
 from ui.outline.view import OutlineView
 from ui.side import Side
 
+LEGIBLE = 0.45  # the scale from which the words of cards can be made out
+
 Frame = tuple[str, int, int, int, int]  # a view's name, left, top, right and bottom
 
 
@@ -26,7 +28,7 @@ class Places:
         self._host, self._gutter = host, gutter
         self._sides = dict(zip(SIDES, sides, strict=True))
         self._frames: dict[str, list[Frame]] = {}
-        gutter.set_covers(self._covers)
+        gutter.set_covers(self._covers, self._cards)
         gutter.set_carried(self._carried)
         gutter.set_leads(*(_leads(side.article) for side in sides))
         for side in sides:
@@ -70,6 +72,15 @@ class Places:
     def _covers(self, side: str) -> list[QRect]:
         """What floats over the map of a side: buttons, the overview, an open editor."""
         return covers_of(self._sides[side].map.viewport(), self._gutter)
+
+    def _cards(self, side: str) -> list[QRect]:
+        """The cards in sight of a side's map, unless they are too small to be read."""
+        view = self._sides[side].map
+        if not view.isVisible() or view.scale < LEGIBLE:
+            return []
+        corner = self._gutter.mapFromGlobal(view.viewport().mapToGlobal(QPoint(0, 0)))
+        boxes = (view.scene.box(at) for at in view.scene.cards_in(view.in_sight))
+        return [view.camera.from_scene(box).toRect().translated(corner) for box in boxes]
 
     def _carried(self, node_id: str) -> Carried | None:
         side = next((side for side in self._sides.values() if side.owns(node_id)), None)
