@@ -146,7 +146,7 @@ class Session(QObject):
             self._follow_front()
 
     def _sift(self, wanted: Filter, spared: frozenset[str]) -> Found:
-        return sift(self.project, self.pairing, wanted, self.statuses(), {}, spared)
+        return sift(self.project, self.pairing, wanted, self.statuses(), self.challenge_states(), spared)
 
     # -- editing
 
