@@ -21,7 +21,7 @@ ROW, HEAD = 37, 40  # of a row of one line, of a head
 TEXT_LINE, SMALL_LINE = 18, 16
 TOP = 10  # above the first line
 LANE_GAP, FOOT = 8, 9  # between the texts and the lane below them; below the last line of a row
-LINES, SMALL_LINES, LANE_LINES = 6, 5, 4  # at most; the tip and the editor have all of it
+LINES, LINK_LINES, SMALL_LINES, LANE_LINES = 6, 3, 5, 4  # at most; the tip and the editor have all of it
 EDGE = 16  # at the left of the first column and the right of the last one
 SIGN, BADGE = 20, 24  # from a cell's left to its words
 CITE, GAP = 38, 14  # of the cite's place; between columns
@@ -132,7 +132,7 @@ class Measure:
                 tallest = max(tallest, 2 * TEXT_LINE)
         if line.row is not None and line.row.link is not None:
             words = saying.cell(line, LINK)
-            tallest = max(tallest, TEXT_LINE * self.text.count(words, own.text_room(LINK), 2))
+            tallest = max(tallest, TEXT_LINE * self.text.count(words, own.text_room(LINK), LINK_LINES))
         judged = line.row is not None and line.row.clash is not None
         if own.lane:
             wanted = entered or bool(saying.cell(line, STRENGTH)) or (judged and self._is_judged(line))
@@ -161,7 +161,7 @@ class Measure:
             return QRect(x, top, breadth, above)
         if column in ASSESSMENT:
             return QRect(x, top + above - FOOT + LANE_GAP - 3, breadth, lane - LANE_GAP + 6) if lane else QRect()
-        return QRect(x, top, breadth, above - (FOOT - LANE_GAP + 5 if lane else 0))
+        return QRect(x, top, breadth, above - (2 if lane else 0))
 
     def column_at(self, line: Line, x: int, y: int, heights: tuple[int, int]) -> int:
         """The column under a place; `y` counts from the row's top."""

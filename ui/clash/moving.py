@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from models.entities import LinkKind
+from models.clashes import COMMON as SHARED_KINDS
 from models.messages import _
 from ui.clash.lines import COMMON, ISSUE, REST, UNLINKED, Line, head_key
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from models.clashes import ClashTable, Group, Row
     from models.entities import Issue
     from ui.clash.view import ClashView
-
-SHARED = frozenset({LinkKind.AGREES, LinkKind.SAME_EVIDENCE})
 
 
 class Sections:
@@ -38,7 +36,7 @@ class Sections:
             return None
         if row.link is None:
             return UNLINKED
-        return COMMON if row.link.kind in SHARED else REST
+        return COMMON if row.link.kind in SHARED_KINDS else REST
 
     def first_of(self, kind: str, issue_id: str | None) -> str | None:
         """What the first row of a section is about."""

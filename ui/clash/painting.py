@@ -16,6 +16,7 @@ from ui.clash.measures import (
     HEAD,
     LANE_LINES,
     LINES,
+    LINK_LINES,
     SIGN,
     SMALL_LINE,
     SMALL_LINES,
@@ -107,9 +108,9 @@ class LinePainter:
             )
             self._words(painter, QRect(x, box.top(), right - x + 2, HEAD), heading, own.strong.font, tokens.ink)
             x += own.strong.metrics.horizontalAdvance(heading) + 12
-            count = self._saying.head_count(line.head, line.kind)
-            count = own.small.metrics.elidedText(count, Qt.TextElideMode.ElideRight, max(0, right - x))
-            self._words(painter, QRect(x, box.top() + 1, right - x + 2, HEAD), count, own.small.font, tokens.muted)
+            words = self._saying.head_count(line.head, line.kind)
+            words = own.small.metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, right - x))
+            self._words(painter, QRect(x, box.top() + 1, right - x + 2, HEAD), words, own.small.font, tokens.muted)
         x = own.plan.columns[ANSWER][0]
         for state, count in states:
             paint_status(painter, QRectF(x, middle - 5, 10, 10), state, tokens)
@@ -183,7 +184,7 @@ class LinePainter:
             return
         middle = QPointF(x + 8, cell.top() + BADGE_TOP + 10)
         paint_link_badge(painter, middle, row.link.kind, tokens, ground=ground)
-        for text in own.text.lines(words, own.plan.text_room(LINK), 2):
+        for text in own.text.lines(words, own.plan.text_room(LINK), LINK_LINES):
             self._words(painter, QRect(x + BADGE, y, cell.width(), TEXT_LINE), text, own.text.font, tokens.ink)
             y += TEXT_LINE
 
@@ -200,7 +201,8 @@ class LinePainter:
 
     def _judged(self, painter: QPainter, line: Line, column: int, cell: QRect) -> None:
         own, tokens = self._measure, self._theme.tokens
-        words, lane = self._saying.cell(line, column), own.plan.lane
+        lane = own.plan.lane
+        words = self._saying.lead_words(line) if lane and column == LEADS else self._saying.cell(line, column)
         y = cell.top() + (TOP if not lane else 3)
         if column in (STRENGTH, LEADS):
             loud = column == STRENGTH or self._saying.is_led(line)

@@ -154,6 +154,15 @@ class Saying:
         who = self.party(clash.leads) if clash is not None else ""
         return _capital(who) or (_("shared") if line.kind == COMMON else _("open"))
 
+    def lead_words(self, line: Line) -> str:
+        """Who leads where no column says that it is about that."""
+        clash = line.row.clash if line.row is not None else None
+        if clash is None or clash.leads in ("", EVEN):
+            if line.kind == COMMON:
+                return self.leads(line).lower()
+            return _("leads: {who}").format(who=_("even") if clash is not None and clash.leads else _("open"))
+        return _("{who} leads").format(who=self.leads(line))
+
     def is_led(self, line: Line) -> bool:
         return bool(line.row is not None and line.row.clash is not None and line.row.clash.leads)
 
