@@ -15,7 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from models.comparison import answer_statuses, touches_statuses, touches_tags
+from models.comparison import answer_statuses, challenge_states, touches_statuses, touches_tags
 from models.crossing import ends, partners_in_order
 from models.edits import Edit
 from models.entities import Case, Pairing, from_row, now
@@ -65,6 +65,7 @@ class Session(QObject):
         self.filters = FilterState(self._sift)
         self.is_landing = False  # what is selected meanwhile, an edit selects and no person
         self._statuses: dict[str, str] | None = None
+        self._states: dict[str, str] | None = None
         self._tags: tuple[str, ...] | None = None
         pairings = self.project.pairings()
         self._pairing_id = pairings[0].id if pairings else None
@@ -99,7 +100,7 @@ class Session(QObject):
 
     def show_pairing(self, pairing_id: str | None) -> None:
         self._pairing_id = pairing_id
-        self._statuses = None
+        self._statuses = self._states = None
         self.filters.start_over()
         self.pairing_changed.emit()
         self._follow_front()
@@ -121,6 +122,16 @@ class Session(QObject):
             pairing = self.pairing
             self._statuses = answer_statuses(self.project, pairing) if pairing is not None else {}
         return self._statuses
+
+    def challenge_state(self, link_id: str) -> str:
+        """ "open" or "met" for a link that challenges something; "" for any other."""
+        return self.challenge_states().get(link_id, "")
+
+    def challenge_states(self) -> dict[str, str]:
+        """The same for all challenges of the project, by link id."""
+        if self._states is None:
+            self._states = challenge_states(self.project, self.project.links())
+        return self._states
 
     def tags(self) -> tuple[str, ...]:
         """Every tag in use, sorted."""
@@ -218,7 +229,7 @@ class Session(QObject):
 
     def _land(self, edit: Edit, entry: Entry) -> None:
         if touches_statuses(edit):
-            self._statuses = None
+            self._statuses = self._states = None
         if touches_tags(edit):
             self._tags = None
         self.filters.follow(self.project, edit, entry.client == self.client)
@@ -234,7 +245,7 @@ class Session(QObject):
             self.front_changed.emit(self.front_link)
 
     def _heir(self, gone: str, edit: Edit) -> str | None:
-        """What to select when a branch goes: its next sibling that is not hidden, else the one before, else its parent."""
+        """What to select when a branch goes: its next sibling that is kept, else the one before, else its parent."""
         node = self.project.entity("node", gone)
         if node is None:  # its making was undone
             row = next((c.before for c in edit.changes if c.row == gone and c.before is not None), None)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.authoring import nodes
 from tests.flows.conftest import Desk
 from ui.layouts import Layout
 from ui.outline.view import OutlineView
@@ -225,3 +226,81 @@ def test_a_partner_that_is_folded_away_brings_the_row_that_hides_it(desk: Desk, 
     settled(qtbot, desk)
     assert desk.right.outline.outline.row_of(partner) is None
     assert in_sight(desk.right.outline, top)
+
+
+def test_in_motion_both_sides_come_to_the_same_height(desk: Desk, qtbot: QtBot) -> None:
+    """A row is clicked: its own text glides to the passage, and the other side to where that will stand."""
+    lay_out(desk, Layout.MIXED)
+    for side in (desk.left, desk.right):
+        side.article.animated = side.map.animated = True
+    exact = 0
+    for node_id, partner in linked(desk, desk.left):
+        desk.left.outline.setFocus()
+        desk.left.outline.choose(node_id)
+        settled(qtbot, desk)
+        qtbot.waitUntil(lambda: not any(side.article.is_gliding for side in (desk.left, desk.right)))
+        qtbot.waitUntil(lambda: not any(p.is_gliding for panes in desk.window.aligner.panes.values() for p in panes))
+        height = passage_height(desk, desk.left, node_id)
+        exact += abs(passage_height(desk, desk.right, partner) - height) <= NEAR
+        assert abs(row_height(desk, desk.right, partner) - row_height(desk, desk.left, node_id)) <= NEAR or (
+            desk.right.outline.verticalScrollBar().value() in (0, desk.right.outline.verticalScrollBar().maximum())
+        )
+    assert exact > 2
+
+
+def test_an_edit_and_its_undo_move_nothing_on_the_other_side(desk: Desk, qtbot: QtBot) -> None:
+    lay_out(desk, Layout.MIXED)
+    session = desk.window.session
+    assert session is not None
+    node_id, _partner = linked(desk, desk.left)[3]
+    desk.left.outline.setFocus()
+    desk.left.outline.choose(node_id)
+    settled(qtbot, desk)
+    article, bar = desk.right.article, desk.right.outline.verticalScrollBar()
+    article.scroll_to(60)
+    bar.setValue(200)
+    heard: list[None] = []
+    desk.window.aligner.aligned.connect(lambda: heard.append(None))
+    session.do(lambda reader: nodes.change_text(reader, node_id, "Other words"))
+    desk.left.outline.choose(desk.roots(desk.left)[0])
+    settled(qtbot, desk)
+    heard.clear()
+    before = article.scroll_position, bar.value()
+    desk.press(Qt.Key.Key_Z, CTRL)
+    assert desk.selected == node_id  # undo goes where it happened
+    settled(qtbot, desk)
+    desk.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    settled(qtbot, desk)
+    assert (article.scroll_position, bar.value()) == before and heard == []
+
+
+def test_a_click_on_what_is_selected_brings_its_partner_back(desk: Desk, qtbot: QtBot) -> None:
+    lay_out(desk, Layout.TEXTS)
+    for node_id, partner in linked(desk, desk.left):
+        click_passage(desk.left, node_id)
+        settled(qtbot, desk)
+        if desk.selected == node_id and can_stand(desk, desk.right, partner, passage_height(desk, desk.left, node_id)):
+            break
+    at = desk.right.article.scroll_position
+    desk.right.article.scroll_to(0 if at > 40 else 90)
+    click_passage(desk.left, node_id)
+    settled(qtbot, desk)
+    assert desk.selected == node_id and desk.right.article.scroll_position == at
+
+
+def test_the_side_on_which_somebody_works_does_not_move(desk: Desk, qtbot: QtBot) -> None:
+    """A node of the other side is selected, as by a press in the gutter: its side comes to where the partner stands."""
+    lay_out(desk, Layout.TREES)
+    left, right = desk.left.outline, desk.right.outline
+    exact = 0
+    for node_id, partner in linked(desk, desk.left):
+        right.setFocus()
+        row = right.outline.row_of(partner)
+        assert row is not None
+        right.scrollTo(right.outline.index(row, 1))
+        before = right.verticalScrollBar().value()
+        desk.window.intents.select(node_id)
+        settled(qtbot, desk)
+        assert right.verticalScrollBar().value() == before and in_sight(left, node_id)
+        exact += abs(row_height(desk, desk.left, node_id) - row_height(desk, desk.right, partner)) <= NEAR
+    assert exact > 5

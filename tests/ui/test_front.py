@@ -132,3 +132,17 @@ def test_what_has_no_link_has_no_front(session: Session, heard: list[object]) ->
     assert heard[-1] is None
     session.select_link("no such link")
     assert session.selected_node == LOWER
+
+
+def test_a_challenge_is_open_or_met_as_its_answers_are(session: Session, link: Callable[..., str]) -> None:
+    challenge = next(each for each in session.project.links() if each.kind is LinkKind.REBUTS)
+    answer = next(each for each in session.project.links() if each.kind is LinkKind.ANSWERS)
+    kin = link(SECOND, RIGHT_SECOND, LinkKind.AGREES)
+    assert session.challenge_state(challenge.id) == "met"
+    assert session.challenge_state(kin) == ""
+    session.do(lambda reader: links.remove_link(reader, answer.id))
+    assert session.challenge_state(challenge.id) == "open"
+    session.undo()
+    assert session.challenge_state(challenge.id) == "met"
+    session.do(lambda reader: nodes.delete_node(reader, answer.source_id))  # the answer goes with its node
+    assert session.challenge_state(challenge.id) == "open"

@@ -49,10 +49,11 @@ class Aligner(QObject):
         self._pause.stop()
         self._session = session
         if session is not None:
-            session.selected.connect(self._on_selected)
-            session.front_changed.connect(self._on_selected)
+            session.selected.connect(self.on_selected)
+            session.front_changed.connect(self.on_selected)
 
-    def _on_selected(self) -> None:
+    def on_selected(self) -> None:
+        """A node was selected, or the selected one chosen again."""
         if self._session is not None and not self._session.is_landing and self.is_on:
             self.ask()
 

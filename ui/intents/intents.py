@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
@@ -19,6 +19,8 @@ from ui.side import Side
 
 class Intents(QObject):
     """From views that only say what is wanted to the session that does it."""
+
+    chosen = Signal()  # a node was selected by way of a view, or once more the one that is
 
     def __init__(self, split: SplitView, window: QWidget) -> None:
         super().__init__(window)
@@ -52,6 +54,7 @@ class Intents(QObject):
         if self.session is not None:
             self.place = origin or self.window
             self.session.select(node_id)
+            self.chosen.emit()
 
     def follow(self, edit: Edit) -> None:
         """Show where an undo or redo has happened; words that are no passage any more are selected again."""
