@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
@@ -96,7 +95,7 @@ class ProposalList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(self.delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -114,15 +113,6 @@ class ProposalList(QListView):
         self.buttons.dress()
         self._place_buttons()
         self.viewport().update()
-
-    def set_rows(self, rows: Sequence[ProposalRow]) -> None:
-        """Show other rows."""
-        self.rows.set_rows(rows)
-        self._fit()
-
-    def _fit(self) -> None:
-        if self.delegate.fit(self.rows.all(), self.viewport().width()):
-            self.scheduleDelayedItemsLayout()
 
     # -- what is asked
 
@@ -202,7 +192,6 @@ class ProposalList(QListView):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        self._fit()
         self._place_buttons()
 
     def viewportEvent(self, event: QEvent) -> bool:

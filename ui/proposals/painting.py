@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.article.utf16 import Offsets
 from ui.panel.pieces import paint_focus
@@ -31,40 +30,32 @@ def height(lines: int) -> int:
 
 
 class ProposalDelegate(QStyledItemDelegate):
-    """Rows of one height: two lines of text, or one where that is enough for all of them (`fit`)."""
+    """Rows with two lines of text, or one where that is enough."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
         self.kept_free = 0  # pixels at the right of the last line, for buttons
         self.free_row = -1  # the row whose last line they stand in
-        self._lines = MOST_LINES
-
-    def fit(self, rows: Iterable[ProposalRow], width: int) -> bool:
-        """Give the texts the lines they need in a list so wide; whether that is another number than before."""
-        before = self._lines
-        metrics = QFontMetrics(self._theme.interface_font(600))  # some of it is set in bold
-        self._lines = 1
-        for row in rows:
-            columns = self._columns(QRect(0, 0, width, 1), row)
-            for point, column in zip(row.points, columns, strict=True):
-                room = self._room(column, point).width()
-                if metrics.averageCharWidth() * len(point.text) > 4 * room or (
-                    metrics.horizontalAdvance(point.text) > room
-                ):
-                    self._lines = MOST_LINES
-                    return before != self._lines
-        return before != self._lines
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, height(self._lines))
+        width = self._view.viewport().width()
+        return QSize(100, height(self._needed(index.data(ROW_ROLE), width)))
+
+    def _needed(self, row: ProposalRow, width: int) -> int:
+        """How many lines the texts of a row take in a list so wide."""
+        metrics = QFontMetrics(self._theme.interface_font(600))  # some of it is set in bold
+        for point, column in zip(row.points, self._columns(QRect(0, 0, width, height(1)), row), strict=True):
+            if metrics.horizontalAdvance(point.text) > self._room(column, point).width():
+                return MOST_LINES
+        return 1
 
     def _columns(self, box: QRect, row: ProposalRow) -> list[QRect]:
         """Where the points of a row stand."""
         inner = box.adjusted(EDGE + (BAR + GAP if row.score is not None else 0), TOP, -EDGE, 0)
         count = max(1, len(row.points))
         wide = (inner.width() - GAP * (count - 1)) // count
-        high = self._lines * INTERFACE_LINE
+        high = box.height() - TOP - BELOW - BOTTOM
         return [QRect(inner.left() + at * (wide + GAP), inner.top(), wide, high) for at in range(len(row.points))]
 
     def _room(self, column: QRect, point: Point) -> QRect:
@@ -91,9 +82,8 @@ class ProposalDelegate(QStyledItemDelegate):
         for point, column in zip(row.points, self._columns(box, row), strict=True):
             self._paint_point(painter, column, point)
         free = self.kept_free if index.row() == self.free_row else 0
-        line = QRect(
-            inner.left() + SIGN, inner.top() + self._lines * INTERFACE_LINE, inner.width() - SIGN - free, BELOW
-        )
+        below = box.bottom() + 1 - BOTTOM - BELOW
+        line = QRect(inner.left() + SIGN, below, inner.width() - SIGN - free, BELOW)
         painter.setFont(self._theme.small_font())
         painter.setPen(tokens.muted)
         painter.drawText(
@@ -123,21 +113,21 @@ class ProposalDelegate(QStyledItemDelegate):
             wide = self._cite_width(point)
             painter.drawText(QRect(box.right() - wide, box.top(), wide + 1, INTERFACE_LINE), _END, point.cite)
         painter.setPen(tokens.ink)
-        layout = self._laid(point, room.width())
+        layout = self._laid(point, room.width(), max(1, box.height() // INTERFACE_LINE))
         layout.draw(painter, QPointF(room.left(), room.top() + (INTERFACE_LINE - SMALL_LINE) / 2 - 1))
 
-    def _laid(self, point: Point, width: int) -> QTextLayout:
-        """The text in as many lines as there are with its marks; what does not fit is an ellipsis."""
+    def _laid(self, point: Point, width: int, most: int) -> QTextLayout:
+        """The text in at most so many lines with its marks; what does not fit is an ellipsis."""
         text = point.text
-        layout = self._layout(text, point.marks, width)
-        while layout.lineCount() > self._lines and len(text) > 1:
-            last = layout.lineAt(self._lines - 1)
+        layout = self._layout(text, point.marks, width, most)
+        while layout.lineCount() > most and len(text) > 1:
+            last = layout.lineAt(most - 1)
             end = Offsets(text).to_code_point(last.textStart() + last.textLength())
             text = text[: min(end, len(text) - 1) - 1].rstrip(" .,;:…") + "…"
-            layout = self._layout(text, point.marks, width)
+            layout = self._layout(text, point.marks, width, most)
         return layout
 
-    def _layout(self, text: str, marks: tuple[tuple[int, int], ...], width: int) -> QTextLayout:
+    def _layout(self, text: str, marks: tuple[tuple[int, int], ...], width: int, most: int) -> QTextLayout:
         layout = QTextLayout(text, self._theme.interface_font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -156,7 +146,7 @@ class ProposalDelegate(QStyledItemDelegate):
         layout.setFormats(shown)
         layout.beginLayout()
         y = 0.0
-        while layout.lineCount() <= self._lines and (line := layout.createLine()).isValid():
+        while layout.lineCount() <= most and (line := layout.createLine()).isValid():
             line.setLineWidth(max(1, width))
             line.setPosition(QPointF(0, y))
             y += INTERFACE_LINE

@@ -25,7 +25,7 @@ from ui.theme import Theme
 __all__ = ["Mode", "ProposalPanel", "ProposalRow"]
 
 HEAD = 32
-FIRST_ROWS = 4  # the room for the list until the user gives it another
+FIRST_ROWS = 3  # the room for the list until the user gives it another
 
 
 class Mode(StrEnum):
@@ -95,7 +95,7 @@ class ProposalPanel(QWidget):
 
     def _on_tab(self, _tab: WordTab, on: bool) -> None:
         if on:
-            self.list.set_rows([])  # those of another list do not keep their place
+            self.list.rows.set_rows([])  # those of another list do not keep their place
             self.mode_changed.emit()
 
     def set_heading(self, words: str) -> None:
@@ -117,7 +117,7 @@ class ProposalPanel(QWidget):
         current, place = view.current_row(), view.currentIndex().row()
         bar = view.verticalScrollBar()
         scrolled, had_keys = bar.value(), self._has_keys()
-        view.set_rows(rows)
+        view.rows.set_rows(rows)
         view.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         if rows:

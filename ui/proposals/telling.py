@@ -67,5 +67,5 @@ def _tip(account: Account | None, shared: tuple[str, ...]) -> str:
 def heading(case_name: str, text: str) -> str:
     """What the list of one node's partners is about."""
     return _("Points of “{case}” that share words with “{text}”").format(
-        case=shorten(case_name, 40), text=shorten(text, 80)
+        case=shorten(case_name, 24), text=shorten(text, 80)
     )
