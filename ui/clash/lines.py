@@ -85,8 +85,8 @@ def _lines(project: Project, table: ClashTable, folded: Collection[str]) -> Iter
         yield Line(key, kind, issue_id, _head(group, key in folded, has_issues))
         if key not in folded:
             for row in group.rows:
-                left = project.node(row.left) if row.left is not None else None
-                right = project.node(row.right) if row.right is not None else None
+                left = project.entity("node", row.left) if row.left is not None else None
+                right = project.entity("node", row.right) if row.right is not None else None
                 yield Line(row.about, kind, issue_id, None, row, left, right)
 
 

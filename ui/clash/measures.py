@@ -113,10 +113,7 @@ class Measure:
         known = self._known.get(line.key)
         if known is not None and known[0] is line and known[1] == entered:
             return known[2]
-        if known is not None and known[1] == entered and known[0] == line:
-            found = known[2]
-        else:
-            found = self._measure(line, entered)
+        found = self._measure(line, entered)
         self._known[line.key] = line, entered, found
         return found
 

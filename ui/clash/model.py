@@ -48,6 +48,7 @@ class ClashModel(QAbstractTableModel):
 
     def set_lines(self, lines: list[Line]) -> None:
         """Take other lines; those that stay keep their rows' identity."""
+        lines = [self._same(line) for line in lines]
         new = {line.key: at for at, line in enumerate(lines)}
         gone = list(_blocks([at for at, line in enumerate(self._lines) if line.key not in new]))
         come = list(_blocks([at for at, line in enumerate(lines) if line.key not in self._places]))
@@ -65,10 +66,15 @@ class ClashModel(QAbstractTableModel):
             self.beginInsertRows(_ROOT, first, last)
             self._take(self._lines[:first] + lines[first : last + 1] + self._lines[first:])
             self.endInsertRows()
-        changed = [at for at, (one, other) in enumerate(zip(self._lines, lines, strict=True)) if one != other]
+        changed = [at for at, (one, other) in enumerate(zip(self._lines, lines, strict=True)) if one is not other]
         self._take(lines)
         for first, last in _blocks(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, COLUMNS - 1))
+
+    def _same(self, line: Line) -> Line:
+        """The line that is shown already, where nothing of it has changed."""
+        place = self._places.get(line.key)
+        return self._lines[place] if place is not None and self._lines[place] == line else line
 
     def _take(self, lines: list[Line]) -> None:
         self._lines = lines

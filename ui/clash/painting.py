@@ -43,6 +43,7 @@ class LinePainter:
     def __init__(self, theme: Theme, measure: Measure, saying: Saying) -> None:
         self._theme, self._measure, self._saying = theme, measure, saying
         self.editing: tuple[str, int] | None = None
+        self.breadth = measure.plan.width  # of the ground, where there is no scroll bar too
 
     def paint(
         self,
@@ -57,7 +58,7 @@ class LinePainter:
         focused: bool,
     ) -> None:
         """`current`: the column of the current cell when it is in this line."""
-        tokens, width = self._theme.tokens, self._measure.plan.width
+        tokens, width = self._theme.tokens, self.breadth
         box = QRect(0, top, width, height)
         ground = tokens.selection if chosen else tokens.paper
         painter.fillRect(box, ground)

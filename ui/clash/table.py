@@ -293,7 +293,7 @@ class LineTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         top, seen = self._first_in_sight(), self._is_in_sight(self.currentIndex().row())
         super().resizeEvent(event)
-        if self.measure.set_width(self.viewport().width()):
+        if self.measure.set_width(self.width() - self.verticalScrollBar().sizeHint().width()):
             for column in range(COLUMNS):
                 self.head.resizeSection(column, max(1, self.measure.plan.columns[column][1]))
             self._lay_out()
@@ -309,6 +309,7 @@ class LineTable(QTableView):
         painter.end()
 
     def _paint_lines(self, painter: QPainter, box: QRect) -> None:
+        self.painting.breadth = self.viewport().width()
         row, current, chosen = self.rowAt(max(0, box.top())), self.currentIndex(), set(self.chosen)
         while 0 <= row < len(self.lines.lines):
             top = self.rowViewportPosition(row)

@@ -63,9 +63,20 @@ class Wrapper:
         """How many lines that takes."""
         if not text:
             return 0
-        if len(text) * NARROWEST_LETTER * 16 <= room:  # no letter is broader than 32
-            return 1
-        return len(self.lines(text, room, limit))
+        room, known, space = max(room, 8), self._widths, self._space
+        found, taken = 1, 0  # as in `lines`, but nothing is put together: this is asked of every row
+        for word in text.replace("\n", " ").split(" "):
+            wide = known.get(word)
+            if wide is None:
+                wide = self.width(word)
+            if wide > room:
+                return len(self.lines(text, room, limit))
+            if taken and taken + wide > room:
+                if found == limit:
+                    return limit
+                found, taken = found + 1, 0
+            taken += wide + space
+        return found
 
     def _ended(self, found: list[str], rest: str, room: int) -> list[str]:
         """The last line says by an ellipsis that `rest` did not fit."""
