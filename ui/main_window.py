@@ -53,8 +53,8 @@ from ui.panel.describe import history_rows, node_view
 from ui.panel.link_list import LinkListPanel
 from ui.panel.node_panel import NodePanel
 from ui.panel.views import HistoryRow
-from ui.rail import Rail
 from ui.proposals.panel import ProposalPanel
+from ui.rail import Rail
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings
@@ -86,17 +86,9 @@ class MainWindow(QMainWindow):
         self.annotating = Annotating(self.intents, self.editing, self.choosing, settings)
         self.linking = Linking(self.intents)
         self.link_commands = LinkCommands(self.intents, self.links, self.panel.links)
+        panes = self.panel, self.links, self.offers
         self.commands = Commands(
-            self.intents,
-            self.panel,
-            self.links,
-            self.offers,
-            self.editing,
-            self.linking,
-            self.choosing,
-            self.files,
-            theme,
-            settings,
+            self.intents, *panes, self.editing, self.linking, self.choosing, self.files, theme, settings
         )
         self.article_commands = ArticleCommands(self.intents, self.annotating, self.notices, settings)
         self.reading_commands = ReadingCommands(self.intents, theme, settings)
