@@ -144,6 +144,15 @@ def touches_statuses(edit: Edit) -> bool:
     )
 
 
+def touches_table(edit: Edit) -> bool:
+    """Whether a clash table may look different after an edit."""
+    return any(
+        change.table in ("clash", "issue", "link", "anchor", "article", "case", "pairing", "passages")
+        or _touches(change, "kind", "parent_id", "position", "inference", "case_id", "text")
+        for change in edit.changes
+    )
+
+
 def touches_tags(edit: Edit) -> bool:
     """Whether an edit may bring a tag in or take one out."""
     return any(_touches(change, "tags") for change in edit.changes)

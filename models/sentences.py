@@ -56,6 +56,13 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.add_case": N_("Add the case “{name}”"),
     "edit.pair": N_("Pair “{left}” with “{right}”"),
     "edit.motion": N_("Change the motion to “{motion}”"),
+    "edit.add_issue": N_("Add the heading “{heading}”"),
+    "edit.rename_issue": N_("Rename the heading to “{heading}”"),
+    "edit.move_issue": N_("Move the heading “{heading}”"),
+    "edit.remove_issue": N_("Remove the heading “{heading}”"),
+    "edit.file_rows": NN_("Put {count} row under “{heading}”", "Put {count} rows under “{heading}”"),
+    "edit.unfile_rows": NN_("Take {count} row from under its heading", "Take {count} rows from under their headings"),
+    "edit.note_row": N_("Note something of “{text}” in the clash table"),
     "edit.rename_case": N_("Rename the case “{name}”"),
     "edit.swap_sides": N_("Swap the sides"),
     "edit.pairing": N_("Change the pairing “{name}”"),
@@ -112,6 +119,9 @@ RULES: dict[str, str | tuple[str, str]] = {
     "rule.text_needed": N_("A node needs some text."),
     "rule.tag_needs_name": N_("A tag needs a name."),
     "rule.tag_colour": N_("“{colour}” is none of the colours of tags."),
+    "rule.heading_needed": N_("A heading needs some words."),
+    "rule.other_pairing": N_("This heading belongs to another pairing."),
+    "rule.one_of_two_cases": N_("Choose one of the two cases of the pairing."),
     "rule.name_needed": N_("A case needs a name."),
     "rule.only_rebuttals_undercut": N_(
         "Only a rebuttal below a node that bears on another one can undercut: it attacks that step."

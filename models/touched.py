@@ -44,9 +44,21 @@ def _node_of(project: Project, change: Change) -> str | None:
         link = project.entity("link", change.row)
         values = {**(change.before or {}), **(change.after or {})}
         node_id = link.source_id if link is not None else values.get("source_id")
+    elif change.table == "clash":
+        node_id = _point_of(project, change)
     else:
         return None
     return node_id if node_id is not None and project.has("node", node_id) else None
+
+
+def _point_of(project: Project, change: Change) -> str | None:
+    """The point that a row of a clash table is about, or the source of the link that it is."""
+    clash = project.entity("clash", change.row)
+    values = {**(change.before or {}), **(change.after or {})}
+    if clash is not None:
+        values = {"node_id": clash.node_id, "link_id": clash.link_id}
+    link = project.entity("link", values.get("link_id") or "")
+    return link.source_id if link is not None else values.get("node_id")
 
 
 def _case_of(project: Project, edit: Edit, node_id: str) -> str | None:

@@ -38,6 +38,17 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "same_evidence": (N_("same evidence as"), N_("same evidence as")),
 }
 
+# whether a claim is answered, and a challenge met: in full, and where there is little room
+STATUS_NAMES: dict[str, str] = {
+    "unanswered": N_("unanswered"),
+    "partly": N_("partly answered"),
+    "answered": N_("answered"),
+    "conceded": N_("conceded"),
+    "open": N_("open"),
+    "met": N_("met"),
+}
+SHORT_STATUSES: dict[str, str] = STATUS_NAMES | {"partly": N_("partly")}
+
 # how strong a link is, from 0 to 1, in words
 STRENGTHS: dict[float, str] = {
     0.25: N_("weak"),

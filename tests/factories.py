@@ -7,7 +7,22 @@ from typing import Any
 
 from models.anchors import CONTEXT
 from models.edits import made
-from models.entities import Anchor, Article, Case, Kind, Link, LinkKind, Node, Pairing, Tag
+from models.entities import (
+    Anchor,
+    Article,
+    Case,
+    Clash,
+    Dismissal,
+    Issue,
+    Kind,
+    Link,
+    LinkKind,
+    Node,
+    Pairing,
+    Tag,
+    clash_id,
+    dismissal_id,
+)
 from models.ordering import between
 from models.project import Project
 from models.texts import Layout, content_hash, plain_layout
@@ -66,6 +81,20 @@ class World:
 
     def pairing(self, left: Case, right: Case, motion: str = "A motion", **more: Any) -> Pairing:
         return self._put(Pairing(self._id("pairing"), motion, left.id, right.id, **more))
+
+    def issue(self, pairing: Pairing, heading: str = "An issue", **more: Any) -> Issue:
+        last = [issue.position for issue in self.project.issues(pairing.id)][-1:]
+        position = between(last[0] if last else None, None)
+        return self._put(Issue(self._id("issue"), pairing.id, heading, **{"position": position, **more}))
+
+    def clash(self, pairing: Pairing, about: Link | Node, issue: Issue | None = None, **more: Any) -> Clash:
+        """What is noted of a row of a pairing's clash table."""
+        link, node = (about.id, None) if isinstance(about, Link) else (None, about.id)
+        issue_id = issue.id if issue else None
+        return self._put(Clash(clash_id(pairing.id, about.id), pairing.id, link, node, issue_id, **more))
+
+    def dismissal(self, node: Node, other: Node) -> Dismissal:
+        return self._put(Dismissal(dismissal_id(node.id, other.id), node.id, other.id, "Ada", TIME))
 
     def tag(self, name: str, colour: str = "blue") -> Tag:
         return self._put(Tag(self._id("tag"), name, colour))

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from models.authoring import branches, library, links, moves, nodes, passages, premises, several, structure, tags
+from models.authoring import (
+    branches,
+    dismissals,
+    issues,
+    library,
+    links,
+    moves,
+    nodes,
+    passages,
+    premises,
+    several,
+    structure,
+    tags,
+)
 from models.branches import copy
 from models.edits import Edit
-from models.entities import Kind, LinkKind, Node
+from models.entities import Kind, LinkKind, Node, to_row
 from models.errors import UserError
+from models.obstacles import REFERENCES
 from models.project import Project
 from models.texts import BlockKind
 from tests.factories import World
@@ -38,7 +53,11 @@ def garden() -> World:
     challenge = world.link(node(ids[0]), node(ids[6]), LinkKind.REBUTS)
     world.link(node(ids[7]), challenge, LinkKind.ANSWERS)
     world.link(node(ids[2]), node(ids[8]), LinkKind.SAME_EVIDENCE)
-    world.pairing(left, right)
+    pairing = world.pairing(left, right)
+    issue = world.issue(pairing, "Who pays?")
+    world.clash(pairing, challenge, issue, position="n", leads=left.id)
+    world.clash(pairing, node(ids[5]), issue, position="t", why="Nobody says more")
+    world.dismissal(node(ids[1]), node(ids[6]))
     world.tag("a", "teal")
     return world
 
@@ -100,12 +119,54 @@ def random_making(rng: random.Random) -> Making:
             lambda: links.change_note(project, pick(shown) if shown else "", f"Note {start}"),
             lambda: links.remove_link(project, pick(shown) if shown else ""),
             lambda: library.add_case(project, pick(project.articles()).id, f"Case {start}"),
+            lambda: clash_making(rng)(project),
+            lambda: dismissals.dismiss(project, one, pick(ids), "Ada"),
+            lambda: dismissals.take_back(project, one, pick(ids)),
             lambda: library.pair(project, pick(project.cases()).id, pick(project.cases()).id, "A motion"),
             lambda: library.change_motion(project, project.pairings()[0].id, f"Motion {start % 3}"),
         ]
         return pick(actions)()
 
     return making
+
+
+def clash_making(rng: random.Random) -> Making:
+    """Some user action in a clash table."""
+
+    def making(project: Project) -> Edit | tuple[Edit, str]:
+        pick = rng.choice
+        if not project.pairings():
+            raise UserError("missing.row")
+        pairing = pick(project.pairings())
+        abouts = [*(link.id for link in project.links()), *nodes_of(project)]
+        some = rng.sample(abouts, min(len(abouts), pick((1, 2, 3))))
+        heads = [issue.id for issue in project.issues(pairing.id)]
+        head, before = pick([*heads, None]), pick([*abouts, None])
+        better = pick((pairing.left_case_id, "even", "neither", ""))
+        actions: list[Callable[[], Edit | tuple[Edit, str]]] = [
+            lambda: issues.add_issue(project, pairing.id, "A question", some),
+            lambda: issues.rename_issue(project, head or "", "Another question"),
+            lambda: issues.move_issue(project, head or "", pick((-2, -1, 1, 2))),
+            lambda: issues.remove_issue(project, head or ""),
+            lambda: issues.file_rows(project, pairing.id, some, head, before),
+            lambda: issues.file_rows(project, pairing.id, some, head),
+            lambda: issues.note_row(project, pairing.id, some[0], better=better, why=pick(("Figures", ""))),
+            lambda: issues.note_row(project, pairing.id, some[0], leads=pick(("even", "")), weighing=""),
+            lambda: issues.link_row(project, pick(abouts), pick(abouts), pick(LINK_KINDS)),
+        ]
+        return pick(actions)()
+
+    return making
+
+
+def _hangs(project: Project, table: str) -> bool:
+    """Whether a row of a table points at one that is not there."""
+    return any(
+        value is not None and not project.has(REFERENCES[column], value)
+        for entity in rows(project)[table].values()
+        for column, value in to_row(entity).items()
+        if column in REFERENCES
+    )
 
 
 def tree_making(rng: random.Random) -> Making:
@@ -215,6 +276,12 @@ def faults(project: Project) -> list[str]:
     named = [tag.name for tag in rows(project)["tag"].values()]
     if len(set(named)) < len(named):
         found.append("two rows of one tag")
+    found += [f"a {name} of nothing" for name in ("issue", "clash", "dismissal") if _hangs(project, name)]
+    if any(
+        each == replace(each, issue_id=None, position="", better="", why="", weighing="", leads="")
+        for each in rows(project)["clash"].values()
+    ):
+        found.append("a row of which nothing is noted")
     for link in rows(project)["link"].values():
         if not project.has("node", link.source_id):
             found.append("a link from nowhere")

@@ -238,7 +238,8 @@ def test_links_within_a_case(project: Project) -> None:
 def test_removing_a_link_takes_the_answers_to_it_along(project: Project) -> None:
     answer_to_the_answer = perform(project, links.answer_link(project, named(project, "Objection"), "link-00002"))
     edit = links.remove_link(project, "link-00001")
-    assert [change.row for change in edit.changes] == [answer_to_the_answer, "link-00002", "link-00001"]
+    rows = [change.row for change in edit.changes if change.table == "link"]
+    assert rows == [answer_to_the_answer, "link-00002", "link-00001"]
     perform(project, edit)
     assert [link.id for link in project.links()] == ["link-00003"]
     perform(project, edit.inverted())

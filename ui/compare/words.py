@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from models.messages import N_, _
-from models.words import KIND_NAMES, RELATIONS
-
-STATUSES: dict[str, str] = {
-    "unanswered": N_("unanswered"),
-    "partly": N_("partly answered"),
-    "answered": N_("answered"),
-    "conceded": N_("conceded"),
-}
+from models.messages import _
+from models.words import KIND_NAMES, RELATIONS, STATUS_NAMES
 
 
 def relation(kind: str, outgoing: bool = True) -> str:
@@ -24,5 +17,5 @@ def kind_name(kind: str) -> str:
 
 
 def status_name(status: str) -> str:
-    """An answer status in full; an empty word when there is none."""
-    return _(STATUSES[status]) if status in STATUSES else ""
+    """An answer status, or the state of a challenge, in full; an empty word when there is none."""
+    return _(STATUS_NAMES[status]) if status in STATUS_NAMES else ""

@@ -9,7 +9,7 @@ from models.messages import _, ngettext, shorten
 from models.places import kind_and_bearing
 from models.project import Project
 from models.steps import bearing_of
-from models.words import BEARINGS, PLAIN
+from models.words import BEARINGS, PLAIN, SHORT_STATUSES
 from ui.outline.making import OutlineRow, Place
 
 NOTE = 160  # characters of a note that a tooltip shows
@@ -121,10 +121,4 @@ def kind_word(kind: Kind) -> str:
 
 
 def status_word(status: str) -> str:
-    words = {
-        "unanswered": _("unanswered"),
-        "partly": _("partly"),
-        "answered": _("answered"),
-        "conceded": _("conceded"),
-    }
-    return words.get(status, status)
+    return _(SHORT_STATUSES.get(status, status))
