@@ -187,3 +187,20 @@ def test_where_there_is_nothing_to_lock_it_says_so(desk: Desk) -> None:
     assert not desk.window.locking.is_locked
     assert not desk.window.actions_by_name["lock_scrolling"].isChecked()
     assert heard == ["Scrolling locks where two texts or two trees stand side by side."]
+
+
+def test_the_lock_stands_at_the_head_of_the_gutter_while_there_is_something_to_lock(desk: Desk) -> None:
+    head = desk.window.split.head
+    for layout, shown in ((Layout.TEXTS, True), (Layout.MAPS, False), (Layout.TREES, True), (Layout.MIXED, True)):
+        lay_out(desk, layout)
+        assert head.lock.isVisible() == shown
+    QTest.mouseClick(head.lock, Qt.MouseButton.LeftButton)
+    assert desk.window.locking.is_locked and desk.window.actions_by_name["lock_scrolling"].isChecked()
+    desk.press(Qt.Key.Key_S, CTRL | ALT)
+    assert not desk.window.locking.is_locked and not head.lock.isChecked()
+    desk.left.set_shows("text")
+    desk.right.set_shows("map")
+    for side in (desk.left, desk.right):
+        side.splitter.refresh()
+    QApplication.sendPostedEvents()
+    assert not head.lock.isVisible()

@@ -29,6 +29,10 @@ class Comparing(QObject):
         self._split = intents.split
         self._aligner = aligner
         self._locking = locking
+        head = intents.split.head
+        head.lock_toggled.connect(self.lock_scrolling)
+        locking.changed.connect(head.set_locked)
+        locking.available_changed.connect(head.set_lockable)
 
     # -- links
 

@@ -110,13 +110,14 @@ class Locking(QObject):
     """Locks the scrolling of two texts, and of two outlines, that stand side by side."""
 
     changed = Signal(bool)  # whether it is locked; also when it could not be
+    available_changed = Signal(bool)  # whether there is something to lock
 
     def __init__(self, split: SplitView, aligner: Aligner) -> None:
         super().__init__(split)
         self.host = split
         self._aligner = aligner
         self._session: Session | None = None
-        self._is_locked = False
+        self._is_locked = self._was_available = False
         self._quiet = 0
         self._hand: Pane | None = None  # what a person scrolls, by wheel, scroll bar or keys
         self._links: list[tuple[str, str, str]] | None = None
@@ -126,6 +127,8 @@ class Locking(QObject):
         for one, other in zip(left, right, strict=True):
             if isinstance(one, TextPane | RowsPane):
                 self._add_floor(one, other)
+        for side in split.sides():
+            side.geometry_changed.connect(self._look_around)
 
     def _add_floor(self, left: Pane, right: Pane) -> None:
         floor = Floor(left, right, self)
@@ -147,7 +150,12 @@ class Locking(QObject):
     @property
     def is_available(self) -> bool:
         """Whether two texts or two outlines stand side by side now."""
-        return any(floor.is_on for floor in self.floors)
+        return any(all(pane.area.isVisibleTo(self.host) for pane in floor.panes) for floor in self.floors)
+
+    def _look_around(self) -> None:
+        if self.is_available != self._was_available:
+            self._was_available = not self._was_available
+            self.available_changed.emit(self._was_available)
 
     def set_locked(self, on: bool) -> None:
         """Lock, where there is something to lock, or unlock. Nothing moves before somebody scrolls."""
