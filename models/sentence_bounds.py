@@ -7,6 +7,8 @@ import re
 from models.anchors import trimmed
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_ENDS_OF_LINES = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # the segmenter panics at some of the longer ones
+_SPACES = re.compile(r"[^\S\n\r\t ]")
 
 
 def bounds(text: str, language: str = "en") -> list[tuple[int, int]]:
@@ -20,6 +22,7 @@ def bounds(text: str, language: str = "en") -> list[tuple[int, int]]:
     if not text or text.isspace():
         return []
     whole = _SURROGATES.sub("\ufffd", text)  # the segmenter takes UTF-8, which has no place for halves of characters
+    whole = _SPACES.sub(" ", _ENDS_OF_LINES.sub("\n", whole))
     found = get_sentence_boundaries(language.replace("_", "-").split("-")[0].lower() or "en", whole)
     starts = sorted({0, *(at for each in found if 0 < (at := each["start_index"]) < len(text))})
     stretches = (trimmed(text, a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True))

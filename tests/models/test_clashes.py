@@ -41,8 +41,7 @@ def named(project: Project, text: str) -> str:
 
 def link(world: World, source: str, target: str, kind: LinkKind = LinkKind.REBUTS, **more: Any) -> Link:
     project = world.project
-    ends = (project.node(named(project, text)) for text in (source, target))
-    return world.link(*ends, kind, **more)
+    return world.link(project.node(named(project, source)), project.node(named(project, target)), kind, **more)
 
 
 def table(world: World, **more: Any) -> ClashTable:

@@ -48,3 +48,8 @@ def test_the_language_decides_about_abbreviations() -> None:
 
 def test_white_space_holds_no_sentence() -> None:
     assert bounds(" \n\t") == [] == bounds("")
+
+
+def test_long_line_ends_are_no_matter() -> None:
+    for text in ("\n\u2028\u2028", "A.\n\u2029\n\u2028B", "One.\u2028\u2028 Two."):
+        assert bounds(text) == [] or bounds(text)[-1][1] == len(text)
