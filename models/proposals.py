@@ -28,7 +28,10 @@ LEAST = 0.03  # a likeness below this is chance
 EFFORT = 2_000_000  # how many times two points are looked at for one word when the best pairs are sought
 AT_ONCE = 200  # changed points from which on all lengths are worked out anew
 TINY = 1e-12  # a point without words has no length to divide by
+KEPT = 150  # points whose words' places are remembered
 SPARE = 4  # so many times the pairs that are wanted are weighed exactly
+
+Place = tuple[Stem, int, int]  # a word's stem, [start, end) in its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Likeness:
         self.gathered = Gathered({}, {})
         self._words: tuple[dict[str, dict[Stem, float]], dict[str, dict[Stem, float]]] = ({}, {})
         self._having: tuple[dict[Stem, dict[str, float]], dict[Stem, dict[str, float]]] = ({}, {})
+        self._read: dict[str, tuple[Source, list[tuple[str, list[Place]]]]] = {}
         self._squares: dict[str, float] = {}  # of the length of each point's words, by node id
         self.update(gathered)
 
@@ -255,10 +259,9 @@ class Likeness:
         Neighbouring pairs of characters (of scripts without spaces) come as the one stretch that they make up.
         """
         wanted = {stem: rank for rank, stem in enumerate(self.common(node_id, other_id))}
-        source = self._source(other_id)
         found: dict[str, tuple[int, str]] = {}  # by the word in small letters
-        for text, _weight in source.parts() if source is not None and wanted else ():
-            for stem, start, end in _stretches(text, source.language, wanted) if source is not None else ():
+        for text, places in self._places(other_id) if wanted else ():
+            for stem, start, end in _stretches(places, wanted):
                 word = text[start:end]
                 found.setdefault(word.casefold(), (wanted[stem], word))
         best: dict[int, str] = {}  # one form of each stem: the first, which is the text's own if it has one
@@ -279,14 +282,25 @@ class Likeness:
 
     def marks(self, node_id: str, other_id: str) -> tuple[tuple[int, int], ...]:
         """Where in the text of the second point the words stand that it shares with the first: [start, end)."""
-        source = self._source(other_id)
         wanted = dict.fromkeys(self.common(node_id, other_id), 0)
-        if source is None or not wanted:
+        places = self._places(other_id)
+        if not wanted or not places:
             return ()
-        return tuple((start, end) for _stem, start, end in _stretches(source.node.text, source.language, wanted))
+        return tuple((start, end) for _stem, start, end in _stretches(places[0][1], wanted))
 
-    def _source(self, node_id: str) -> Source | None:
-        return self.gathered.left.get(node_id) or self.gathered.right.get(node_id)
+    def _places(self, node_id: str) -> list[tuple[str, list[Place]]]:
+        """Each text of a point, its own first, and where its words stand; kept for a while, since a list asks twice."""
+        source = self.gathered.left.get(node_id) or self.gathered.right.get(node_id)
+        if source is None:
+            return []
+        kept = self._read.get(node_id)
+        if kept is not None and kept[0] is source:
+            return kept[1]
+        if len(self._read) >= KEPT:
+            self._read.clear()
+        places = [(text, list(stems(text, source.language))) for text, _weight in source.parts()]
+        self._read[node_id] = source, places
+        return places
 
 
 def _weights(source: Source) -> dict[Stem, float]:
@@ -298,10 +312,10 @@ def _weights(source: Source) -> dict[Stem, float]:
     return {stem: min(MOST, weight) for stem, weight in found.items()}
 
 
-def _stretches(text: str, language: str, wanted: Mapping[Stem, int]) -> list[tuple[Stem, int, int]]:
+def _stretches(places: list[Place], wanted: Mapping[Stem, int]) -> list[Place]:
     """Where the wanted stems stand, those that overlap in one; named by the one that weighs most."""
-    found: list[tuple[Stem, int, int]] = []
-    for stem, start, end in stems(text, language):
+    found: list[Place] = []
+    for stem, start, end in places:
         if stem not in wanted:
             continue
         if found and start < found[-1][2]:
