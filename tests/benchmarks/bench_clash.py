@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from models.clashes import Sort, clash_table
 from models.edits import Change, changed, made
-from models.entities import Clash, Issue, Kind, LinkKind, clash_id
+from models.entities import Clash, Issue, Kind, Link, LinkKind, Node, clash_id
+from models.project import Project
 from tests.factories import World
 from ui.clash.view import ClashView
 from ui.theme import Theme
@@ -32,7 +33,8 @@ def make_world() -> World:
     cases = []
     for name in ("left", "right"):
         case = world.case(world.article(f"The text of the {name} side.", name), name)
-        roots, nodes = [], []
+        roots: list[Node] = []
+        nodes: list[Node] = []
         for number in range(NODES):
             parent = roots[number // 10 % len(roots)] if roots and number % 10 else None
             kind = Kind.CLAIM if parent is None or number % 3 else Kind.EVIDENCE
@@ -65,69 +67,75 @@ def median(work: Callable[[int], object], times: int = TIMES) -> float:
     return 1000 * statistics.median(taken)
 
 
+def measure(application: QApplication, theme: Theme, project: Project, size: tuple[int, int]) -> dict[str, float]:
+    pairing = project.pairings()[0]
+    sides = project.case(pairing.left_case_id), project.case(pairing.right_case_id)
+    table, links = clash_table(project, pairing), project.links()
+    view = ClashView(theme)
+    view.resize(*size)
+    view.show()
+    application.processEvents()
+
+    def painted() -> None:
+        view.viewport().repaint()
+        application.processEvents()
+
+    def opened(at: int) -> None:
+        view.set_table(project, replace(table, pairing=replace(pairing, id=f"other {at}")), *sides)
+        painted()
+
+    def turned(at: int) -> None:
+        view.verticalScrollBar().setValue((at + 1) * 14_000)
+        painted()
+
+    def followed(at: int) -> float:
+        project.apply(_stronger(links[at], at))
+        other = clash_table(project, pairing)
+        begun = time.perf_counter()
+        view.set_table(project, other, *sides)
+        painted()
+        return time.perf_counter() - begun
+
+    def sorted_(at: int) -> float:
+        other = clash_table(project, pairing, (Sort.STRENGTH, Sort.STATUS)[at % 2])
+        begun = time.perf_counter()
+        view.set_table(project, other, *sides)
+        painted()
+        return time.perf_counter() - begun
+
+    def folded(at: int) -> None:
+        view.set_folded("rest", at % 2 == 0)
+        painted()
+
+    def widened(at: int) -> None:
+        view.resize(size[0] + at + 1, size[1])
+        painted()
+
+    found = {"open": median(opened, 5)}
+    view.set_table(project, table, *sides)
+    found["frame"] = median(turned)
+    view.step_to(700)
+    found["edit"] = 1000 * statistics.median(map(followed, range(TIMES)))
+    found["sort"] = 1000 * statistics.median(map(sorted_, range(4)))
+    found["fold"] = median(folded, 6)
+    found["width"] = median(widened, 6)
+    found["lines"] = view.lines.rowCount()
+    view.close()
+    return found
+
+
 def main() -> None:
     application = QApplication.instance() or QApplication(sys.argv)
     assert isinstance(application, QApplication)
-    theme, world = Theme(application, "light"), make_world()
-    project = world.project
-    pairing = project.pairings()[0]
-    sides = project.case(pairing.left_case_id), project.case(pairing.right_case_id)
-    print(f"table (models): {median(lambda _at: clash_table(project, pairing), 5):.1f}")
+    theme, project = Theme(application, "light"), make_world().project
+    print(f"table (models) {median(lambda _at: clash_table(project, project.pairings()[0]), 5):.1f}")
     for size in SIZES:
-        view = ClashView(theme)
-        view.resize(*size)
-        view.show()
-        application.processEvents()
-
-        def painted(view: ClashView = view) -> None:
-            view.viewport().repaint()
-            application.processEvents()
-
-        def opened(_at: int, view: ClashView = view) -> None:
-            other = replace(table, pairing=replace(pairing, id=f"other {_at}"))
-            view.set_table(project, other, *sides)
-            painted()
-
-        def turned(at: int, view: ClashView = view) -> None:
-            view.verticalScrollBar().setValue((at + 1) * 700 * 20)
-            painted()
-
-        def edited(at: int, view: ClashView = view) -> None:
-            nonlocal table
-            link = links[at]
-            begun = time.perf_counter()
-            project.apply(_stronger(link, at))
-            table = clash_table(project, pairing, Sort.ISSUE)
-            after.append(time.perf_counter() - begun)
-            view.set_table(project, table, *sides)
-            painted()
-
-        table = clash_table(project, pairing)
-        links = project.links()
-        found = {"open": median(opened, 5)}
-        view.set_table(project, table, *sides)
-        found["frame"] = median(turned)
-        view.step_to(700)
-        after: list[float] = []
-        found["edit"] = median(edited) - 1000 * statistics.median(after)
-        found["sort"] = median(lambda at, view=view: _sorted(view, project, pairing, at, painted), 4)
-        found["fold"] = median(lambda at, view=view: (view.set_folded("rest", at % 2 == 0), painted()), 6)
-        found["width"] = median(lambda at, view=view: (view.resize(size[0] + at + 1, size[1]), painted()), 6)
-        found["rows"] = view.lines.rowCount()
+        found = measure(application, theme, project, size)
         print(size, "  ".join(f"{name} {value:.1f}" for name, value in found.items()))
-        view.close()
 
 
-def _stronger(link: object, at: int) -> list[Change]:
-    return list(changed(link, replace(link, strength=(at % 4 + 1) / 4)))  # type: ignore[type-var, arg-type]
-
-
-def _sorted(view: ClashView, project: object, pairing: object, at: int, painted: Callable[[], None]) -> None:
-    sort = (Sort.STRENGTH, Sort.STATUS)[at % 2]
-    table = clash_table(project, pairing, sort)  # type: ignore[arg-type]
-    cases = view.words.cases
-    view.set_table(project, table, *cases)  # type: ignore[arg-type]
-    painted()
+def _stronger(link: Link, at: int) -> list[Change]:
+    return list(changed(link, replace(link, strength=(at % 4 + 1) / 4)))
 
 
 if __name__ == "__main__":

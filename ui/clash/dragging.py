@@ -145,7 +145,7 @@ class Dragging(QObject):
             return None
         if line.kind == ISSUE and COMMON in homes:
             return None
-        if line.is_head or view.sort() != "issue":
+        if line.is_head or line.kind != ISSUE or view.sort() != "issue":
             head = view.lines.row_of(line.section)
             return Landing(line.issue_id, None, on_head=head)
         edge = row + 1 if lower else row

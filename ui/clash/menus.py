@@ -189,6 +189,10 @@ def row_menu(view: ClashView, line: Line, column: int) -> QMenu:
         if node is not None:
             words = _("Edit “{text}”").format(text=shorten(node.text, 32))
             _add(menu, words, lambda side=side: view.edit_key(line.key, side), "F2" if side == column else "")
+    for node in (line.left, line.right):
+        if node is not None:
+            words = _("Go to “{text}”").format(text=shorten(node.text, 32))
+            _add(menu, words, lambda node=node: view.reveal_requested.emit(node.id))
     menu.addSeparator()
     names = {LINK: _("Relation"), STRENGTH: _("Strength"), BETTER: _("Better evidence"), LEADS: _("Leads")}
     for cell, name in names.items():

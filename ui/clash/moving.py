@@ -64,7 +64,10 @@ def move(view: ClashView, way: int) -> None:
         return
     abouts = [each.key for each in chosen]
     beside = view.lines.line(places[0] - 1 if way < 0 else places[-1] + 1)
-    if beside is not None and not beside.is_head and beside.section == line.section:
+    is_inside = beside is not None and not beside.is_head and beside.section == line.section
+    if line.issue_id is None and (is_inside or line.kind == COMMON or way > 0):
+        view.told.emit(_("Under no heading rows stand in reading order. Ctrl+H puts them under one."))
+    elif is_inside and beside is not None:
         after = view.lines.line(places[-1] + 2)
         below = after.key if after is not None and not after.is_head and after.section == line.section else None
         view.file_rows(abouts, line.issue_id, beside.key if way < 0 else below)
@@ -83,20 +86,17 @@ def _move_heading(view: ClashView, line: Line, way: int) -> None:
 def _over_the_edge(view: ClashView, line: Line, abouts: list[str], way: int) -> None:
     """From the first or last place of a section into the one before or after it."""
     order = [issue.id for issue in view.issues()]
-    homes = {view.home_of(about) for about in abouts}
-    if line.kind == COMMON or not order or (line.issue_id is None and way > 0):
-        return
     if line.issue_id is None:
-        view.file_rows(abouts, order[-1], None)
+        if order:
+            view.file_rows(abouts, order[-1], None)
         return
     at = order.index(line.issue_id) + way
     if at < 0:
         return
     if at < len(order):
         view.file_rows(abouts, order[at], view.sections.first_of(ISSUE, order[at]) if way > 0 else None)
-    elif len(homes) == 1:
-        home = homes.pop()
-        view.file_rows(abouts, None, view.sections.first_of(home or REST, None))
+    else:
+        view.file_rows(abouts, None)
 
 
 def section_of(view: ClashView, about: str, issue_id: str | None) -> str:

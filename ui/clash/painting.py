@@ -134,7 +134,12 @@ class LinePainter:
     # -- cells
 
     def _cell(self, painter: QPainter, line: Line, column: int, cell: QRect, ground: QColor) -> None:
-        if cell.isEmpty() or self.editing == (line.key, column):
+        if cell.isEmpty():
+            return
+        if self.editing == (line.key, column):
+            node = line.left if column == LEFT else line.right
+            if column in (LEFT, RIGHT) and node is not None:
+                paint_kind(painter, QRectF(cell.left(), cell.top() + TOP + 3, 12, 12), node.kind, self._theme.tokens)
             return
         match column:
             case _ if column == NO:

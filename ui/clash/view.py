@@ -44,6 +44,7 @@ class ClashView(ShowingTable):
     issue_moved = Signal(str, int)
     issue_removed = Signal(str)
     rows_filed = Signal(list, object, object)  # abouts, issue or None, before which about or None: last
+    reveal_requested = Signal(str)  # show a point in its text or tree
     told = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
