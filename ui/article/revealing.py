@@ -41,6 +41,12 @@ class RevealingSurface(SelectableSurface):
         foot = document.line_top(shown[1] - 1, exact=False) + document.line
         return top - self.scroll_position, foot - self.scroll_position
 
+    def passage_top(self, node_id: str) -> int | None:
+        """Where the node's first passage begins, in pixels from the head of the text; estimated where nobody has been."""
+        marks, document = self._index.of_node(node_id), self._document
+        shown = document.clip(marks[0].start, marks[0].end) if marks and document is not None else None
+        return document.line_top(shown[0], exact=False) if shown is not None and document is not None else None
+
     def reveal_node(self, node_id: str, flash: bool = True) -> None:
         """Bring the node's first passage into view and light up all its passages."""
         marks = self._index.of_node(node_id)

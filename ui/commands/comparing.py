@@ -29,6 +29,8 @@ class Comparing(QObject):
         self._split = intents.split
         self._aligner = aligner
         self._locking = locking
+        self._followed: Session | None = None
+        self._ordered: dict[str, list[tuple[Link, str]]] = {}  # by case, until something changes
         head = intents.split.head
         head.lock_toggled.connect(self.lock_scrolling)
         locking.changed.connect(head.set_locked)
@@ -47,10 +49,7 @@ class Comparing(QObject):
         session, side = self._intents.session, self._intents.side()
         if session is None or side.case is None:
             return
-        project = session.project
-        keeps = session.found.keeps_link
-        shown = [project.link(link.link_id) for link in self._split.link_ends() if keeps(link.link_id)]
-        ordered = links_in_order(project, shown, side.case.id)
+        project, ordered = session.project, self._links_in_order(session, side.case.id)
         if not ordered:
             session.told.emit(_no_links(session))
             return
@@ -66,6 +65,22 @@ class Comparing(QObject):
         if is_round:
             told = _("Round again. Link {number} of {count}: “{source}” {relation} “{target}”")
         session.told.emit(told.format(number=at + 1, count=len(ordered), **words))
+
+    def _links_in_order(self, session: Session, case_id: str) -> list[tuple[Link, str]]:
+        """The links between the two sides that the filter keeps, each with its end in a case."""
+        if session is not self._followed:
+            self._followed = session
+            for signal in (session.changed, session.pairing_changed, session.filter_changed):
+                signal.connect(self._forget)
+            self._ordered.clear()
+        if case_id not in self._ordered:
+            project, keeps = session.project, session.found.keeps_link
+            shown = [project.link(link.link_id) for link in self._split.link_ends() if keeps(link.link_id)]
+            self._ordered[case_id] = links_in_order(project, shown, case_id)
+        return self._ordered[case_id]
+
+    def _forget(self) -> None:
+        self._ordered.clear()
 
     def _show_link(self, session: Session, link: Link, end: str) -> None:
         """Select an end of a link and bring the other to its height."""

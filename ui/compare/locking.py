@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 
 from models.filtering import EVERYTHING
 from models.lockstep import Lockstep, lockstep
@@ -18,9 +18,7 @@ from ui.compare.panes import Pane, RowsPane, TextPane
 from ui.compare.split import SplitView
 from ui.session import Session
 
-LATELY = 150  # milliseconds: with very many links, heights that are known better while a text scrolls wait this long
 TRIES = 4  # how often the other side is put right while its heights become known
-SOON = 4  # milliseconds that finding what stands beside what may take while somebody scrolls
 _HANDS = frozenset({QEvent.Type.Wheel, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 
 
@@ -32,9 +30,8 @@ class Floor(QObject):
         self.panes = left, right
         self._lock = lock
         self._map: Lockstep | None = None
-        self._key: tuple[int, ...] = ()
-        self._age = QElapsedTimer()
-        self._cost = 0  # milliseconds that the map took
+        self._ends: list[tuple[str, str]] = []  # what it goes by, on the left and on the right
+        self._lines = self._lengths = (0, 0)  # for which it was made
         self._seen = [0, 0]  # where either side stood last
         self._room = (0, 0)  # heights of the views then
 
@@ -54,23 +51,22 @@ class Floor(QObject):
         tops = left.top(host), right.top(host)
         head = max(tops)
         middle = (min(tops[0] + left.height, tops[1] + right.height) - head) // 3
-        lines = [head - top + middle for top in tops]  # where a reader's eyes rest, in either view
-        key = (left.bar.maximum(), right.bar.maximum(), *lines)
-        waits = self._key[2:] == key[2:] and self._cost > SOON and self._age.elapsed() < LATELY
-        if self._map is None or not (self._key == key or waits):
-            self._age.restart()
-            self._map = lockstep(self._pairs(lines), left.bar.maximum(), right.bar.maximum())
-            self._key, self._cost = key, self._age.elapsed()
-        return self._map
-
-    def _pairs(self, lines: list[int]) -> Iterator[tuple[float, float, float]]:
-        """For each link, where both sides stand when its ends pass by the reader's eyes. The one in front is worth a
-        little more: of as many that could be kept, those with it are."""
-        left, right = self.panes
-        for link_id, left_node, right_node in self._lock.links():
-            here, there = left.place(left_node), right.place(right_node)
+        lines = head - tops[0] + middle, head - tops[1] + middle  # where a reader's eyes rest, in either view
+        lengths = left.bar.maximum(), right.bar.maximum()
+        if self._map is None or lines != self._lines:
+            self._ends = [(left_node, right_node) for _link, left_node, right_node in self._lock.links()]
+        elif lengths == self._lengths:
+            return self._map
+        # A text that scrolls gets to know its heights, which changes no order: what was kept is kept.
+        self._lines, self._lengths = lines, lengths
+        found: dict[tuple[float, float], list[tuple[str, str]]] = {}
+        for ends in self._ends:
+            here, there = left.place(ends[0]), right.place(ends[1])
             if here is not None and there is not None:
-                yield here - lines[0], there - lines[1], 1.5 if link_id == self._lock.front else 1.0
+                found.setdefault((here - lines[0], there - lines[1]), []).append(ends)
+        self._map = lockstep(((x, y, len(ends)) for (x, y), ends in found.items()), *lengths)
+        self._ends = [ends for knot in self._map.knots for ends in found.get(knot, ())]
+        return self._map
 
     # -- following
 
@@ -175,7 +171,7 @@ class Locking(QObject):
         self._session = session
         self.forget()
         if session is not None:
-            for signal in (session.changed, session.pairing_changed, session.front_changed, session.filter_changed):
+            for signal in (session.changed, session.pairing_changed, session.filter_changed):
                 signal.connect(self.forget)
 
     def forget(self) -> None:
@@ -191,10 +187,6 @@ class Locking(QObject):
             found = self.host.link_ends()
             self._links = [(link.link_id, link.left_node, link.right_node) for link in found if keeps(link.link_id)]
         return self._links
-
-    @property
-    def front(self) -> str | None:
-        return self._session.front_link if self._session is not None else None
 
     # -- scrolling
 

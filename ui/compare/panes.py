@@ -114,8 +114,7 @@ class TextPane(Pane):
         return spans[0] if spans else None
 
     def place(self, node_id: str) -> int | None:
-        span = self.view.passage_span(node_id)
-        return None if span is None else span[0] + self.view.scroll_position
+        return self.view.passage_top(node_id)
 
     def span_of_reading(self, node_id: str) -> Span | None:
         spans = self.view.spans_to_come(node_id)
