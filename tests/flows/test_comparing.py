@@ -238,3 +238,33 @@ def test_the_node_panel_says_which_partners_are_out_of_sight_once_they_are_align
         node = desk.window.panel.node()
         assert node is not None
         assert next(link.in_sight for link in node.links if link.link_id == session.front_link)
+
+
+@pytest.mark.parametrize("layout", [Layout.TEXTS, Layout.TREES, Layout.MAPS])
+def test_the_keys_act_in_texts_trees_and_maps(desk: Desk, session: Session, told: list[str], layout: Layout) -> None:
+    desk.window.layouts.choose(layout)
+    desk.left.take_focus(in_tree=layout is not Layout.TEXTS)
+    session.select(several(desk))
+    focus = desk.focus()
+    assert focus in (desk.left.article, desk.left.outline, desk.left.map)
+    for key, modifier, words in (
+        (NEXT, CTRL, "Link "),
+        (BACK, CTRL, "Link "),
+        (PARTNER, CTRL, "Partner "),
+        (CLAIM, CTRL, "Unanswered "),
+        (CLAIM, CTRL | SHIFT, "Unanswered "),
+        (Qt.Key.Key_S, CTRL | Qt.KeyboardModifier.AltModifier, "Scrolling "),
+    ):
+        told.clear()
+        desk.press(key, modifier)
+        assert len(told) == 1 and told[0].removeprefix("Round again. ").startswith(words)
+        assert desk.focus() is focus
+        if key == PARTNER:
+            session.select(desk.roots(desk.left)[0])
+
+
+def test_a_held_key_goes_on(desk: Desk) -> None:
+    actions = desk.window.actions_by_name
+    held = ("next_link", "previous_link", "next_partner", "next_unanswered", "previous_unanswered")
+    assert all(actions[name].autoRepeat() for name in held)
+    assert not actions["go_to_partner"].autoRepeat() and not actions["lock_scrolling"].autoRepeat()

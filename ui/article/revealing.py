@@ -42,7 +42,7 @@ class RevealingSurface(SelectableSurface):
         return top - self.scroll_position, foot - self.scroll_position
 
     def passage_top(self, node_id: str) -> int | None:
-        """Where the node's first passage begins, in pixels from the head of the text; estimated where nobody has been."""
+        """How far down the text the node's first passage begins, in pixels; estimated where nobody has been."""
         marks, document = self._index.of_node(node_id), self._document
         shown = document.clip(marks[0].start, marks[0].end) if marks and document is not None else None
         return document.line_top(shown[0], exact=False) if shown is not None and document is not None else None
