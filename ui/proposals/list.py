@@ -21,7 +21,6 @@ from ui.link_menu import DELETE
 from ui.proposals.painting import BELOW, BOTTOM, EDGE, ProposalDelegate
 from ui.proposals.rows import Index, ProposalModel, ProposalRow
 from ui.theme import Theme
-from ui.tips import plain_tip
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -193,12 +192,6 @@ class ProposalList(QListView):
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self._place_buttons()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            row = self.rows.row(self.indexAt(event.pos()).row())  # type: ignore[attr-defined]
-            self.viewport().setToolTip(plain_tip(row.tip) if row is not None else "")
-        return bool(super().viewportEvent(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()

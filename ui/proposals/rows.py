@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from models.messages import _
 from ui.compare.words import kind_name
+from ui.tips import plain_tip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -96,6 +97,10 @@ class ProposalModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return " … ".join(point.text for point in row.points)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(row.tip)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.tip
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row)
         return None

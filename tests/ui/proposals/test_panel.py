@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from ui.proposals.painting import height
@@ -174,13 +174,12 @@ def test_a_row_is_read_aloud_with_both_texts_and_the_measure(panel: ProposalPane
 
 
 def test_a_tip_tells_how_the_measure_comes_about(panel: ProposalPanel, qtbot: QtBot) -> None:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QHelpEvent
-
     place = panel.list.visualRect(panel.list.rows.index(1, 0)).center()
     port = panel.list.viewport()
     QApplication.sendEvent(port, QHelpEvent(QEvent.Type.ToolTip, place, port.mapToGlobal(place)))
-    assert "1 of 4 words" in port.toolTip()
+    assert "1 of 4 words" in QToolTip.text()
+    assert panel.list.rows.index(1, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) == ROWS[1].tip
+    QToolTip.hideText()
 
 
 # -- excerpts
