@@ -40,11 +40,13 @@ def run(paths: list[Path]) -> int:
     theme = Theme(application, settings.get(THEME))
     from ui.article.accessible import install as let_articles_be_read
     from ui.clipboard import let_go
+    from ui.compare.gutter_reading import install as let_gutters_be_read
     from ui.main_window import MainWindow
     from ui.map.accessible import install as let_maps_be_read
 
     let_articles_be_read()
     let_maps_be_read()
+    let_gutters_be_read()
     window = MainWindow(theme, settings)
     window.show()
     window.start(paths[0] if paths else None)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleValueChangeEvent,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from models.messages import _, ngettext
 from ui.compare.fringe import Fringe
 from ui.compare.gutter_hands import CarriedOf, Hands
-from ui.compare.gutter_keys import Stepping, is_menu
+from ui.compare.gutter_keys import Stepping
 from ui.compare.gutter_paint import Ink, Leads, paint_plan
 from ui.compare.gutter_parts import LEFT, SIDES, Curve, LinkEnd, Pane, Plan, Stub
 from ui.compare.gutter_plan import plan_links, plan_rows
@@ -219,10 +221,21 @@ class Gutter(QWidget):
             self.reveal_requested.emit(item.node_id)
         elif item.count == 1:
             self.link_clicked.emit(item.link_id)
-        elif (folded := self._parting(item)) is not None:
-            self.unfold_requested.emit(*folded)
-        else:
+        elif not self._part(item):
             self.links_menu_requested.emit([link.link_id for link in item.links], place)
+
+    def _part(self, curve: Curve) -> bool:
+        """Ask to unfold what links run together in, further down until they part; whether there was anything."""
+        asked: list[tuple[str, str]] = []
+        together: Curve | None = curve
+        while together is not None and (folded := self._parting(together)) is not None and folded not in asked:
+            asked.append(folded)
+            self.unfold_requested.emit(*folded)
+            self.refresh()
+            names = {link.link_id for link in curve.links}
+            found = (each for plan in self.plans() for each in plan.curves)
+            together = next((each for each in found if {link.link_id for link in each.links} == names), None)
+        return bool(asked)
 
     def _parting(self, curve: Curve) -> tuple[str, str] | None:
         """The side and the folded node whose unfolding parts links that run together; None where none does."""
@@ -281,10 +294,10 @@ class Gutter(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_menu(event) or not self.stepping.takes(event):
-            super().keyPressEvent(event)  # Qt asks for the menu itself
-        else:
+        if self.stepping.takes(event):
             self.stepping.press(event)
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -302,6 +315,8 @@ class Gutter(QWidget):
         words = said or ngettext("{count} link", "{count} links", count).format(count=count)
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
+            if said and QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, said))
         self._update()
 
     def tip_at(self, point: QPointF) -> str:

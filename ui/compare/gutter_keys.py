@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -88,7 +88,7 @@ class Stepping:
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether a key is for the gutter while it has the focus."""
-        keys = (*PRESS, *DELETE, *STEPS, *ENDS, Key.Key_Escape, Key.Key_Menu)
+        keys = (*PRESS, *DELETE, *STEPS, *ENDS, Key.Key_Escape)
         return event.key() in keys and event.modifiers() in PLAIN
 
     def press(self, event: QKeyEvent) -> None:
@@ -131,11 +131,3 @@ class Stepping:
 
 def _name(item: Curve | Stub) -> tuple[str, ...]:
     return ("stub", item.side, item.pane, item.way) if isinstance(item, Stub) else ("link", item.link_id)
-
-
-def is_menu(event: QEvent) -> bool:
-    """Whether a key asks for the menu of what the keys are on."""
-    if not isinstance(event, QKeyEvent):
-        return False
-    shifted = event.key() == Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-    return event.key() == Key.Key_Menu or shifted

@@ -190,11 +190,11 @@ class SplitView(QWidget):
             if not keeps(link.id):
                 continue
             target = far_end(session.project, link)
-            mutual = link.kind in MUTUAL
+            mutual, met = link.kind in MUTUAL, session.challenge_state(link.id) == "met"
             if self.left.owns(link.source_id) and self.right.owns(target):
-                found.append(LinkEnd(link.id, str(link.kind), link.source_id, target, True, mutual))
+                found.append(LinkEnd(link.id, str(link.kind), link.source_id, target, True, mutual, met))
             elif self.right.owns(link.source_id) and self.left.owns(target):
-                found.append(LinkEnd(link.id, str(link.kind), target, link.source_id, False, mutual))
+                found.append(LinkEnd(link.id, str(link.kind), target, link.source_id, False, mutual, met))
         return found
 
     def show_selection(self, node_id: str | None, *, origin: QWidget | None = None) -> None:
