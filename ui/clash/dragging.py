@@ -11,6 +11,7 @@ from PySide6.QtGui import QDrag, QDropEvent, QPainter, QPen
 
 from ui.chip import chip
 from ui.clash.lines import COMMON, ISSUE, REST, UNLINKED, Line
+from ui.clash.model import LEFT, RIGHT
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Landing:
     on_head: int | None = None  # the row of the head that takes them
     edge: int | None = None  # the row above which the line is drawn
     steps: int = 0
+    cell: tuple[int, int] | None = None  # (row, column): the empty cell that takes a point
 
 
 class Dragging(QObject):
@@ -95,6 +97,11 @@ class Dragging(QObject):
         if isinstance(carried, str):
             if landing.steps:
                 self._view.issue_moved.emit(carried, landing.steps)
+        elif landing.cell is not None:
+            line = self._view.lines.line(landing.cell[0])
+            if line is not None and line.node is not None:
+                place = self._view.viewport().mapToGlobal(event.position().toPoint())
+                self._view.link_dropped.emit(carried[0], line.node.id, place)
         else:
             self._view.file_rows(carried, landing.issue_id, landing.before)
 
@@ -115,9 +122,20 @@ class Dragging(QObject):
         row = view.rowAt(y)
         row = len(view.lines.lines) - 1 if row < 0 else row
         lower = y > view.rowViewportPosition(row) + view.rowHeight(row) / 2
-        return (
-            self._for_heading(carried, row, lower) if isinstance(carried, str) else self._for_rows(carried, row, lower)
-        )
+        if isinstance(carried, str):
+            return self._for_heading(carried, row, lower)
+        taker = self._taker(carried, event.position().toPoint())
+        return Landing(cell=taker) if taker is not None else self._for_rows(carried, row, lower)
+
+    def _taker(self, abouts: list[str], place: QPoint) -> tuple[int, int] | None:
+        """The empty cell below the pointer, where a carried point of that side without a link would get one."""
+        view = self._view
+        line, cell = view.lines.find(abouts[0]), view.cell_at(place)
+        other = view.lines.line(cell[0]) if cell is not None else None
+        if cell is None or other is None or other.node is None or line is None or line.node is None:
+            return None
+        is_empty = cell[1] == (RIGHT if other.left is not None else LEFT)
+        return cell if is_empty and len(abouts) == 1 and (line.left is None) == (cell[1] == RIGHT) else None
 
     def _for_heading(self, issue_id: str, row: int, lower: bool) -> Landing | None:
         view = self._view
@@ -165,6 +183,9 @@ class Dragging(QObject):
         width = view.viewport().width()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.tokens.accent, 2))
+        if landing.cell is not None:
+            painter.drawRoundedRect(QRectF(view.cell_rect(*landing.cell)).adjusted(-6, 3, -8, -4), 4, 4)
+            return
         if landing.on_head is not None:
             box = view.cell_rect(landing.on_head, 1)
             painter.drawRoundedRect(QRectF(box).adjusted(5, 2, -5, -3), 4, 4)

@@ -56,7 +56,7 @@ def plan(width: int) -> Plan:
     """The columns for a table of that width."""
     if width >= WIDE:
         more = width - WIDE
-        breadths = {NO: 44, LINK: 126, ANSWER: 100, STRENGTH: 70, LEADS: 86}
+        breadths = {NO: 44, LINK: 132, ANSWER: 100, STRENGTH: 70, LEADS: 86}
         breadths[BETTER], breadths[WEIGHING] = 172 + more * 20 // 100, 126 + more * 14 // 100
     else:
         slim = width < SLIM

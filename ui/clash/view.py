@@ -41,6 +41,7 @@ class ClashView(ShowingTable):
     delete_links_requested = Signal(list)  # several, in one edit
     card_requested = Signal(str, QRect)  # a link, its cell in global pixels
     link_wanted = Signal(str, QRect)  # a point without a partner, the empty cell in global pixels
+    link_dropped = Signal(str, str, QPoint)  # a point was let go on another one's empty cell, there in global pixels
     issue_moved = Signal(str, int)
     issue_removed = Signal(str)
     rows_filed = Signal(list, object, object)  # abouts, issue or None, before which about or None: last

@@ -131,7 +131,7 @@ class WordingTable(LineTable):
         cell = self._box(place, -1 if row is None else row)
         room = self.viewport().height()
         cell.setHeight(min(max(cell.height(), self._wanted_height), max(60, room - 8)))
-        if cell.top() >= 0 and cell.bottom() > room:
+        if 0 <= cell.top() < room < cell.bottom():
             cell.moveBottom(room - 2)
         editor.setGeometry(cell)
 

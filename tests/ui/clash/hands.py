@@ -111,7 +111,7 @@ class Driver:
         view.sort_changed.connect(lambda _sort, _descending: self.refresh())
         for name in ("node_selected", "link_selected", "told", "draft_changed", "edit_cancelled", "note_draft"):
             getattr(view, name).connect(lambda *values, name=name: self.heard.append((name, *values)))
-        for name in ("note_cancelled", "link_wanted", "card_requested", "delete_links_requested"):
+        for name in ("note_cancelled", "link_wanted", "card_requested", "delete_links_requested", "link_dropped"):
             getattr(view, name).connect(lambda *values, name=name: self.heard.append((name, *values)))
 
     def do(self, making: Callable[..., Any], *arguments: Any, **more: Any) -> None:

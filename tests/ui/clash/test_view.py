@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -247,6 +247,26 @@ def test_headings_are_dragged_and_common_ground_stays(driver: Driver) -> None:
     box = driver.view.cell_rect(driver.row("issue pays"), LEFT)
     drop(driver, carried(driver, "shared"), box.center())
     assert driver.lines()[-1] == "shared" and driver.edits == 1
+
+
+def test_a_point_is_linked_by_letting_it_go_on_an_empty_cell(driver: Driver) -> None:
+    cell = driver.view.cell_rect(driver.row("b2"), LEFT)
+    drop(driver, carried(driver, "a5"), cell.center())
+    ((source, target, _place),) = driver.told("link_dropped")
+    assert (source, target) == (driver.about("a5"), driver.about("b2"))
+    drop(driver, carried(driver, "b2"), cell.center())
+    assert len(driver.told("link_dropped")) == 1 and driver.edits == 0
+
+
+def test_screen_readers_find_the_cells_where_they_are_seen(driver: Driver) -> None:
+    driver.view.resize(860, 600)
+    table = QAccessible.queryAccessibleInterface(driver.view)
+    assert table.text(QAccessible.Text.Name) == "Clash table"
+    place = driver.view.viewport().mapToGlobal(driver.view.cell_rect(driver.row("rebuts"), RIGHT).center())
+    cell = table.childAt(place.x(), place.y())
+    assert "Buses are cheaper" in cell.text(QAccessible.Text.Name)
+    index = driver.view.lines.index(driver.row("rebuts"), RIGHT)
+    assert cell.rect().size() == driver.view.visualRect(index).size()
 
 
 def test_the_context_menu_has_everything(driver: Driver) -> None:
