@@ -7,7 +7,7 @@ hidden with either of its ends, an answer with the link that it answers; nodes a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -108,8 +108,9 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a filter keeps; None: everything. `counts`: for each chip that occurs how many nodes or links it stands for
-    under all other parts of the filter.
+    """What a filter keeps; None: it hides nothing.
+
+    `counts`: for each chip that occurs how many nodes or links it stands for under all other parts of the filter.
     """
 
     nodes: frozenset[str] | None = None
@@ -130,27 +131,30 @@ EVERYTHING = Found()
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The nodes of a tree that a filter keeps, and `shown`: these and all that stand above them."""
+    """The nodes of a tree that a filter keeps; `shown`: these and all that stand above them, which are `above`."""
 
     matches: frozenset[str]
     shown: frozenset[str]
+    above: frozenset[str]
 
 
 def kept_in(project: Project, case_id: str, matches: Set[str]) -> Kept:
     """What a filter leaves of one case's tree; `matches` may hold nodes of other cases too."""
     here: set[str] = set()
-    shown: set[str] = set()
+    above: set[str] = set()
     levels, children = [list(project.children(case_id, None))], project.children
     while levels[-1]:
         levels.append([child for node in levels[-1] for child in children(case_id, node.id)])
     for level in reversed(levels):
         for node in level:
-            if node.id in matches:
-                here.add(node.id)
-                shown.add(node.id)
-            if node.id in shown and node.parent_id is not None:
-                shown.add(node.parent_id)
-    return Kept(frozenset(here), frozenset(shown))
+            node_id, parent_id = node.id, node.parent_id
+            if node_id in matches:
+                here.add(node_id)
+            elif node_id not in above:
+                continue
+            if parent_id is not None:
+                above.add(parent_id)
+    return Kept(frozenset(here), frozenset(here | above), frozenset(above))
 
 
 def sift(
@@ -167,32 +171,37 @@ def sift(
     `statuses`: of claims by node id; `states`: "open" or "met" of challenges by link id. `spared`: nodes and links that
     stay whatever they are (a link only as long as its ends do); the counts do not know of them.
     """
-    nodes = _fails(project, pairing, wanted, statuses)
-    kept = {node_id for node_id, (_node, fails) in nodes.items() if not fails or node_id in spared}
-    counts = _node_counts(nodes, statuses)
-    links = _Links(project, nodes, wanted, states)
-    kept_links = {link.id for link in links.all if links.is_kept(link, kept, spared)}
+    nodes = list(_walk(project, pairing))
+    fails = _fails(nodes, wanted, statuses)
+    kept = frozenset(node_id for node_id, failed in fails.items() if not failed or node_id in spared)
+    counts = _node_counts(nodes, fails, statuses)
+    links = _Links(project, fails, wanted, states)
+    kept_links = frozenset(link.id for link in links.all if links.is_kept(link, kept, spared))
     counts |= links.counts()
-    if not wanted.is_on:
-        return Found(None, None, counts)
-    hidden = len(nodes) - len(kept), len(links.all) - len(kept_links)
-    return Found(frozenset(kept), frozenset(kept_links), counts, *hidden)
+    hidden_nodes, hidden_links = len(nodes) - len(kept), len(links.all) - len(kept_links)
+    return Found(
+        kept if hidden_nodes else None, kept_links if hidden_links else None, counts, hidden_nodes, hidden_links
+    )
 
 
-_Nodes = dict[str, tuple[Node, int]]  # by id: the node, and the parts that it fails
+_Fails = dict[str, int]  # by a node's id the parts of the filter that it fails
 
 
-def _fails(project: Project, pairing: Pairing | None, wanted: Filter, statuses: Mapping[str, str]) -> _Nodes:
+def _fails(nodes: Sequence[Node], wanted: Filter, statuses: Mapping[str, str]) -> _Fails:
     asked = _asking(wanted)
-    kinds_off, statuses_off = wanted.kinds_off, wanted.statuses_off
-    found: _Nodes = {}
-    for node in _walk(project, pairing):
-        fails = asked(node)
-        if node.kind in kinds_off:
-            fails |= _KIND
-        if statuses_off and statuses.get(node.id) in statuses_off:
-            fails |= _STATUS
-        found[node.id] = node, fails
+    if asked is not None:
+        found = {node.id: asked(node) for node in nodes}
+    else:
+        found = dict.fromkeys([node.id for node in nodes], 0)
+    if wanted.kinds_off:
+        kinds_off = wanted.kinds_off
+        for node in nodes:
+            if node.kind in kinds_off:
+                found[node.id] |= _KIND
+    if wanted.statuses_off:
+        for node_id, status in statuses.items():
+            if status in wanted.statuses_off and node_id in found:
+                found[node_id] |= _STATUS
     return found
 
 
@@ -208,11 +217,11 @@ def _walk(project: Project, pairing: Pairing | None) -> Iterator[Node]:
             level = [child for node in level for child in children(case_id, node.id)]
 
 
-def _asking(wanted: Filter) -> Callable[[Node], int]:
-    """What a node fails of tags and text."""
+def _asking(wanted: Filter) -> Callable[[Node], int] | None:
+    """What a node fails of tags and text; None: the filter asks for neither."""
     words, tags = tuple(folded(wanted.text).split()), wanted.tags
     if not words and not tags:
-        return lambda _node: 0
+        return None
 
     def fails(node: Node) -> int:
         result = _TAG if tags and tags.isdisjoint(node.tags) else 0
@@ -233,30 +242,31 @@ def _said(text: str, note: str, tags: tuple[str, ...]) -> str:
     return said.lower().replace("`", "'") if said.isascii() else folded(said)
 
 
-def _node_counts(nodes: _Nodes, statuses: Mapping[str, str]) -> dict[Chip, int]:
-    counts: Counter[Chip] = Counter()
-    kinds: Counter[tuple[str, bool]] = Counter()
-    given: Counter[tuple[str, bool]] = Counter()
+def _node_counts(nodes: Sequence[Node], fails: _Fails, statuses: Mapping[str, str]) -> dict[Chip, int]:
+    """How many nodes of each kind, status and tag fail nothing but, perhaps, that part."""
+    kinds: dict[str, int] = {}
+    given: dict[str, int] = {}
+    tags: dict[str, int] = {}
     status_of = statuses.get
-    for node_id, (node, fails) in nodes.items():
-        kinds[node.kind, not fails & ~_KIND] += 1
+    for node in nodes:
+        node_id, kind = node.id, node.kind
+        failed = fails[node_id]
+        kinds[kind] = kinds.get(kind, 0) + (not failed & ~_KIND)
         status = status_of(node_id)
         if status is not None:
-            given[status, not fails & ~_STATUS] += 1
-        if node.tags:
-            passes = not fails & ~_TAG
-            for tag in set(node.tags):
-                counts[TAG, tag] += passes
-    for part, tally in ((KIND, kinds), (STATUS, given)):
-        for value, passes in tally:
-            counts[part, str(value)] += tally[value, passes] * passes
-    return dict(counts)
+            given[status] = given.get(status, 0) + (not failed & ~_STATUS)
+        for tag in node.tags and set(node.tags):
+            tags[tag] = tags.get(tag, 0) + (not failed & ~_TAG)
+    counts: dict[Chip, int] = {}
+    for part, tally in ((KIND, kinds), (STATUS, given), (TAG, tags)):
+        counts |= {(part, str(value)): count for value, count in tally.items()}
+    return counts
 
 
 class _Links:
     """The links in and between the cases, and the parts of a filter that each fails, its ends' among them."""
 
-    def __init__(self, project: Project, nodes: _Nodes, wanted: Filter, states: Mapping[str, str]) -> None:
+    def __init__(self, project: Project, nodes: _Fails, wanted: Filter, states: Mapping[str, str]) -> None:
         self._nodes, self._states = nodes, states
         self._off, self._states_off = wanted.links_off, wanted.statuses_off
         self._fails: dict[str, int | None] = {}
@@ -282,8 +292,8 @@ class _Links:
             answered = self._answered(link)
             end = self.fails(answered) if answered is not None else None
         else:
-            end = target[1] if target is not None else None
-        return None if source is None or end is None else self.own(link) | source[1] | end
+            end = target
+        return None if source is None or end is None else self.own(link) | source | end
 
     def _answered(self, link: Link) -> Link | None:
         found: Link | None = self._project.entity("link", link.target_link_id or "")

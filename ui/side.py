@@ -39,6 +39,7 @@ class Side(QWidget):
         self._session: Session | None = None
         self.case: Case | None = None
         self._empty_words = ("", "")
+        self._marks: list[Highlight] | None = None  # of all passages of the case
         self._shown = ("", "")  # text and blocks of the article on show, by their hashes
         self.header = Header(theme, self)
         self.article = ArticleView(theme, mirrored, self)
@@ -182,19 +183,25 @@ class Side(QWidget):
         if change is None:
             self.refresh_highlights()
         elif change.removed or change.added:
+            self._marks = None  # made anew when a filter asks for them
             self.article.change_highlights(change.removed, map(_highlight, change.added.values()))
         if self._session is not None:
             self.show_selection(self._session.selected_node, reveal=False)
 
     def refresh_highlights(self) -> None:
         if self.project is not None and self.case is not None:
-            found = self._found()
-            lit: list[Highlight] = []
-            unlit: list[Highlight] = []
-            for mark in map(_highlight, marks(self.project, self.case.id)):
-                (lit if found.keeps_node(mark.node_id) else unlit).append(mark)
-            self.article.set_unlit(unlit)
-            self.article.set_highlights(lit)
+            self._marks = list(map(_highlight, marks(self.project, self.case.id)))
+            self._light()
+
+    def _light(self) -> None:
+        """Show the marks of those nodes that the filter keeps."""
+        kept = self._found().nodes
+        if kept is None:
+            self.article.set_unlit([])
+            self.article.set_highlights(self._marks or ())
+            return
+        self.article.set_unlit([mark for mark in self._marks or () if mark.node_id not in kept])
+        self.article.set_highlights([mark for mark in self._marks or () if mark.node_id in kept])
 
     # -- the filter
 
@@ -205,9 +212,16 @@ class Side(QWidget):
         """Show what the session's filter keeps. `unfold`: it is another filter, whose matches are to be seen."""
         if self.project is None or self.case is None or self._session is None:
             return
-        self.tree.set_kept(self.project, self._found().nodes, unfold=unfold)
+        nodes = self._found().nodes
+        if nodes is None and self.tree.kept is None:
+            self.show_partners()  # it hides links alone
+            return
+        self.tree.set_kept(self.project, nodes, unfold=unfold)
         self._say_why_empty()
-        self.refresh_highlights()
+        if self._marks is None:
+            self.refresh_highlights()
+        else:
+            self._light()
         self.show_selection(self._session.selected_node, reveal=False)
 
     def _say_why_empty(self) -> None:

@@ -152,15 +152,11 @@ class TreeState(QObject):
         self._kept = kept
         if unfold:
             self._folded |= self._opened - self._above_selected(project, before)
-            above = {i for i in kept.shown if self._leads_on(project, i, kept)} if kept is not None else set()
-            self._opened = above & self._folded
+            self._opened = self._folded & kept.above if kept is not None else set()
             self._folded -= self._opened
             if kept is not None:
                 self.choose(i for i in self._chosen if i in kept.shown or i == self._chosen[-1])
         self.kept_changed.emit()
-
-    def _leads_on(self, project: Project, node_id: str, kept: Kept) -> bool:
-        return any(child.id in kept.shown for child in project.children(self._case_id or "", node_id))
 
     def _above_selected(self, project: Project, before: Kept | None) -> set[str]:
         """What is above the selected node, if that was in sight."""
