@@ -65,6 +65,7 @@ class KindMenu(QMenu):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("Kind of link"))
+        self.setStyleSheet("QMenu::item { padding: 5px 24px 5px 8px; } QMenu::icon { padding-left: 8px; }")
         self._typed = TypeAhead()
         self._kinds: dict[str, QAction] = {}
         title = self.addAction(head.replace("&", "&&"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QObject
 
-from models.authoring import nodes
-from models.entities import Article
+from models.authoring import links, nodes
+from models.entities import Article, Link
 from models.errors import UserError
 from models.messages import _, shorten
 from models.ports import Draft
@@ -13,7 +16,12 @@ from ui.intents.correction import Correction
 from ui.notices import OfferBar
 from ui.session import Session
 
-RESTORE = {"text": nodes.change_text, "note": nodes.change_note}
+# what puts a draft back, by its table and column; those of articles open their own window
+RESTORE: dict[tuple[str, str], Callable[..., Any]] = {
+    ("node", "text"): nodes.change_text,
+    ("node", "note"): nodes.change_note,
+    ("link", "note"): links.change_note,
+}
 
 
 class Recovery(QObject):
@@ -37,16 +45,14 @@ class Recovery(QObject):
         self._next()
 
     def _is_worth(self, session: Session, draft: Draft) -> bool:
-        """Not what is in the row already, and not of a node or article that is gone or in the bin."""
+        """Not what is in the row already, and not of a node, link or article that is gone or in the bin."""
         entity = session.project.entity(draft.table, draft.row)
         if isinstance(entity, Article):
             return entity.binned_by is None and draft.text != session.project.text(entity.id)
-        if (
-            entity is None
-            or not session.project.is_visible(draft.row)
-            or draft.column not in RESTORE
-            or not draft.text.strip()
-        ):
+        if entity is None or (draft.table, draft.column) not in RESTORE or not draft.text.strip():
+            return False
+        project = session.project
+        if not (project.link_is_visible(entity) if isinstance(entity, Link) else project.is_visible(draft.row)):
             return False
         return bool(getattr(entity, draft.column) != draft.text)
 
@@ -60,11 +66,11 @@ class Recovery(QObject):
             self._offer_correction(session, draft)
             return
         text = shorten(draft.text, 80)
-        sentence = (
-            _("The note “{text}” was being written when Counterpoint ended.")
-            if draft.column == "note"
-            else _("“{text}” was being typed when Counterpoint ended.")
-        )
+        sentence = _("“{text}” was being typed when Counterpoint ended.")
+        if draft.table == "link":
+            sentence = _("The note of a link, “{text}”, was being written when Counterpoint ended.")
+        elif draft.column == "note":
+            sentence = _("The note “{text}” was being written when Counterpoint ended.")
         self._bar.offer(
             sentence.format(text=text),
             [
@@ -92,11 +98,12 @@ class Recovery(QObject):
         )
 
     def _put_back(self, session: Session, draft: Draft) -> None:
-        change = RESTORE[draft.column]
+        change = RESTORE[draft.table, draft.column]
+        show = session.select_link if draft.table == "link" else session.select
         session.do(
             lambda reader: change(reader, draft.row, draft.text),
             drafts=[draft.id],
-            then=lambda _result: session.select(draft.row),
+            then=lambda _result: show(draft.row),
         )
         self._next()
 

@@ -34,6 +34,7 @@ from ui.article.holding import HeldLetters
 from ui.article.lanes import Bar
 from ui.article.passages import PassageKeys
 from ui.article.tips import tooltip
+from ui.carried import node_of
 from ui.link_drop import KEYS
 from ui.theme import Theme
 
@@ -268,6 +269,8 @@ class ArticleView(ContentSurface):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._drop.over(event)
+        if node_of(event.mimeData()) is not None:
+            event.accept()  # or no move events come
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self._drop.over(event)

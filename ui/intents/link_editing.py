@@ -94,10 +94,10 @@ class LinkEditing(QObject):
         session = self._intents.session
         if session is None:
             return
-        spot = self.place_of_link(link_id)
+        spot = self._spot_of(link_id)  # where the pointer is, before anything comes to another height
         self._intents.place = self._intents.split.gutter
         session.select_link(link_id, session.selected_node)
-        self.open_card(link_id, spot)
+        self.open_card(link_id, spot or self.place_of_link(link_id))
 
     def edit_front(self) -> None:
         """Open the card of the link in front."""
@@ -124,22 +124,27 @@ class LinkEditing(QObject):
 
     def place_of_link(self, link_id: str) -> QRect:
         """Where a link can be seen, in global pixels: its curve, else the selected node, else where the keys are."""
-        split, half = self._intents.split, QPoint(SPOT // 2, SPOT // 2)
-        gutter = split.gutter
-        if gutter.isVisible():
-            for plan in gutter.plans():
-                for curve in plan.curves:
-                    if link_id == curve.link_id or link_id in {link.link_id for link in curve.links}:
-                        point = QPointF(*(curve.badge or curve.middle or curve.at(0.5))).toPoint()
-                        return QRect(gutter.mapToGlobal(point) - half, QSize(SPOT, SPOT))
-        session = self._intents.session
+        spot = self._spot_of(link_id)
+        if spot is not None:
+            return spot
+        split, session = self._intents.split, self._intents.session
         node_id = session.selected_node if session is not None else None
         side = split.side_of(node_id)
         box = side.node_box(node_id) if side is not None and node_id is not None and side.isVisible() else None
         if box is not None:
-            return box
+            return QRect(box.center().x(), box.top(), 1, box.height())
         focus = self._intents.window.focusWidget() or self._intents.window
-        return QRect(focus.mapToGlobal(focus.rect().center()) - half, QSize(SPOT, SPOT))
+        return _around(focus.mapToGlobal(focus.rect().center()))
+
+    def _spot_of(self, link_id: str) -> QRect | None:
+        """The badge or the middle of a link's curve, in global pixels; None where it has none."""
+        gutter = self._intents.split.gutter
+        for plan in gutter.plans() if gutter.isVisible() else ():
+            for curve in plan.curves:
+                if link_id == curve.link_id or link_id in {link.link_id for link in curve.links}:
+                    middle = curve.badge or curve.middle or curve.at(0.5)
+                    return _around(gutter.mapToGlobal(QPointF(*middle).toPoint()))
+        return None
 
     def _next_card(self, link_id: str) -> None:
         """The card of an answer, where that of the link stood."""
@@ -244,3 +249,7 @@ class LinkEditing(QObject):
             author = session.workspace.annotator
             view = self.card if self.card.is_open else self._intents.window
             self._intents.edit(view, lambda reader: links.answer_link(reader, node_id, link_id, author=author)[0])
+
+
+def _around(point: QPoint) -> QRect:
+    return QRect(point - QPoint(SPOT // 2, SPOT // 2), QSize(SPOT, SPOT))

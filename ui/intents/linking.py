@@ -15,6 +15,7 @@ from ui.link_menu import KindMenu
 from ui.session import Session
 from ui.side import Side
 
+WORDS = 28  # code points of a node at the head of the menu
 INSIDE = QPoint(24, 26)  # where a menu opens in a view that does not show what it is about
 
 
@@ -119,7 +120,7 @@ class Linking(QObject):
         if session is None or not all(session.project.is_visible(each) for each in (source, target)):
             return
         self._intents.place = place or self._intents.window.focusWidget() or self._intents.window
-        texts = {end: shorten(session.project.node(end).text, 40) for end in (source, target)}
+        texts = {end: shorten(session.project.node(end).text, WORDS) for end in (source, target)}
         head = _("“{source}” … “{target}”").format(source=texts[source], target=texts[target])
         menu = KindMenu(self._theme, head, self._answers(session, source, target), self._intents.window)
         menu.chosen.connect(lambda kind: self.link(source, target, LinkKind(kind)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from models.comparison import far_end, place
-from models.entities import CHALLENGES, Link, LinkKind
+from models.entities import Link, LinkKind
 from models.messages import _, shorten
 from models.project import Project
 from ui.compare.words import relation
@@ -15,16 +15,13 @@ from ui.session import Session
 WORDS = 40  # code points of a point inside of other words
 
 
-def has_state(kind: str) -> bool:
-    """Whether a link of that kind is open or met: a challenge, and an answer to one."""
-    return kind in CHALLENGES or kind == LinkKind.ANSWERS
-
-
 def state_of(session: Session, link: Link) -> str:
-    """ "open" or "met"; nothing for links that challenge nothing."""
-    if not has_state(link.kind):
-        return ""
-    return session.challenge_state(link.id) if hasattr(session, "challenge_state") else "open"
+    """ "open" or "met" of a challenge, and of an answer, which stands as long as nothing meets it; else nothing."""
+    if link.kind is LinkKind.ANSWERS:
+        project = session.project
+        replies = (reply for reply in project.answers(link.id) if project.link_is_visible(reply))
+        return "met" if any(state_of(session, reply) == "open" for reply in replies) else "open"
+    return session.challenge_state(link.id)
 
 
 def link_view(session: Session, link: Link, node_id: str, in_sight: Callable[[str], bool]) -> LinkView:
@@ -150,7 +147,7 @@ def _row(
         shown[1],
         order[0],
         order[1],
-        state_of(session, link),
+        session.challenge_state(link.id),
         within,
         link.strength,
     )

@@ -154,8 +154,8 @@ class LinkListPanel(QWidget):
         wide, own = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
         for section, mode in ((LEFT, wide), (RELATION, own), (RIGHT, wide), (STATE, own), (NOTE, own)):
             header.setSectionResizeMode(section, mode)
-        table.setColumnWidth(RELATION, 216)
-        table.setColumnWidth(STATE, 80)
+        table.setColumnWidth(RELATION, 208)
+        table.setColumnWidth(STATE, 72)
         table.setColumnWidth(NOTE, 160)
         table.setSortingEnabled(True)
         table.sortByColumn(LEFT, Qt.SortOrder.AscendingOrder)

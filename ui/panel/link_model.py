@@ -35,10 +35,19 @@ def relation_words(row: LinkRow) -> str:
     return relation(row.kind, row.forward or row.kind in MUTUAL)
 
 
+def shown_state(kind: str, state: str) -> str:
+    """The state that is shown of a link: an answer that stands is no news."""
+    return state if kind != LinkKind.ANSWERS or state == "met" else ""
+
+
+def state_name(state: str) -> str:
+    """The state in a word; nothing for none."""
+    return _(_STATES[state]) if state else ""
+
+
 def state_words(row: LinkRow) -> str:
-    """Whether a challenge is open or met; an answer that stands is no news."""
-    shown = row.state if row.kind != LinkKind.ANSWERS or row.state == "met" else ""
-    return _(_STATES[shown]) if shown else ""
+    """Whether a challenge is open or met, in a word."""
+    return state_name(shown_state(row.kind, row.state))
 
 
 def sentence(row: LinkRow) -> str:

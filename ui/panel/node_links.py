@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPointF,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -25,14 +26,16 @@ from models.messages import _
 from ui.compare.words import relation
 from ui.link_menu import LinkKeys
 from ui.panel.editor import BLEED
+from ui.panel.link_model import shown_state, state_name
 from ui.panel.pieces import paint_focus
 from ui.panel.rows import ROW_ROLE, Index, RowsList, RowsModel
 from ui.panel.views import LinkView
 from ui.theme import Theme
-from ui.theme.signs import paint_link_badge
+from ui.theme.signs import paint_link_badge, paint_status
 
 ROW = 28
 CITE = 34
+STATE = 20  # the room of the sign that a challenge is open or met
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -41,6 +44,8 @@ def sentence(link: LinkView) -> str:
     """A link as a line for screen readers and tooltips."""
     words = {"relation": relation(link.kind, link.outgoing), "partner": link.partner_text}
     line = _("{relation} “{partner}”").format(**words)
+    if state := shown_state(link.kind, link.state):
+        line = f"{line}, {state_name(state)}"
     return line if link.in_sight else _("{line} (out of sight)").format(line=line)
 
 
@@ -99,10 +104,14 @@ class NodeLinkDelegate(QStyledItemDelegate):
         word = metrics.elidedText(relation(link.kind, link.outgoing), right, width)
         painter.drawText(QRect(x, box.top(), width, ROW), _LEFT, word)
         x += width + 10
-        room = max(0, box.right() - CITE - x)
+        shown = shown_state(link.kind, link.state)
+        room = max(0, box.right() - CITE - x - (STATE if shown else 0))
         painter.setPen(tokens.ink)
         partner = metrics.elidedText(" ".join(link.partner_text.split()), right, room)
         painter.drawText(QRect(x, box.top(), room + 1, ROW), _LEFT, partner)
+        if shown:
+            sign = QRectF(box.right() - CITE - STATE + 8, box.top() + ROW / 2 - 5, 10, 10)
+            paint_status(painter, sign, shown, tokens)
         painter.setFont(self._theme.small_font())
         painter.setPen(tokens.muted)
         painter.drawText(QRect(box.right() - CITE + 1, box.top(), CITE, ROW), _RIGHT, link.partner_cite)
