@@ -56,6 +56,7 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.add_case": N_("Add the case “{name}”"),
     "edit.pair": N_("Pair “{left}” with “{right}”"),
     "edit.motion": N_("Change the motion to “{motion}”"),
+    "edit.unlink_several": NN_("Remove {count} link", "Remove {count} links"),
     "edit.add_issue": N_("Add the heading “{heading}”"),
     "edit.rename_issue": N_("Rename the heading to “{heading}”"),
     "edit.move_issue": N_("Move the heading “{heading}”"),

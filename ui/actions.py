@@ -114,6 +114,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("layout_texts", Menu.VIEW, N_("&Texts"), "F5", sub=LAYOUT, checkable=True),
     Action("layout_trees", Menu.VIEW, N_("T&rees"), "F7", sub=LAYOUT, checkable=True),
     Action("layout_maps", Menu.VIEW, N_("&Maps"), "F8", sub=LAYOUT, checkable=True),
+    Action("layout_rows", Menu.VIEW, N_("&Clash table"), "F9", sub=LAYOUT, checkable=True),
     Action("show_panel", Menu.VIEW, N_("&Node panel"), "Ctrl+J", checkable=True),
     Action("show_text", Menu.VIEW, N_("&Text on or off"), "Ctrl+Alt+T", group=1),
     Action("show_tree", Menu.VIEW, N_("T&ree on or off"), "Ctrl+Alt+R", group=1),

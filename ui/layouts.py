@@ -32,7 +32,7 @@ class Layouts(QObject):
 
     changed = Signal()
 
-    def __init__(self, stage: QStackedWidget, split: SplitView, rows: QWidget | None, settings: Settings) -> None:
+    def __init__(self, stage: QStackedWidget, split: SplitView, rows: QWidget, settings: Settings) -> None:
         super().__init__(split)
         self._stage = stage
         self._split = split
@@ -62,7 +62,7 @@ class Layouts(QObject):
         inside = focus is None or self._stage.isAncestorOf(focus)
         before = self._split.side_of_focus() or self._split.side_of_selection() or self._split.left
         self._is_quiet = True
-        if layout is Layout.ROWS and self._rows is not None:
+        if layout is Layout.ROWS:
             self._stage.setCurrentWidget(self._rows)
         else:
             for side in self._split.sides():
@@ -72,7 +72,7 @@ class Layouts(QObject):
         self._on_changed()
         if not inside:
             return
-        if layout is Layout.ROWS and self._rows is not None:
+        if layout is Layout.ROWS:
             self._rows.setFocus()
         elif focus is None or not focus.isVisible():
             before.take_focus(in_tree=layout is not Layout.TEXTS)
@@ -94,7 +94,7 @@ class Layouts(QObject):
             rows, *shows = kept
             for side, names in zip(self._split.sides(), shows, strict=True):
                 side.set_shows(names)
-            self._stage.setCurrentWidget(self._rows if rows and self._rows is not None else self._split)
+            self._stage.setCurrentWidget(self._rows if rows else self._split)
         elif pairing_id is None:
             self._stage.setCurrentWidget(self._split)
         self._is_quiet = False

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from models.edits import Edit
 from models.messages import _
 from models.ports import Entry
+from ui.clash.floor import ClashFloor
 from ui.commands.article import ArticleCommands
 from ui.commands.article_menu import ArticleMenu
 from ui.commands.comparing import Comparing
@@ -40,6 +41,7 @@ from ui.focus import FocusMark
 from ui.intents.annotating import Annotating
 from ui.intents.branches import Branching
 from ui.intents.choosing import Choosing
+from ui.intents.clashing import Clashing
 from ui.intents.correction import Correction
 from ui.intents.editing import Editing
 from ui.intents.intents import Intents
@@ -80,12 +82,15 @@ class MainWindow(QMainWindow):
         self.jobs = jobs or Jobs(self)
         self.files = Files(self, settings, self.notices, self.jobs)
         self.intents = Intents(self.split, self)
-        self.layouts = Layouts(self.stage, self.split, None, settings)
+        self.layouts = Layouts(self.stage, self.split, self.clash, settings)
         self.editing = Editing(self.intents, self.panel, self.notices)
         self.choosing = Choosing(self.intents, theme)
         self.annotating = Annotating(self.intents, self.editing, self.choosing, settings)
         self.linking = Linking(self.intents)
         self.link_commands = LinkCommands(self.intents, self.links, self.panel.links)
+        self.clashing = Clashing(
+            self.intents, self.clash, self.editing, self.linking, self.link_commands.editing, self.choosing
+        )
         panes = self.panel, self.links, self.offers
         self.commands = Commands(
             self.intents, *panes, self.editing, self.linking, self.choosing, self.files, theme, settings
@@ -120,7 +125,7 @@ class MainWindow(QMainWindow):
         self.comparing.update_checks(self.actions_by_name)
         self.rail.fill(self.actions_by_name)
         self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
-        self.commands.more_panes += [self.proposals, self.filters]
+        self.commands.more_panes += [self.clash.view, self.proposals, self.filters]
         self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
         self._connect()
         self._restyle()
@@ -146,7 +151,9 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self.theme, central)
         self.filters = FilterBar(self.theme, central)
         self.stage = QStackedWidget(central)
-        self.stage.addWidget(self.split)
+        self.clash = ClashFloor(self.theme, self.stage)
+        for view in (self.split, self.clash):
+            self.stage.addWidget(view)
         self.floors = QSplitter(Qt.Orientation.Vertical, central)
         self.floors.setHandleWidth(1)
         self.floors.setChildrenCollapsible(False)
@@ -186,6 +193,7 @@ class MainWindow(QMainWindow):
             menu.aboutToShow.connect(self._update_checks)
         self.editing.menu_about_to_show.connect(self._update_checks)
         self.recovery = Recovery(self.offers, self.correction)
+        self.filtering.filtered.connect(self.clashing.refresh)
         self.intents.chosen.connect(self.aligner.on_selected)
         self.aligner.aligned.connect(self._refresh_panel)  # which says what is out of sight
         self.locking.changed.connect(self.actions_by_name["lock_scrolling"].setChecked)
@@ -259,6 +267,8 @@ class MainWindow(QMainWindow):
         session.refused.connect(self._on_refused)
         session.told.connect(self.status.tell)
         session.pairing_changed.connect(self._on_pairing_changed)
+        session.front_changed.connect(self.clashing.show_selection)
+        self.clashing.follow(None)
         session.setParent(self)
         if before is not None:
             before.close()
@@ -319,6 +329,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, edit: Edit, entry: Entry) -> None:
         self.split.refresh(edit)
+        self.clashing.follow(edit)
         self._refresh_all()
         self.status.tell(self._what_happened(edit, entry))
         if entry.kind != "do" and self.session is not None and entry.client == self.session.client:
@@ -333,6 +344,7 @@ class MainWindow(QMainWindow):
 
     def _on_selected(self, node_id: str | None) -> None:
         self.split.show_selection(node_id, origin=self.intents.place)
+        self.clashing.show_selection()
         self._refresh_panel()
 
     def _on_refused(self, sentence: str) -> None:
@@ -344,6 +356,7 @@ class MainWindow(QMainWindow):
 
     def _on_pairing_changed(self) -> None:
         self.split.refresh(None)
+        self.clashing.follow(None)
         self._refresh_all()
 
     # -- looks and memory

@@ -19,8 +19,9 @@ GROUPS = (  # names of actions with their icons
         ("layout_texts", "text"),
         ("layout_trees", "list-tree"),
         ("layout_maps", "network"),
+        ("layout_rows", "table-2"),
     ),
-    (("show_links", "link"),),
+    (("show_links", "link"), ("show_proposals", "whole-word"), ("show_filters", "list-filter")),
 )
 
 

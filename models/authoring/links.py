@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from models.authoring.nodes import live
@@ -124,6 +125,15 @@ def remove_link(reader: Reader, link_id: str) -> Edit:
     link = reader.link(link_id)
     source, target = ends(reader, link)
     return Edit(message("edit.unlink", source=source, target=target), tuple(_removals(reader, link)))
+
+
+def remove_links(reader: Reader, link_ids: Sequence[str]) -> Edit:
+    """Remove several links, each with the answers to it."""
+    if len(link_ids) == 1:
+        return remove_link(reader, link_ids[0])
+    found = [change for link_id in link_ids for change in _removals(reader, reader.link(link_id))]
+    changes = list({change.row: change for change in found}.values())  # an answer may be named and go with its link
+    return Edit(message("edit.unlink_several", count=len(link_ids)), tuple(changes))
 
 
 def _removals(reader: Reader, link: Link) -> list[Change]:

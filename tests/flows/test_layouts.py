@@ -71,6 +71,43 @@ def test_the_rail_shows_the_layout_and_changes_it(desk: Desk) -> None:
     assert "F7" in buttons["Trees"].toolTip()
 
 
+def test_the_clash_table_takes_the_place_of_the_sides_and_shares_their_selection(desk: Desk) -> None:
+    session = desk.window.session
+    view = desk.window.clash.view
+    desk.press(KEYS[Layout.TREES])
+    link = desk.window.split.link_ends()[3]
+    session.select_link(link.link_id, link.left_node)
+    desk.press(Qt.Key.Key_F9)
+    assert view.isVisible() and view.hasFocus() and not desk.left.isVisible()
+    assert on_rail(desk) == ["Clash table"]
+    assert view.current_line().key == link.link_id
+    desk.press(Qt.Key.Key_Down)
+    assert session.front_link == view.current_line().key != link.link_id
+    node = desk.selected
+    desk.press(Qt.Key.Key_F9)
+    assert shows(desk) == ["tree", "tree"] and desk.left.isVisible() and desk.selected == node
+    assert desk.left.isAncestorOf(desk.focus()) or desk.right.isAncestorOf(desk.focus())
+
+
+def test_without_a_pairing_there_is_no_clash_table(desk: Desk) -> None:
+    desk.window.actions_by_name["delete_pairing"].trigger()
+    desk.press(Qt.Key.Key_F9)
+    assert desk.left.isVisible() and on_rail(desk) == ["Texts with their trees"]
+    assert desk.said[-1] == "A clash table needs a pairing of two cases."
+
+
+def test_what_is_to_be_seen_on_a_side_brings_the_sides_back(desk: Desk) -> None:
+    node = desk.roots(desk.left)[0]
+    desk.window.session.select(node)
+    desk.press(Qt.Key.Key_F9)
+    desk.window.panel.passage_clicked.emit(desk.project.anchors(node)[0].id)
+    assert desk.left.article.isVisible()
+    desk.press(Qt.Key.Key_F9)
+    desk.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert desk.left.outline.isVisible() and desk.left.outline.is_editing
+    desk.press(Qt.Key.Key_Escape)
+
+
 def test_arrows_go_along_the_rail(desk: Desk) -> None:
     buttons = desk.window.rail.findChildren(RailButton)
     buttons[0].setFocus()

@@ -21,6 +21,7 @@ LAYOUTS = {
     "texts": Qt.Key.Key_F5,
     "trees": Qt.Key.Key_F7,
     "maps": Qt.Key.Key_F8,
+    "clash table": Qt.Key.Key_F9,
 }
 everywhere = pytest.mark.parametrize("key", LAYOUTS.values(), ids=LAYOUTS.keys())
 

@@ -44,12 +44,21 @@ class PairingCommands(QObject):
         self._layouts.choose(Layout.MAPS)
 
     def layout_rows(self, _on: bool = True) -> None:
+        """The clash table; pressed again, back to what it took the place of."""
+        session = self._intents.session
+        if self._layouts.is_rows:
+            self._layouts.leave_rows()
+            return
+        if session is not None and session.pairing is None:
+            session.refused.emit(_("A clash table needs a pairing of two cases."))
+            self._layouts.changed.emit()  # the button that was pressed comes up again
+            return
         self._layouts.choose(Layout.ROWS)
 
     def update_checks(self, actions: dict[str, QAction]) -> None:
         """Ticks and greyed entries as things stand."""
         current, pairing = self._layouts.current, self._pairing()
-        for layout in (each for each in Layout if f"layout_{each}" in actions):
+        for layout in Layout:
             actions[f"layout_{layout}"].setChecked(layout is current)
         for name in ("edit_pairing", "swap_sides", "delete_pairing"):
             actions[name].setEnabled(pairing is not None)

@@ -106,6 +106,12 @@ class Choosing(QObject):
         if session is not None and session.selected_node is not None and side.owns(session.selected_node):
             self._work_under(side, self._project.node(session.selected_node).parent_id or AT_THE_TOP)
 
+    def choose_partner(self, case_id: str, at: QRect, then: Callable[[str], None]) -> None:
+        """Pick a node of a case to link with, `at` a place in global pixels."""
+        rows = [_row(self._project, node.id, False) for node, _depth in self._project.walk(case_id)]
+        self._then = then
+        self._picker.ask(rows, _("Link with"), at)
+
     def move_passage(self, side: Side, anchor_id: str) -> None:
         """Pick another node for a passage, of any case over the same article."""
         session = self._intents.session
