@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -64,6 +64,7 @@ class TagPopup(QFrame):
             item = self.list.item(at)
             item.setText(f"{tag}  {count:,}")
             item.setToolTip(tag)
+            item.setSizeHint(QSize(0, ROW))
             item.setCheckState(Qt.CheckState.Checked if tag in wanted else Qt.CheckState.Unchecked)
         self._filling = False
         self._narrow(self.field.text())
