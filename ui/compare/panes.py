@@ -215,6 +215,10 @@ class CardsPane(Pane):
         area = self.view.goal.from_scene(found[1]).toAlignedRect()
         return area.top(), area.bottom() + 1
 
+    def shows(self, node_id: str) -> bool:
+        found = self._card(node_id)
+        return found is not None and self.view.goal.view(self.view.room).intersects(found[1])
+
     def place(self, node_id: str) -> int | None:
         found = self._card(node_id)
         return None if found is None else round((found[1].top() - self.view.scene.bounds.top()) * self.view.scale)
