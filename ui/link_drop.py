@@ -122,9 +122,9 @@ class LinkDrop:
             self._paint_seal(painter, box)
 
     def _paint_seal(self, painter: QPainter, box: QRectF) -> None:
-        """Two links of a chain in a disc, at the right end of a frame."""
+        """Two links of a chain in a disc, on the right edge of a frame."""
         tokens = self._theme.tokens
-        middle = QRectF(box.right() - 2 * SEAL - 4, box.center().y() - SEAL, 2 * SEAL, 2 * SEAL)
+        middle = QRectF(box.right() - SEAL - 5, box.center().y() - SEAL, 2 * SEAL, 2 * SEAL)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.accent)
         painter.drawEllipse(middle)

@@ -23,8 +23,8 @@ from ui.theme.tokens import DARK, LIGHT, Tokens
 from ui.typeahead import TypeAhead
 
 DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-FLIP = Qt.Key.Key_D
-_OWN = (*DELETE, FLIP, Qt.Key.Key_F2)
+FLIP, ANSWER = Qt.Key.Key_D, Qt.Key.Key_A
+_OWN = (*DELETE, FLIP, ANSWER, Qt.Key.Key_F2)
 KINDS = tuple(kind for kind in LinkKind if kind is not LinkKind.ANSWERS)  # in the order of their digits
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier)
 
@@ -132,7 +132,7 @@ class LinkMenu(QMenu):
             self.addAction(f"{_('Turn round')}\tD").triggered.connect(lambda: self.flip.emit())
         self._add_strengths(strength)
         if current in CHALLENGES or current == LinkKind.ANSWERS:
-            self.addAction(_("Answer this…")).triggered.connect(lambda: self.answer.emit())
+            self.addAction(f"{_('Answer this…')}\tA").triggered.connect(lambda: self.answer.emit())
         self.addSeparator()
         self.addAction(f"{_('Delete link')}\t{_('Del')}").triggered.connect(lambda: self.delete.emit())
 
@@ -159,8 +159,8 @@ class LinkMenu(QMenu):
 class LinkKeys:
     """For an item view whose items are links (put before the view's class).
 
-    Enter goes to one, F2 edits it, Delete takes it away, a digit gives it another kind, D turns it round. The view
-    declares the signals and says which role holds its links; each has `link_id`, `kind` and `strength`.
+    Enter goes to one, F2 edits it, Delete takes it away, a digit gives it another kind, D turns it round, A answers it.
+    The view declares the signals and says which role holds its links; each has `link_id`, `kind` and `strength`.
     """
 
     link_role: int
@@ -204,6 +204,8 @@ class LinkKeys:
             self.edit_link(link)
         elif event.key() == FLIP:
             self.flip_requested.emit(link.link_id)
+        elif event.key() == ANSWER:
+            self.answer_requested.emit(link.link_id)
         elif (kind := kind_of_key(event)) is not None:
             self.kind_requested.emit(link.link_id, str(kind))
         else:

@@ -294,3 +294,18 @@ def test_a_note_that_is_worded_in_its_row_stays_when_others_edit(desk: Desk, qtb
     desk.press(Key.Key_Return)
     qtbot.waitUntil(lambda: desk.project.link(link.id).note == "Half a thought")
     assert len(listed(desk)) == len(desk.project.links())
+
+
+def test_a_in_a_row_asks_who_answers_and_says_where_nothing_can(desk: Desk) -> None:
+    desk.window.actions_by_name["show_links"].trigger()
+    panel, link = desk.window.links, a_challenge(desk)
+    panel.select(link.id)
+    panel.table.setFocus()
+    desk.press(Key.Key_A)
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    assert desk.window.session.challenge_state(link.id) == "met"
+    agreed = next(each for each in desk.project.links() if each.kind is LinkKind.AGREES)
+    panel.select(agreed.id)
+    panel.table.setFocus()
+    desk.press(Key.Key_A)
+    assert desk.said[-1] == "An answer replies to a link that challenges; choose one of those."

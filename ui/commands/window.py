@@ -11,6 +11,7 @@ from models.authoring import moves, nodes, several
 from models.entities import Kind
 from models.messages import _
 from ui.article import key_sheet as article_keys
+from ui.compare import link_keys
 from ui.dialogs.keys import KeysDialog
 from ui.files import Files
 from ui.intents.choosing import Choosing
@@ -226,7 +227,7 @@ class Commands(QObject):
     # -- help
 
     def show_keys(self) -> None:
-        sections = [*article_keys.sections(), *tree_keys.sections()]
+        sections = [*article_keys.sections(), *tree_keys.sections(), *link_keys.sections()]
         dialog = KeysDialog(self._theme, self._window, sections)
         dialog.open()
 

@@ -20,7 +20,7 @@ from models.entities import CHALLENGES, MUTUAL, LinkKind
 from models.messages import _, ngettext
 from ui.compare.link_lines import RelationLine, StateLine
 from ui.compare.link_parts import AnswerButton, EndButton, KindRow, StrengthRow, TextButton
-from ui.link_menu import DELETE, FLIP, kind_of_key
+from ui.link_menu import ANSWER, DELETE, FLIP, kind_of_key
 from ui.notices import beside
 from ui.panel.editor import BLEED
 from ui.panel.lines import needed_lines
@@ -337,7 +337,7 @@ class LinkCard(QFrame):
             return "kind"
         if key in DELETE:
             return "delete"
-        keys = {FLIP: "flip", Qt.Key.Key_A: "answer", Qt.Key.Key_F2: "note", Qt.Key.Key_Escape: "close"}
+        keys = {FLIP: "flip", ANSWER: "answer", Qt.Key.Key_F2: "note", Qt.Key.Key_Escape: "close"}
         return keys.get(key, "")
 
     def focusNextPrevChild(self, forward: bool) -> bool:

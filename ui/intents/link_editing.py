@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.authoring import links
 from models.comparison import far_end, place
-from models.entities import Link, LinkKind
+from models.entities import CHALLENGES, Link, LinkKind
 from models.errors import UserError
 from models.messages import _, shorten
 from ui.compare.link_card import LinkCard
@@ -231,6 +231,12 @@ class LinkEditing(QObject):
         """Which node of the attacked side replies to a link."""
         session, link = self._intents.session, self.link(link_id)
         if session is None or link is None:
+            return
+        if link.kind not in CHALLENGES and link.kind is not LinkKind.ANSWERS:
+            self._intents.refuse(
+                self._intents.window.focusWidget() or self._intents.window,
+                str(UserError("rule.answer_needs_challenge")),
+            )
             return
         project = session.project
         case_id = project.node(far_end(project, link)).case_id
