@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         self.editing.menu_about_to_show.connect(self._update_checks)
         self.recovery = Recovery(self.offers, self.correction)
         self.filtering.filtered.connect(self.clashing.refresh)
+        self.layouts.changed.connect(lambda: self.aligner.on_layout(self.layouts.current))
         self.intents.chosen.connect(self.aligner.on_selected)
         self.aligner.aligned.connect(self._refresh_panel)  # which says what is out of sight
         self.locking.changed.connect(self.actions_by_name["lock_scrolling"].setChecked)

@@ -304,3 +304,22 @@ def test_the_side_on_which_somebody_works_does_not_move(desk: Desk, qtbot: QtBot
         assert right.verticalScrollBar().value() == before and in_sight(left, node_id)
         exact += abs(row_height(desk, desk.left, node_id) - row_height(desk, desk.right, partner)) <= NEAR
     assert exact > 5
+
+
+def test_in_another_layout_the_partner_stands_beside_what_is_selected_again(desk: Desk, qtbot: QtBot) -> None:
+    lay_out(desk, Layout.TREES)
+    desk.left.outline.setFocus()
+    exact = 0
+    for node_id, partner in linked(desk, desk.left):
+        desk.window.layouts.choose(Layout.TREES)
+        settled(qtbot, desk)
+        desk.left.outline.choose(node_id)
+        settled(qtbot, desk)
+        desk.right.article.scroll_to(0)
+        with qtbot.waitSignal(desk.window.aligner.aligned, timeout=2000):
+            desk.press(Qt.Key.Key_F5)
+        assert desk.window.layouts.current is Layout.TEXTS
+        assert desk.window.aligner.in_sight(node_id) and desk.window.aligner.in_sight(partner)
+        away = passage_height(desk, desk.right, partner) - passage_height(desk, desk.left, node_id)
+        exact += abs(away) <= NEAR
+    assert exact > 2

@@ -29,6 +29,7 @@ class Aligner(QObject):
         self._settings = settings
         self._session: Session | None = None
         self.panes: dict[Side, list[Pane]] = {side: panes_of(side) for side in split.sides()}
+        self._layout: object = None
         self._since = QElapsedTimer()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -41,6 +42,7 @@ class Aligner(QObject):
 
     def set_on(self, on: bool) -> None:
         self._settings.set(ALIGN, on)
+        self._pause.stop()
         if on:
             self.ask()
 
@@ -56,6 +58,12 @@ class Aligner(QObject):
         """A node was selected, or the selected one chosen again."""
         if self._session is not None and not self._session.is_landing and self.is_on:
             self.ask()
+
+    def on_layout(self, layout: object) -> None:
+        """Other views are on show: what is selected is aligned in them, once they have their size."""
+        is_other, self._layout = layout != self._layout, layout
+        if is_other and self._session is not None and self.is_on:
+            self._pause.start(PAUSE)
 
     def ask(self) -> None:
         """Align soon, whether or not clicks do: at once, or while a key is held when it pauses."""
