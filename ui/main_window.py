@@ -60,6 +60,7 @@ from ui.rail import Rail
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings
+from ui.side import Side
 from ui.status import StatusBar
 from ui.theme import Theme
 from ui.theme.style import style_sheet
@@ -183,6 +184,7 @@ class MainWindow(QMainWindow):
         for side in self.split.sides():
             side.case_menu_requested.connect(self.pairing_commands.choose_case)
             side.import_requested.connect(self.files.import_article)
+            side.header.answered.clicked.connect(lambda _on, side=side: self._next_unanswered(side))
         self.split.node_reveal_requested.connect(self.intents.select)
         self.panel.passage_clicked.connect(self.annotating.go_to_passage)
         self.panel.passage_remove_requested.connect(self.annotating.remove_passage)
@@ -323,6 +325,10 @@ class MainWindow(QMainWindow):
     def _history(self, node_id: str) -> list[HistoryRow]:
         return history_rows(self.session, node_id) if self.session is not None else []
 
+    def _next_unanswered(self, side: Side) -> None:
+        side.take_focus(in_tree=side.article.isHidden())
+        self.comparing.next_unanswered()
+
     def _toggle_links(self) -> None:
         self.actions_by_name["show_links"].trigger()
 
@@ -332,16 +338,10 @@ class MainWindow(QMainWindow):
         self.split.refresh(edit)
         self.clashing.follow(edit)
         self._refresh_all()
-        self.status.tell(self._what_happened(edit, entry))
-        if entry.kind != "do" and self.session is not None and entry.client == self.session.client:
+        own = self.session is not None and entry.client == self.session.client
+        self.status.tell_edit(edit, entry, own)
+        if entry.kind != "do" and own:
             self.intents.follow(edit)
-
-    def _what_happened(self, edit: Edit, entry: Entry) -> str:
-        session = self.session
-        if session is not None and entry.client != session.client:
-            return _("{who}: {what}").format(who=entry.annotator, what=edit.label)
-        words = {"undo": _("Undone: {what}"), "redo": _("Redone: {what}")}
-        return words.get(entry.kind, _("{what}. Undo with Ctrl+Z")).format(what=edit.label)
 
     def _on_selected(self, node_id: str | None) -> None:
         self.split.show_selection(node_id, origin=self.intents.place)

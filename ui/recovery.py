@@ -3,25 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
 
-from models.authoring import links, nodes
-from models.entities import Article, Link
+from models.authoring import issues, library, links, nodes
+from models.edits import Edit
+from models.entities import Article, Link, Pairing
 from models.errors import UserError
 from models.messages import _, shorten
-from models.ports import Draft
+from models.ports import Draft, Reader
+from models.project import Project
 from ui.intents.correction import Correction
 from ui.notices import OfferBar
 from ui.session import Session
+
+
+def _note_row(column: str, reader: Reader, about: str, text: str) -> Edit:
+    """Note something of a row in the first clash table that has it."""
+    pairing = _pairing_of(reader, about)
+    if pairing is None:
+        raise UserError("missing.row")
+    return issues.note_row(reader, pairing.id, about, **{column: text})
+
+
+def _pairing_of(reader: Reader, about: str) -> Pairing | None:
+    try:
+        link = reader.link(about)
+        cases = {reader.node(link.source_id).case_id, reader.node(link.target_id or "").case_id}
+    except UserError:
+        cases = {reader.node(about).case_id}
+    return next((p for p in reader.pairings() if cases <= {p.left_case_id, p.right_case_id}), None)
+
 
 # what puts a draft back, by its table and column; those of articles open their own window
 RESTORE: dict[tuple[str, str], Callable[..., Any]] = {
     ("node", "text"): nodes.change_text,
     ("node", "note"): nodes.change_note,
     ("link", "note"): links.change_note,
+    ("pairing", "notes"): library.change_pairing_notes,
+    **{
+        (table, column): partial(_note_row, column)
+        for table in ("node", "link")
+        for column in ("why", "weighing")  # noted in a clash table of a point or a link
+    },
 }
+
+
+def _words(project: Project, draft: Draft) -> str:
+    """What stands now where a draft was being typed."""
+    if draft.column not in ("why", "weighing"):
+        return str(getattr(project.entity(draft.table, draft.row), draft.column))
+    pairing = _pairing_of(project, draft.row)
+    noted = project.clash(pairing.id, draft.row) if pairing is not None else None
+    return str(getattr(noted, draft.column)) if noted is not None else ""
 
 
 class Recovery(QObject):
@@ -52,9 +88,11 @@ class Recovery(QObject):
         if entity is None or (draft.table, draft.column) not in RESTORE or not draft.text.strip():
             return False
         project = session.project
+        if isinstance(entity, Pairing):
+            return entity.binned_by is None and entity.notes != draft.text.strip()
         if not (project.link_is_visible(entity) if isinstance(entity, Link) else project.is_visible(draft.row)):
             return False
-        return bool(getattr(entity, draft.column) != draft.text)
+        return _words(project, draft) != draft.text
 
     def _next(self) -> None:
         session = self._session
@@ -67,9 +105,9 @@ class Recovery(QObject):
             return
         text = shorten(draft.text, 80)
         sentence = _("“{text}” was being typed when Counterpoint ended.")
-        if draft.table == "link":
+        if draft.table == "link" and draft.column == "note":
             sentence = _("The note of a link, “{text}”, was being written when Counterpoint ended.")
-        elif draft.column == "note":
+        elif draft.column in ("note", "notes"):
             sentence = _("The note “{text}” was being written when Counterpoint ended.")
         self._bar.offer(
             sentence.format(text=text),
@@ -99,7 +137,8 @@ class Recovery(QObject):
 
     def _put_back(self, session: Session, draft: Draft) -> None:
         change = RESTORE[draft.table, draft.column]
-        show = session.select_link if draft.table == "link" else session.select
+        shows: dict[str, Callable[[str], None]] = {"link": session.select_link, "pairing": session.show_pairing}
+        show = shows.get(draft.table, session.select)
         session.do(
             lambda reader: change(reader, draft.row, draft.text),
             drafts=[draft.id],

@@ -7,7 +7,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from models.comparison import answered, coverage
+from models.edits import Edit
 from models.messages import _, ngettext
+from models.ports import Entry
 from ui.session import Session
 from ui.theme import Theme
 
@@ -41,6 +43,12 @@ class StatusBar(QWidget):
         self.setAccessibleDescription(message)
         self.setToolTip(message)
         self.update()
+
+    def tell_edit(self, edit: Edit, entry: Entry, own: bool) -> None:
+        """What an edit did; `own`: it was made in this window."""
+        words = {"undo": _("Undone: {what}"), "redo": _("Redone: {what}")}
+        told = words.get(entry.kind, _("{what}. Undo with Ctrl+Z")) if own else _("{who}: {what}")
+        self.tell(told.format(who=entry.annotator, what=edit.label))
 
     def show_figures(self, session: Session | None) -> None:
         """Count anew, once edits pause: counting walks whole trees."""

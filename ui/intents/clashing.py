@@ -48,6 +48,7 @@ class Clashing(QObject):
         view.sort_changed.connect(lambda _sort, _descending: self.refresh())
         view.told.connect(self._tell)
         view.link_wanted.connect(self._ask_partner)
+        view.link_dropped.connect(lambda source, target, point: linking.ask(source, target, point, view))
         view.reveal_requested.connect(self._reveal)
         view.empty_button_clicked.connect(intents.split.wanted)
         view.text_committed.connect(lambda node, text: editing.commit(node, "text", text, view))

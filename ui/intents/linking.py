@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from models.authoring import links
+from models.authoring import issues, links
 from models.comparison import far_end
 from models.entities import CHALLENGES, LinkKind
 from models.messages import _, shorten
@@ -144,7 +144,7 @@ class Linking(QObject):
             return
         author = session.workspace.annotator
         session.do(
-            lambda reader: links.link_nodes(reader, source, target, kind, author=author),
+            lambda reader: issues.link_row(reader, source, target, kind, author=author),
             then=lambda link_id: self._made(link_id, source, target, kind),
         )
 
