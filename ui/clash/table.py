@@ -4,6 +4,7 @@ the project has changed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -93,7 +94,7 @@ class LineTable(QTableView):
 
     def _show_lines(self, lines: list[Line]) -> None:
         """Other lines: what is current, chosen and in sight stays so, as far as it is still there."""
-        top, current, column = self._first_in_sight(), self.current_line(), self.currentIndex().column()
+        tops, current, column = self._in_sight(), self.current_line(), self.currentIndex().column()
         row, was_in_sight = self.currentIndex().row(), self._is_in_sight(self.currentIndex().row())
         with self._quietly():
             self.lines.set_lines(lines)
@@ -104,8 +105,7 @@ class LineTable(QTableView):
                 if now is not None:
                     self._set_current(now, max(column, NO))
             self._show_chosen()
-        if top is not None:
-            self._bring_back(*top)
+        self._bring_back(tops)
         if was_in_sight and self.currentIndex().isValid():
             self._reveal(self.currentIndex().row())
         self.viewport().update()
@@ -177,18 +177,28 @@ class LineTable(QTableView):
             line, place.x(), place.y() - self.rowViewportPosition(row), self.heights_at(row)
         )
 
-    def _first_in_sight(self) -> tuple[str, int] | None:
-        """The first line in sight with its top; None at the start of the table."""
-        if self.verticalScrollBar().value() == 0:
-            return None
-        line = self.lines.line(self.rowAt(0))
-        return None if line is None else (line.key, self.rowViewportPosition(self.rowAt(0)))
+    def _in_sight(self) -> dict[str, int]:
+        """The lines in sight with their tops; nothing at the start of the table, which stays in sight."""
+        found: dict[str, int] = {}
+        row = self.rowAt(0) if self.verticalScrollBar().value() else -1
+        while 0 <= row < len(self.lines.lines):
+            top = self.rowViewportPosition(row)
+            if top >= self.viewport().height():
+                break
+            found[self.lines.lines[row].key] = top
+            row += 1
+        return found
 
-    def _bring_back(self, key: str, top: int) -> None:
-        row = self.lines.row_of(key)
-        if row is not None:
+    def _bring_back(self, tops: dict[str, int]) -> None:
+        """Scroll so that most of the lines that were in sight stand where they stood."""
+        rows = {key: self.lines.row_of(key) for key in tops}
+        shifts = Counter(self.rowViewportPosition(row) - tops[key] for key, row in rows.items() if row is not None)
+        current = self.current_line()
+        if current is not None and current.key in tops and rows[current.key] is not None:
+            shifts[self.rowViewportPosition(self.currentIndex().row()) - tops[current.key]] += 1
+        if shifts:
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.rowViewportPosition(row) - top)
+            bar.setValue(bar.value() + shifts.most_common(1)[0][0])
 
     def _is_in_sight(self, row: int) -> bool:
         if self.lines.line(row) is None:
@@ -291,14 +301,13 @@ class LineTable(QTableView):
         return _FLAGS.NoUpdate
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        top, seen = self._first_in_sight(), self._is_in_sight(self.currentIndex().row())
+        tops, seen = self._in_sight(), self._is_in_sight(self.currentIndex().row())
         super().resizeEvent(event)
         if self.measure.set_width(self.width() - self.verticalScrollBar().sizeHint().width()):
             for column in range(COLUMNS):
                 self.head.resizeSection(column, max(1, self.measure.plan.columns[column][1]))
             self._lay_out()
-            if top is not None:
-                self._bring_back(*top)
+            self._bring_back(dict([*tops.items()][:1]))
         if seen:
             self._reveal(self.currentIndex().row())
         self.scrolled.emit()

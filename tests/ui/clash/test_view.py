@@ -94,7 +94,7 @@ def test_an_edit_elsewhere_leaves_editor_scroll_folds_and_selection(driver: Driv
     view.set_folded("rest", True)
     driver.go("b2", RIGHT)
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
-    first = view._first_in_sight()
+    first = view.cell_rect(driver.row("b2"), LEFT).top()
     driver.press(Key.Key_F2)
     assert view._editor is not None
     QTest.keyClicks(view._editor, "Rails")
@@ -103,9 +103,31 @@ def test_an_edit_elsewhere_leaves_editor_scroll_folds_and_selection(driver: Driv
     assert view.is_editing and view._editor.toPlainText() == "Rails"
     assert view.is_folded("rest") and driver.current() == "b2"
     assert view._editor.geometry().top() - view.cell_rect(driver.row("b2"), RIGHT).top() == 5
-    assert first is not None and view._first_in_sight() == first
+    assert view.cell_rect(driver.row("b2"), LEFT).top() == first
     driver.type(" bend")
     assert driver.workspace.project.node(driver.about("b2")).text == "Rails bend"
+
+
+def test_what_is_in_sight_stays_there_when_rows_come_above(driver: Driver) -> None:
+    view = driver.view
+    view.resize(1400, 260)
+    driver.go("b2", RIGHT)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    top = view.cell_rect(driver.row("shared"), LEFT).top()
+    case = driver.quarrel.pairing.left_case_id
+    made = driver.workspace.do(lambda reader: nodes.add_node(reader, case, None, Kind.CLAIM, text="Depots need land"))
+    driver.do(issues.file_rows, driver.pairing_id, [made], "pays")
+    assert view.cell_rect(driver.row("shared"), LEFT).top() == top
+    driver.do(issues.file_rows, driver.pairing_id, [driver.about("turns")], "pays")
+    assert view.cell_rect(driver.row("shared"), LEFT).top() == top
+
+
+def test_rows_put_into_a_folded_section_unfold_it(driver: Driver) -> None:
+    driver.view.set_folded("issue gains", True)
+    driver.go("turns")
+    driver.press(Key.Key_H, with_=CONTROL)
+    driver.choose(Key.Key_2)
+    assert driver.current() == "turns" and not driver.view.is_folded("issue gains")
 
 
 def test_what_was_typed_is_told_when_its_row_goes(driver: Driver, qapp: QApplication) -> None:
