@@ -68,7 +68,7 @@ class Fringe(QWidget):
         return area
 
     def _beside_cards(self, area: QRegion) -> QRegion:
-        """What of the map's area no card takes whose words can be read: what rests runs behind those."""
+        """What of the map's area no card takes: what rests runs behind cards."""
         free = QRegion(area)
         for card in self._gutter.cards(self._side):
             free -= QRegion(card)
@@ -99,9 +99,7 @@ class Fringe(QWidget):
         if area.isEmpty():
             return
         painter.setClipRegion(area)
-        width = gutter.width()
-        within = (-float(self._reach), 0.0) if self._side == LEFT else (float(width), float(width + self._reach))
-        over = replace(ink, within=within, over_map=True, free=self._beside_cards(area))
+        over = replace(ink, over_map=self._side, free=self._beside_cards(area))
         for plan in plans:
             paint_curves(painter, self._over_map(plan), over)
 

@@ -33,7 +33,6 @@ __all__ = ["Gutter", "LinkEnd"]
 
 WIDTH, NARROWEST = 96, 48
 INSET = 4.0  # of dots while nothing can be drawn beyond the edges
-EDGE = 4.0  # beyond the gutter's own, where a curve to a card is cut
 Covers = Callable[[str], Sequence[QRect]]
 
 
@@ -179,8 +178,7 @@ class Gutter(QWidget):
         return self._leads[side]()
 
     def ink(self) -> Ink:
-        within = (-EDGE, self.width() + EDGE)
-        return Ink(self._theme, self._hovered, self.stepping.current, within)
+        return Ink(self._theme, self._hovered, self.stepping.current)
 
     @property
     def theme(self) -> Theme:

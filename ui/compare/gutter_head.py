@@ -12,6 +12,7 @@ from ui.theme import Theme
 from ui.tips import plain_tip
 
 GUTTER = 96  # pixels: the gutter's width
+AROUND, LOCK = 18, 28  # pixels around the words, and for the lock
 
 
 class GutterHead(QWidget):
@@ -53,15 +54,16 @@ class GutterHead(QWidget):
     def _say(self) -> None:
         placed, total, why = self._figures
         words = ngettext("{count} link", "{count} links", total).format(count=f"{total:,}")
-        short = f"{total:,}"
+        forms = [words, f"{total:,}"]
         if placed < total:
             words = _("{count} of {links}").format(count=f"{placed:,}", links=words)
-            short = _("{count} of {total}").format(count=f"{placed:,}", total=f"{total:,}")
-        room = self.width() - 18 - (0 if self.lock.isHidden() else 28)
-        fits = self.button.fontMetrics().horizontalAdvance(words) <= room
-        self.button.setText(words if fits else short)
+            few, all_of_them = f"{placed:,}", f"{total:,}"
+            forms = [words, _("{count} of {total}").format(count=few, total=all_of_them), f"{few}/{all_of_them}"]
+        room = self.width() - AROUND - (0 if self.lock.isHidden() else LOCK)
+        width = self.button.fontMetrics().horizontalAdvance
+        self.button.setText(next((form for form in forms if width(form) <= room), forms[-1]))
         self.button.setAccessibleName(words)
-        lines = [] if fits else [words]
+        lines = [] if self.button.text() == words else [words]
         lines += [why] if why else []
         lines.append(_("Show the list of all links"))
         self.button.setToolTip(plain_tip("\n".join(lines)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
-from ui.compare.gutter_parts import ARROW, DOWN, LEFT, UP, Curve, Mark, Plan, Stub, piece
+from ui.compare.gutter_parts import ARROW, DOWN, LEFT, RIGHT, UP, Curve, Mark, Plan, Points, Stub
 from ui.theme import Theme, Tokens
 from ui.theme.signs import link_colour, paint_link_badge, paint_tick
 
@@ -18,7 +18,7 @@ SELECTED_WIDTH, FRONT_WIDTH, BESIDE_FRONT_WIDTH = 2.25, 3.0, 1.75
 REST_STRENGTH, STUB_STRENGTH, MARK_STRENGTH, OVER_MAP = 0.55, 0.42, 0.8, 0.5
 LEAST_FADE = 0.45  # of what rests, where many do
 MANY = 40  # resting curves that are drawn as hairlines, which are legible where many cross, and quick
-DOT, PORT, LEAD = 3.0, 3.0, 7
+DOT, SMALL_DOT, PORT, LEAD = 3.0, 2.5, 3.0, 7
 FAR = 65536.0
 
 Leads = Callable[[], Mapping[str, int]]  # how far the bars in sight stand from the gutter, by node
@@ -31,8 +31,7 @@ class Ink:
     theme: Theme
     hovered: str | None = None  # a link
     focused: object = None  # a Curve or Stub that the keys are on
-    within: tuple[float, float] = (-FAR, FAR)  # what is painted, from where to where across
-    over_map: bool = False
+    over_map: str = ""  # a side: what is painted is over its map
     free: QRegion | None = None  # where what rests is painted: not over cards that are to be read
 
     @property
@@ -41,9 +40,7 @@ class Ink:
 
     def shows(self, mark: Mark) -> bool:
         """Whether a mark is painted here: those on cards over the map, the others in the gutter."""
-        if not self.over_map:
-            return mark.pane != "map"
-        return mark.pane == "map" and self.within[0] <= mark.at[0] <= self.within[1]
+        return mark.pane == "map" and mark.side == self.over_map if self.over_map else mark.pane != "map"
 
     @property
     def ground(self) -> QColor:
@@ -68,7 +65,9 @@ def fade_of(count: int) -> float:
 
 def curve_path(curve: Curve, ink: Ink) -> QPainterPath:
     """What is to be painted of a curve."""
-    points = piece(curve.points, *ink.within)
+    points: Points | None = curve.points
+    if curve.pieces is not None:
+        points = curve.pieces[(LEFT, "", RIGHT).index(ink.over_map)]
     if points is None:
         return QPainterPath()
     start, one, two, end = (QPointF(*point) for point in points)
@@ -153,7 +152,7 @@ def _paint_resting(painter: QPainter, curves: Sequence[Curve], ink: Ink) -> None
     for loud in (False, True):
         marks = [mark for curve in curves if curve.loud == loud for mark in curve.marks if ink.shows(mark)]
         colour = ink.tokens.kinds["rebuttal"].line if loud else ink.tokens.muted
-        paint_marks(painter, marks, mixed(colour, ink.ground, MARK_STRENGTH * fade))
+        paint_marks(painter, marks, mixed(colour, ink.ground, MARK_STRENGTH * fade), DOT if fade == 1 else SMALL_DOT)
     for curve in () if ink.over_map else curves:
         if curve.badge:
             _paint_badge(painter, curve, ink, filled=False)
@@ -176,7 +175,7 @@ def _paint_raised(painter: QPainter, curve: Curve, colour: QColor, width: float,
     paint_marks(painter, filter(ink.shows, curve.marks), colour)
 
 
-def paint_marks(painter: QPainter, marks: Iterable[Mark], colour: QColor) -> None:
+def paint_marks(painter: QPainter, marks: Iterable[Mark], colour: QColor, dot: float = DOT) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     for mark in marks:
@@ -186,7 +185,7 @@ def paint_marks(painter: QPainter, marks: Iterable[Mark], colour: QColor) -> Non
             corners = [QPointF(x, y), QPointF(back, y - ARROW / 2), QPointF(back, y + ARROW / 2)]
             painter.drawPolygon(QPolygonF(corners))
         else:
-            painter.drawEllipse(QPointF(x, y), DOT, DOT)
+            painter.drawEllipse(QPointF(x, y), dot, dot)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
@@ -195,6 +194,7 @@ def paint_leads(painter: QPainter, plan: Plan, ink: Ink, side: str, leads: Mappi
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colours = _mark_colours(plan, ink)
+    few = fade_of(sum(not curve.selected for curve in plan.curves)) == 1
     for curve in plan.curves:
         colour = colours[curve.selected, curve.loud]
         here = [mark for mark in curve.marks if mark.side == side and mark.pane != "map"]
@@ -206,7 +206,7 @@ def paint_leads(painter: QPainter, plan: Plan, ink: Ink, side: str, leads: Mappi
             x, y = mark.at[0], round(mark.at[1]) + 0.5
             painter.drawLine(QPointF(x, y), QPointF(x + (-length if side == LEFT else length), y))
         if here:
-            paint_marks(painter, here, colour)
+            paint_marks(painter, here, colour, DOT if curve.selected or few else SMALL_DOT)
     _paint_ports(painter, (port for port in plan.ports if port.side == side), ink)
     painter.restore()
 

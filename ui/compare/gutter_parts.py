@@ -23,6 +23,7 @@ UP, DOWN = "up", "down"  # an end out of sight lies UP, DOWN, LEFT or RIGHT
 
 Point = tuple[float, float]
 Points = tuple[Point, Point, Point, Point]
+Pieces = tuple["Points | None", "Points | None", "Points | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class Curve:
     links: tuple[LinkEnd, ...] = ()
     loud: bool = False  # an open challenge is among its links
     front: bool = False  # the link in front is
+    pieces: Pieces | None = None  # left of the gutter, in it and right of it; None: all of it is in the gutter
 
     @property
     def count(self) -> int:
@@ -219,45 +221,50 @@ def crossing(points: Points, x: float) -> Point:
 
 
 def parameter(points: Points, x: float) -> float:
-    """The `t` at which a curve that runs from left to right is at `x`; 0 or 1 where it does not get there."""
-    (ax, _ay), (bx, _by), (cx, _cy), (dx, _dy) = points
-    if abs(ax + dx - 2 * x) < 0.5:
-        return 0.5
-    if (x <= ax) == (ax <= dx):
+    """The `t` at which a curve that runs to one side is at `x`; 0 or 1 where it does not get there."""
+    (a, _ay), (b, _by), (c, _cy), (d, _dy) = points
+    if (x <= a) == (a <= d):
         return 0.0
-    if (x >= dx) == (ax <= dx):
+    if (x >= d) == (a <= d):
         return 1.0
-    low, high = (0.0, 1.0) if ax < dx else (1.0, 0.0)
-    for _step in range(14):
+    t = (x - a) / (d - a)
+    e, f, g = d - 3 * c + 3 * b - a, 3 * (c - 2 * b + a), 3 * (b - a)
+    for _step in range(6):  # Newton
+        off = ((e * t + f) * t + g) * t + a - x
+        if abs(off) < 0.05:
+            return t
+        slope = (3 * e * t + 2 * f) * t + g
+        t = min(1.0, max(0.0, t - off / slope)) if slope else 0.5
+    low, high = (0.0, 1.0) if a < d else (1.0, 0.0)
+    for _step in range(16):
         t = (low + high) / 2
-        u = 1 - t
-        at = u * u * u * ax + 3 * u * u * t * bx + 3 * u * t * t * cx + t * t * t * dx
+        at = ((e * t + f) * t + g) * t + a
         low, high = (t, high) if at < x else (low, t)
-    return (low + high) / 2
+    return t
 
 
-def piece(points: Points, left: float, right: float) -> Points | None:
-    """What of a curve lies between two places across; None where nothing does."""
-    xs = (points[0][0], points[3][0])
-    if min(xs) >= right or max(xs) <= left:
-        return None
-    if left <= min(xs) and max(xs) <= right:
-        return points
-    first, last = sorted((parameter(points, left), parameter(points, right)))
-    return _cut(_cut(points, last)[0], first / last)[1] if last > 0 else None
+def pieces(points: Points, width: float) -> Pieces:
+    """What of a curve lies left of the gutter, in it, and right of it; None where nothing does."""
+    whole = points if points[0][0] <= points[3][0] else points[::-1]
+    first, last = parameter(whole, 0.0), parameter(whole, width)
+    rest, right = (whole, None) if last >= 1 else _cut(whole, last) if last > 0 else (None, whole)
+    left, middle = (None, rest) if first <= 0 else _cut(rest, first / last) if rest and first < last else (rest, None)
+    return left, middle, right
 
 
 def _cut(points: Points, t: float) -> tuple[Points, Points]:
     """A curve as two (de Casteljau)."""
-    a, b, c, d = points
-    ab, bc, cd = _between(a, b, t), _between(b, c, t), _between(c, d, t)
-    abc, bcd = _between(ab, bc, t), _between(bc, cd, t)
-    middle = _between(abc, bcd, t)
-    return (a, ab, abc, middle), (middle, bcd, cd, d)
-
-
-def _between(a: Point, b: Point, t: float) -> Point:
-    return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points
+    u = 1 - t
+    ab, bc, cd = (
+        (u * ax + t * bx, u * ay + t * by),
+        (u * bx + t * cx, u * by + t * cy),
+        (u * cx + t * dx, u * cy + t * dy),
+    )
+    abc = u * ab[0] + t * bc[0], u * ab[1] + t * bc[1]
+    bcd = u * bc[0] + t * cd[0], u * bc[1] + t * cd[1]
+    middle = u * abc[0] + t * bcd[0], u * abc[1] + t * bcd[1]
+    return (points[0], ab, abc, middle), (middle, bcd, cd, points[3])
 
 
 def to_segment(point: Point, a: Point, b: Point) -> float:

@@ -23,6 +23,7 @@ from ui.compare.gutter_parts import (
     Points,
     Stub,
     crossing,
+    pieces,
     stub_box,
 )
 
@@ -94,7 +95,7 @@ def plan_rows(
             placed.append((link, one, two))
     drawn = strands(placed, selected, front)
     heights = spread(drawn)
-    curves = [_row_curve(strand, heights, front) for strand in drawn]
+    curves = [_row_curve(strand, heights, front, width) for strand in drawn]
     curves.sort(key=_rank)
     marks = ((mark.side, mark.node_id) for curve in curves for mark in curve.marks)
     for key in (*marks, *taken):
@@ -150,7 +151,7 @@ def _curve(strand: Strand, heights: Heights, width: float, selected: str | None,
     else:
         points, middle = _to_stub(marks[0], strand.right if marks[0].side == LEFT else strand.left, width), None
     chosen = any(link.touches(selected) for link in strand.links)
-    return _dressed(strand, points, marks, middle, chosen, front)
+    return _dressed(strand, points, marks, middle, chosen, front, width)
 
 
 def _dressed(
@@ -160,6 +161,7 @@ def _dressed(
     middle: Point | None,
     selected: bool,
     front: str | None,
+    width: float,
 ) -> Curve:
     links = tuple(strand.links)
     kinds = {link.kind for link in links}
@@ -173,6 +175,7 @@ def _dressed(
         links=links,
         loud=any(link.kind in CHALLENGES and not link.met for link in links),
         front=any(link.link_id == front for link in links),
+        pieces=pieces(points, width) if any(mark.pane == "map" for mark in marks) else None,
     )
 
 
@@ -195,7 +198,7 @@ def _to_stub(mark: Mark, away: End, width: float) -> Points:
     return (start, (start[0] + reach, start[1]), (target[0] - reach, target[1]), target)
 
 
-def _row_curve(strand: Strand, heights: Heights, front: str | None) -> Curve:
+def _row_curve(strand: Strand, heights: Heights, front: str | None, width: float) -> Curve:
     """A curve of the selection beside the trees; it leaves its pane towards a row that is scrolled out."""
     marks, starts = [], []
     for side in SIDES:
@@ -205,7 +208,7 @@ def _row_curve(strand: Strand, heights: Heights, front: str | None) -> Curve:
         starts.append(_start(mark))
         if not end.out:
             marks.append(mark)
-    return _dressed(strand, _across(*starts), tuple(marks), None, True, front)
+    return _dressed(strand, _across(*starts), tuple(marks), None, True, front, width)
 
 
 # -- stubs

@@ -16,7 +16,7 @@ from ui.map.view import MapView
 from ui.outline.view import OutlineView
 from ui.side import Side
 
-LEGIBLE = 0.45  # the scale from which the words of cards can be made out
+MOST_CARDS = 150  # of a map that curves run behind
 
 Frame = tuple[str, int, int, int, int]  # a view's name, left, top, right and bottom
 
@@ -74,12 +74,13 @@ class Places:
         return covers_of(self._sides[side].map.viewport(), self._gutter)
 
     def _cards(self, side: str) -> list[QRect]:
-        """The cards in sight of a side's map, unless they are too small to be read."""
+        """The cards in sight of a side's map, unless they are too many and so too small to be read."""
         view = self._sides[side].map
-        if not view.isVisible() or view.scale < LEGIBLE:
+        places = view.scene.cards_in(view.in_sight) if view.isVisible() else []
+        if len(places) > MOST_CARDS:
             return []
         corner = self._gutter.mapFromGlobal(view.viewport().mapToGlobal(QPoint(0, 0)))
-        boxes = (view.scene.box(at) for at in view.scene.cards_in(view.in_sight))
+        boxes = (view.scene.box(at) for at in places)
         return [view.camera.from_scene(box).toRect().translated(corner) for box in boxes]
 
     def _carried(self, node_id: str) -> Carried | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ui.compare.gutter_badges import BADGE_GAP
 from ui.compare.gutter_ends import CROWD, END_PITCH, MOST_APART
-from ui.compare.gutter_parts import END_ZONE, Curve, LinkEnd, Pane, Plan, Spot, piece, stub_box
+from ui.compare.gutter_parts import END_ZONE, Curve, LinkEnd, Pane, Plan, Spot, cubic, pieces, stub_box
 from ui.compare.gutter_plan import plan_links, plan_rows
 
 WIDTH = 96
@@ -140,12 +140,19 @@ def test_beside_a_text_no_curve_comes_from_a_card_that_is_panned_away() -> None:
 
 def test_what_is_painted_over_a_map_is_a_piece_of_the_same_curve() -> None:
     (curve,) = plan_links([link("1", "mid", "x", "agrees")], ([LEFT_MAP], [RIGHT_MAP]), WIDTH).curves
-    inner = piece(curve.points, 0, WIDTH)
-    assert inner is not None
+    left, inner, right = pieces(curve.points, WIDTH)
+    assert left is not None and inner is not None and right is not None
+    assert left[0] == curve.points[0] and right[3] == curve.points[3]
+    assert left[3] == inner[0] and inner[3] == right[0]
     assert inner[0][0] == pytest.approx(0, abs=0.1) and inner[3][0] == pytest.approx(WIDTH, abs=0.1)
-    assert curve.distance(*inner[0]) < 0.5 and curve.distance(*inner[3]) < 0.5
-    assert piece(curve.points, -500, 0)[0] == curve.points[0]  # type: ignore[index]
-    assert piece(curve.points, 600, 700) is None
+    for part in (left, inner, right):
+        assert all(curve.distance(*cubic(part, t)) < 0.6 for t in (0.1, 0.5, 0.9))
+
+
+def test_a_curve_that_is_all_in_the_gutter_is_one_piece() -> None:
+    points = ((0.0, 100.0), (48.0, 100.0), (48.0, 300.0), (96.0, 300.0))
+    assert pieces(points, WIDTH) == (None, points, None)
+    assert pieces(points[::-1], WIDTH) == (None, points, None)
 
 
 # -- bundles
