@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.authoring import nodes
+from models.authoring import issues, nodes
 from models.entities import LinkKind
 from tests.flows.conftest import Desk
 from tests.flows.linked import CONTROL, NONE, Key, a_challenge, between, row_of, unlinked
@@ -226,3 +226,17 @@ def test_beside_all_passages_a_node_of_the_other_side_is_refused_with_what_to_do
     carry(words.viewport(), place)
     drag_row(desk.left, source)
     assert desk.said[-1] == "Let go on a passage to link its node with the carried one."
+
+
+def test_what_was_noted_of_a_claim_without_a_link_is_noted_of_its_link(desk: Desk) -> None:
+    session = desk.window.session
+    claims = [n.id for n, _depth in desk.project.walk(desk.case(desk.left).id) if n.kind == "claim"]
+    source = next(n for n in claims if not desk.project.links_of(n))
+    (target,) = unlinked(desk, desk.right)
+    pairing = session.pairing.id
+    session.do(lambda reader: issues.note_row(reader, pairing, source, why="Not answered yet"))
+    desk.window.linking.ask(source, target, desk.window.mapToGlobal(QPoint(300, 300)))
+    QTest.keyClick(menu_of_kinds(), Key.Key_1)
+    (link,) = between(desk, source, target)
+    assert desk.project.clash(pairing, link.id).why == "Not answered yet"
+    assert desk.project.clash(pairing, source) is None

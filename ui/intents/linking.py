@@ -138,7 +138,7 @@ class Linking(QObject):
         return found
 
     def link(self, source: str, target: str, kind: LinkKind) -> None:
-        """Link two nodes; the link comes to the front."""
+        """Link two nodes; the link comes to the front, and what the clash table notes of either is noted of it."""
         session = self._intents.session
         if session is None:
             return
