@@ -233,6 +233,7 @@ def test_a_link_is_edited_in_its_row(desk: Desk, qtbot: QtBot) -> None:
 def test_escape_in_a_row_leaves_the_note_as_it_was(desk: Desk, qtbot: QtBot) -> None:
     desk.window.actions_by_name["show_links"].trigger()
     panel, link = desk.window.links, a_challenge(desk)
+    last = desk.window.session.workspace.history.to_undo()
     panel.select(link.id)
     panel.table.setFocus()
     desk.press(Key.Key_F2)
@@ -242,6 +243,15 @@ def test_escape_in_a_row_leaves_the_note_as_it_was(desk: Desk, qtbot: QtBot) -> 
     assert desk.project.link(link.id).note == link.note
     desk.window.session.flush_drafts()
     assert desk.window.session.workspace.store.drafts() == []
+    desk.press(Key.Key_F2)
+    desk.type("x")
+    desk.press(Key.Key_A, CONTROL)
+    desk.type(link.note)  # the same words again
+    desk.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not panel.table.is_editing)
+    desk.window.session.flush_drafts()
+    assert desk.window.session.workspace.store.drafts() == []
+    assert desk.window.session.workspace.history.to_undo() == last
 
 
 def test_a_double_click_in_the_list_opens_the_card(desk: Desk, qtbot: QtBot) -> None:

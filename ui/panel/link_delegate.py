@@ -41,6 +41,7 @@ class LinkListDelegate(QStyledItemDelegate):
         self._theme = theme
         self.editor: QLineEdit | None = None
         self.link_id = ""  # whose note stands in the editor
+        self.was_changed = False  # it was committed with other words
 
     # -- wording a note
 
@@ -57,7 +58,7 @@ class LinkListDelegate(QStyledItemDelegate):
         )
         editor.textEdited.connect(lambda text, link_id=row.link_id: self.drafted.emit(link_id, text))
         editor.destroyed.connect(self._gone)
-        self.editor, self.link_id = editor, row.link_id
+        self.editor, self.link_id, self.was_changed = editor, row.link_id, False
         self.opened.emit(True)
         return editor
 
@@ -70,7 +71,8 @@ class LinkListDelegate(QStyledItemDelegate):
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QLineEdit) and editor.text() != index.data(Qt.ItemDataRole.EditRole):
+        self.was_changed = isinstance(editor, QLineEdit) and editor.text() != index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QLineEdit) and self.was_changed:
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     # -- how it looks

@@ -76,7 +76,7 @@ class LinkTable(LinkKeys, QTableView):
         delegate = self.itemDelegate()
         super().closeEditor(editor, hint)
         if isinstance(delegate, LinkListDelegate):
-            if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache or not delegate.was_changed:
                 self.note_left.emit(delegate.link_id)
             delegate.editor = None
             delegate.opened.emit(False)
