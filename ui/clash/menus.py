@@ -174,15 +174,35 @@ def heading_choices(view: ClashView, abouts: Sequence[str]) -> list[Choice | Non
 
 
 def row_menu(view: ClashView, line: Line, column: int) -> QMenu:
-    """All that can be done with a row, or with the rows that are chosen."""
+    """All that can be done with a row; of several that are chosen, what is done with all of them."""
     menu = QMenu(view)
     menu.setAccessibleName(_("Clash table"))
-    chosen = view.chosen_lines()
-    abouts = [each.key for each in chosen] or [line.key]
-    if len(abouts) > 1:
-        count = ngettext("{count} row", "{count} rows", len(abouts)).format(count=len(abouts))
+    chosen = view.chosen_lines() or [line]
+    if len(chosen) > 1:
+        count = ngettext("{count} row", "{count} rows", len(chosen)).format(count=len(chosen))
         menu.addAction(count).setEnabled(False)
         menu.addSeparator()
+    else:
+        _add_texts(view, menu, line, column)
+        menu.addSeparator()
+        _add_cells(view, menu, line)
+        menu.addSeparator()
+    if all(each.kind != COMMON for each in chosen):
+        fill(menu.addMenu(_("Put under")), heading_choices(view, [each.key for each in chosen]))
+        _add(menu, _("Move up"), lambda: view.move(-1), "Alt+Up")
+        _add(menu, _("Move down"), lambda: view.move(1), "Alt+Down")
+        menu.addSeparator()
+    _add(menu, _("Copy"), view.copy, "Ctrl+C")
+    _add_sorts(view, menu)
+    links = [each.link_id for each in chosen if each.link_id is not None]
+    if links:
+        menu.addSeparator()
+        words = ngettext("Delete link", "Delete {count} links", len(links)).format(count=len(links))
+        _add(menu, words, view.delete_chosen, _("Del"))
+    return menu
+
+
+def _add_texts(view: ClashView, menu: QMenu, line: Line, column: int) -> None:
     if line.node is not None:
         _add(menu, _("Link one…"), lambda: view.want_link(line), _("Enter"))
     for side, node in ((LEFT, line.left), (RIGHT, line.right)):
@@ -193,7 +213,10 @@ def row_menu(view: ClashView, line: Line, column: int) -> QMenu:
         if node is not None:
             words = _("Go to “{text}”").format(text=shorten(node.text, 32))
             _add(menu, words, lambda node=node: view.reveal_requested.emit(node.id))
-    menu.addSeparator()
+
+
+def _add_cells(view: ClashView, menu: QMenu, line: Line) -> None:
+    """What the cells of a row hold."""
     names = {LINK: _("Relation"), STRENGTH: _("Strength"), BETTER: _("Better evidence"), LEADS: _("Leads")}
     for cell, name in names.items():
         choices = cell_choices(view, line, cell)
@@ -203,19 +226,6 @@ def row_menu(view: ClashView, line: Line, column: int) -> QMenu:
             _add(menu, _("Weighing…"), lambda: view.edit_key(line.key, WEIGHING))
     if line.link_id is not None:
         _add(menu, _("Edit the link…"), lambda: view.want_card(line))
-    menu.addSeparator()
-    if line.kind != COMMON:
-        fill(menu.addMenu(_("Put under")), heading_choices(view, abouts))
-    _add(menu, _("Move up"), lambda: view.move(-1), "Alt+Up")
-    _add(menu, _("Move down"), lambda: view.move(1), "Alt+Down")
-    _add(menu, _("Copy"), view.copy, "Ctrl+C")
-    _add_sorts(view, menu)
-    links = [each.link_id for each in chosen if each.link_id is not None]
-    if links:
-        menu.addSeparator()
-        words = ngettext("Delete link", "Delete {count} links", len(links)).format(count=len(links))
-        _add(menu, words, view.delete_chosen, _("Del"))
-    return menu
 
 
 def head_menu(view: ClashView, line: Line) -> QMenu:

@@ -89,7 +89,12 @@ class ClashView(ShowingTable):
         row = self.lines.row_of(key)
         if row is not None:
             self.go_to(row, column, keep=key in self.chosen)
-            QTimer.singleShot(0, self, lambda: self.edit_cell(self.lines.row_of(key) or 0, column))
+            QTimer.singleShot(0, self, lambda: self._edit_again(key, column))  # once the menu has gone
+
+    def _edit_again(self, key: str, column: int) -> None:
+        row = self.lines.row_of(key)
+        if row is not None:
+            self.edit_cell(row, column)
 
     def _is_empty(self, line: Line, column: int) -> bool:
         return column in TEXTS and (line.left if column == LEFT else line.right) is None

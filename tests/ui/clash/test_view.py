@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -237,49 +237,6 @@ def test_rows_are_copied_for_other_programs(driver: Driver) -> None:
     assert data.html().count("<tr") == 3
 
 
-def drop(driver: Driver, data: QMimeData, place: QPoint) -> None:
-    """The pointer comes with something and lets it go."""
-    over = QDragMoveEvent(place, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, NONE)
-    driver.view.dragMoveEvent(over)
-    driver.view.viewport().repaint()
-    dropped = QDropEvent(QPointF(place), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, NONE)
-    driver.view.dropEvent(dropped)
-
-
-def carried(driver: Driver, name: str) -> QMimeData:
-    line = driver.view.lines.line(driver.row(name))
-    assert line is not None
-    return driver.view._dragging.mime(line)
-
-
-def test_rows_are_dragged_to_headings_and_places(driver: Driver) -> None:
-    driver.go("turns")
-    drop(driver, carried(driver, "turns"), driver.view.cell_rect(driver.row("issue gains"), LEFT).center())
-    assert driver.lines()[3:5] == ["[Who]", "turns"]
-    box = driver.view.cell_rect(driver.row("doubts"), LEFT)
-    drop(driver, carried(driver, "turns"), box.topLeft() + QPoint(60, 4))
-    assert driver.lines()[:4] == ["[Does]", "rebuts", "turns", "doubts"]
-    assert driver.edits == 2
-
-
-def test_headings_are_dragged_and_common_ground_stays(driver: Driver) -> None:
-    box = driver.view.cell_rect(driver.row("issue pays"), LEFT)
-    drop(driver, carried(driver, "issue gains"), box.topLeft() + QPoint(60, 4))
-    assert driver.lines()[:2] == ["[Who]", "[Does]"]
-    box = driver.view.cell_rect(driver.row("issue pays"), LEFT)
-    drop(driver, carried(driver, "shared"), box.center())
-    assert driver.lines()[-1] == "shared" and driver.edits == 1
-
-
-def test_a_point_is_linked_by_letting_it_go_on_an_empty_cell(driver: Driver) -> None:
-    cell = driver.view.cell_rect(driver.row("b2"), LEFT)
-    drop(driver, carried(driver, "a5"), cell.center())
-    ((source, target, _place),) = driver.told("link_dropped")
-    assert (source, target) == (driver.about("a5"), driver.about("b2"))
-    drop(driver, carried(driver, "b2"), cell.center())
-    assert len(driver.told("link_dropped")) == 1 and driver.edits == 0
-
-
 def test_screen_readers_find_the_cells_where_they_are_seen(driver: Driver) -> None:
     driver.view.resize(860, 600)
     table = QAccessible.queryAccessibleInterface(driver.view)
@@ -289,19 +246,6 @@ def test_screen_readers_find_the_cells_where_they_are_seen(driver: Driver) -> No
     assert "Buses are cheaper" in cell.text(QAccessible.Text.Name)
     index = driver.view.lines.index(driver.row("rebuts"), RIGHT)
     assert cell.rect().size() == driver.view.visualRect(index).size()
-
-
-def test_the_context_menu_has_everything(driver: Driver) -> None:
-    driver.go("rebuts")
-    QTest.keyClick(driver.view, Key.Key_Menu)
-    line = driver.view.current_line()
-    assert line is not None
-    menu = driver.view.open_menu(line, LEFT, QPoint(50, 50))
-    words = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
-    for part in ("Relation", "Strength", "Better evidence", "Weighing…", "Leads", "Put under", "Sort rows by"):
-        assert part in words
-    assert "Delete link" in words
-    menu.close()
 
 
 def test_the_file_is_what_the_table_shows(driver: Driver, tmp_path: Path) -> None:
