@@ -13,6 +13,7 @@ from ui.outline.steps import RowSteps
 from ui.outline.touched import touched_parents
 from ui.tree_state import TreeState
 
+FEW_ROWS = 1_000  # beyond this another filter starts over at once
 MOST_RUNS = 200  # beyond this a reset is cheaper than telling every run
 
 
@@ -135,7 +136,7 @@ class RowList(RowSteps):
         if self.project is not None and self.state.case_id == self.case_id:
             self._forget_counts(None)
             self._dirty.add(None)
-            self.following(self.refresh)
+            self.following(self.refresh if len(self._ids) < FEW_ROWS else self._reset)
 
     def _on_cut_changed(self) -> None:
         if self.project is not None:
