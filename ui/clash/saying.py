@@ -7,29 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from models.clashes import OPEN_FIRST
 from models.comparison import place
 from models.entities import MUTUAL, Case, Link, Node
 from models.messages import N_, _, ngettext, shorten
 from models.project import Project
-from models.words import PLAIN, STRENGTHS
+from models.words import PLAIN, SHORT_STATUSES, STRENGTHS
 from ui.clash.lines import COMMON, ISSUE, REST, UNLINKED, Head, Line
 from ui.clash.model import ANSWER, BETTER, LEFT, LINK, NO, RIGHT, STRENGTH, WEIGHING
-from ui.compare.words import kind_name, relation
+from ui.compare.words import kind_name, relation, status_name
 from ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from models.clashes import ClashTable
 
 EVEN, NEITHER = "even", "neither"
-STATES = ("open", "unanswered", "partly", "met", "answered", "conceded")  # what needs work comes first
-STATE_WORDS: dict[str, str] = {
-    "open": N_("open"),
-    "met": N_("met"),
-    "unanswered": N_("unanswered"),
-    "partly": N_("partly"),
-    "answered": N_("answered"),
-    "conceded": N_("conceded"),
-}
 LINK_WORDS: dict[str, str] = {
     "questions": N_("questions evidence"),
     "tension": N_("in tension"),
@@ -41,7 +33,7 @@ NAME = 18  # letters of a case's name in a cell
 
 def state_word(state: str) -> str:
     """A state in a word; nothing for none."""
-    return _(STATE_WORDS[state]) if state in STATE_WORDS else ""
+    return _(SHORT_STATUSES[state]) if state in SHORT_STATUSES else ""
 
 
 def strength_word(strength: float | None) -> str:
@@ -240,7 +232,7 @@ class Saying:
             ends = [self._point(line.left, True), self._point(line.right, False)]
             source, target = ends if row.forward else ends[::-1]
             parts += [source, relation(row.link.kind), target]
-        parts.append(state_word(row.state))
+        parts.append(status_name(row.state))
         for column in (STRENGTH, BETTER, WEIGHING):
             words = self.cell(line, column)
             parts.append(f"{self.headings()[column]}: {words}" if words else "")
@@ -275,7 +267,9 @@ class Saying:
             words.append(f"{kind_name(node.kind)} {self.cite(node)}".strip() if node is not None else "")
         elif column == LINK and line.row is not None and line.row.link is not None:
             link = line.row.link
-            words.append(_("Strength: {word}").format(word=strength_word(link.strength)) if link.strength else "")
+            words.append(
+                _("Strength: {word}").format(word=strength_word(link.strength)) if link.strength is not None else ""
+            )
             words.append(link.note)
         elif column == ANSWER:
             words += self.answers(line)
@@ -284,7 +278,7 @@ class Saying:
 
 def ordered_states(states: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """What needs work first."""
-    return sorted((pair for pair in states if pair[0] in STATES), key=lambda pair: STATES.index(pair[0]))
+    return sorted(states, key=lambda pair: OPEN_FIRST.get(pair[0], len(OPEN_FIRST)))
 
 
 def _capital(word: str) -> str:
