@@ -50,7 +50,8 @@ class Project:
         self.node_changes = 0  # nodes put in and taken out so far; while it stays, so do all lists of children
         self._below: dict[Parent, set[str]] = {}
         self._of_node: dict[str, dict[str, Anchor]] = {}
-        self._link_ids: dict[str, set[str]] = {}
+        self._link_ids: dict[str, set[str]] = {}  # by the node or, of answers, the link at either end
+        self._visible: dict[str, bool] = {}  # what is_visible found since a node, case or article last changed
         self._about: dict[str, dict[str, Clash | Dismissal]] = {}  # what was noted of a link, a node or an issue
         self._text = lru_cache(maxsize=8)(lambda key: read_blob(key).decode())
         self._layout = lru_cache(maxsize=8)(lambda key: Layout.from_bytes(read_blob(key)))
@@ -162,8 +163,9 @@ class Project:
         return sorted((x for x in links if self.link_is_visible(x)), key=lambda x: (x.created, x.id))
 
     def answers(self, link_id: str) -> Sequence[Link]:
-        """The links that reply to a link, those out of sight too."""
-        return [link for link in self._tables["link"].values() if link.target_link_id == link_id]
+        """The links that reply to a link, those out of sight too, in the order they were made."""
+        links = [self.link(i) for i in self._link_ids.get(link_id, ())]
+        return sorted(links, key=lambda x: (x.created, x.id))
 
     def tags(self) -> Mapping[str, Tag]:
         """The tags that somebody gave a colour, by name."""
@@ -197,18 +199,26 @@ class Project:
 
     def is_visible(self, node_id: str) -> bool:
         """Whether the node and all above it, its case and its article, are out of the bin."""
-        nodes = self._tables["node"]
-        node = nodes.get(node_id)
-        case_id = node.case_id if node else ""
-        while node is not None:
-            if node.binned_by is not None:
-                return False
-            if node.parent_id is None:
-                case = self._tables["case"].get(case_id)
-                article = self._tables["article"].get(case.article_id) if case is not None else None
-                return case is not None and case.binned_by is None and article is not None and article.binned_by is None
-            node = nodes.get(node.parent_id)
-        return False
+        known, nodes = self._visible, self._tables["node"]
+        path: list[str] = []
+        row: str | None = node_id
+        while row is not None and row not in known:
+            path.append(row)
+            node = nodes.get(row)
+            if node is None or node.binned_by is not None:
+                known[row] = False
+            elif node.parent_id is None:
+                known[row] = self._case_is_visible(node.case_id)
+            else:
+                row = node.parent_id
+        found = known[row or ""]
+        known.update(dict.fromkeys(path, found))
+        return found
+
+    def _case_is_visible(self, case_id: str) -> bool:
+        case = self._tables["case"].get(case_id)
+        article = self._tables["article"].get(case.article_id) if case is not None else None
+        return case is not None and case.binned_by is None and article is not None and article.binned_by is None
 
     def text(self, article_id: str) -> str:
         """The article's reading text."""
@@ -263,15 +273,18 @@ class Project:
 
     def _put(self, entity: Any) -> None:
         match entity:
+            case Article() | Case():
+                self._visible.clear()
             case Node():
                 self.node_changes += 1
+                self._visible.clear()
                 self._below.setdefault((entity.case_id, entity.parent_id), set()).add(entity.id)
                 self._children[(entity.case_id, entity.parent_id)] = None
             case Anchor():
                 self._of_node.setdefault(entity.node_id, {})[entity.id] = entity
             case Link():
-                for end in {entity.source_id, entity.target_id} - {None}:
-                    self._link_ids.setdefault(str(end), set()).add(entity.id)
+                for end in _ends_of(entity):
+                    self._link_ids.setdefault(end, set()).add(entity.id)
             case Clash() | Dismissal():
                 for about in _noted_of(entity):
                     self._about.setdefault(about, {})[entity.id] = entity
@@ -279,19 +292,27 @@ class Project:
 
     def _drop(self, table: str, entity: Any) -> None:
         match entity:
+            case Article() | Case():
+                self._visible.clear()
             case Node():
                 self.node_changes += 1
+                self._visible.clear()
                 self._below[(entity.case_id, entity.parent_id)].discard(entity.id)
                 self._children[(entity.case_id, entity.parent_id)] = None
             case Anchor():
                 self._of_node[entity.node_id].pop(entity.id, None)
             case Link():
-                for end in {entity.source_id, entity.target_id} - {None}:
-                    self._link_ids[str(end)].discard(entity.id)
+                for end in _ends_of(entity):
+                    self._link_ids[end].discard(entity.id)
             case Clash() | Dismissal():
                 for about in _noted_of(entity):
                     self._about[about].pop(entity.id, None)
         del self._tables[table][entity.id]
+
+
+def _ends_of(link: Link) -> set[str]:
+    """The rows that a link joins: nodes, or for an answer its node and the link that it replies to."""
+    return {end for end in (link.source_id, link.target_id, link.target_link_id) if end is not None}
 
 
 def _noted_of(entity: Clash | Dismissal) -> set[str]:
