@@ -125,12 +125,13 @@ def _linked(project: Project, pairing: Pairing, places: Mapping[str, Mapping[str
         elif link.source_id in right and link.target_id in left:
             found.append((link, link.target_id, link.source_id))
     states = challenge_states(project, [link for link, _left, _right in found])
+    noted = _noted(project, pairing)
     rows = []
     for link, left_end, right_end in found:
         state = CONCEDED if link.kind is LinkKind.CONCEDES else states.get(link.id, "")
         replies = tuple(sorted(answers.get(link.id, ()), key=lambda reply: (reply.created, reply.id)))
-        noted = project.clash(pairing.id, link.id)
-        rows.append(Row(link.id, left_end, right_end, link, link.source_id == left_end, state, replies, noted))
+        forward = link.source_id == left_end
+        rows.append(Row(link.id, left_end, right_end, link, forward, state, replies, noted.get(link.id)))
     return rows
 
 
@@ -140,14 +141,18 @@ def _alone(
     """A row for each claim that no link joins to the other case, and that answers nothing."""
     joined = {end for row in linked for end in (row.left, row.right)}
     joined |= {answer.source_id for row in linked for answer in row.answers}
-    statuses = answer_statuses(project, pairing)
+    statuses, noted = answer_statuses(project, pairing), _noted(project, pairing)
     for case_id in (pairing.left_case_id, pairing.right_case_id):
         for node_id in places[case_id]:
             if node_id not in joined and project.node(node_id).kind is Kind.CLAIM:
                 is_left = case_id == pairing.left_case_id
                 left, right = (node_id, None) if is_left else (None, node_id)
-                noted = project.clash(pairing.id, node_id)
-                yield Row(node_id, left, right, state=statuses[node_id], clash=noted)
+                yield Row(node_id, left, right, state=statuses[node_id], clash=noted.get(node_id))
+
+
+def _noted(project: Project, pairing: Pairing) -> dict[str, Clash]:
+    """What was noted, by the link or node that it is about."""
+    return {clash.link_id or clash.node_id or "": clash for clash in project.clashes(pairing.id)}
 
 
 def _home(row: Row) -> tuple[str, str]:
