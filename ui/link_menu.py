@@ -26,6 +26,7 @@ DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 FLIP, ANSWER = Qt.Key.Key_D, Qt.Key.Key_A
 _OWN = (*DELETE, FLIP, ANSWER, Qt.Key.Key_F2)
 KINDS = tuple(kind for kind in LinkKind if kind is not LinkKind.ANSWERS)  # in the order of their digits
+BADGES = "QMenu::item { padding: 5px 24px 5px 8px; } QMenu::icon { padding-left: 8px; }"  # a menu with badges
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -65,7 +66,7 @@ class KindMenu(QMenu):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("Kind of link"))
-        self.setStyleSheet("QMenu::item { padding: 5px 24px 5px 8px; } QMenu::icon { padding-left: 8px; }")
+        self.setStyleSheet(BADGES)
         self._typed = TypeAhead()
         self._kinds: dict[str, QAction] = {}
         title = self.addAction(head.replace("&", "&&"))
@@ -138,6 +139,7 @@ class LinkMenu(QMenu):
 
     def _add_kinds(self, current: str, theme: Theme | None) -> None:
         relations = self.addMenu(_("Relation"))
+        relations.setStyleSheet(BADGES + "QMenu::indicator { margin-left: 8px; }")
         for number, kind in enumerate(KINDS, 1):
             action = relations.addAction(f"{relation(kind)}\t{number}")
             if theme is not None and kind != current:

@@ -14,7 +14,7 @@ from models.messages import _, shorten
 from ui.compare.words import relation
 from ui.intents.intents import Intents, open_menu
 from ui.intents.link_editing import LinkEditing
-from ui.link_menu import LinkMenu, badge_icon
+from ui.link_menu import BADGES, LinkMenu, badge_icon
 from ui.panel.describe_links import link_rows
 from ui.panel.link_list import LinkListPanel
 from ui.panel.node_links import NodeLinks
@@ -81,6 +81,7 @@ class LinkListing(QObject):
             return
         menu = QMenu(self._intents.window)
         menu.setAccessibleName(_("Links that run together"))
+        menu.setStyleSheet(BADGES)
         for link_id in link_ids:
             link = self._editing.link(link_id)
             if link is None:

@@ -149,5 +149,6 @@ def _row(
         order[1],
         session.challenge_state(link.id),
         within,
+        bool(within) and source in left,
         link.strength,
     )

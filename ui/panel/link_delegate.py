@@ -112,12 +112,12 @@ class LinkListDelegate(QStyledItemDelegate):
         painter.drawText(inner.adjusted(0, 0, 2, 0), _MIDDLE, words)
         if column == RELATION and row.within:
             inner.adjust(painter.fontMetrics().horizontalAdvance(words) + 8, 0, 0, 0)
-            self._paint_within(painter, inner, row.within)
+            self._paint_within(painter, inner, row.is_left)
         painter.restore()
 
-    def _paint_within(self, painter: QPainter, box: QRect, case: str) -> None:
-        """That both ends belong to one case."""
+    def _paint_within(self, painter: QPainter, box: QRect, is_left: bool) -> None:
+        """That both ends belong to one case: the heading names it."""
         painter.setFont(self._theme.small_font())
         painter.setPen(self._theme.tokens.muted)
-        words = painter.fontMetrics().elidedText(_("within “{case}”").format(case=case), _RIGHT, box.width())
+        words = painter.fontMetrics().elidedText(_("both left") if is_left else _("both right"), _RIGHT, box.width())
         painter.drawText(box, _MIDDLE, words)

@@ -12,6 +12,7 @@ from models.entities import MUTUAL, LinkKind
 from models.messages import N_, _
 from ui.compare.words import relation
 from ui.panel.views import LinkRow
+from ui.tips import plain_tip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 LEFT, RELATION, RIGHT, STATE, NOTE = range(5)
@@ -179,13 +180,16 @@ class LinkListModel(QAbstractTableModel):
             return row.note if index.column() == NOTE else None
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == LEFT:
             return sentence(row)
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == RELATION:
+            return plain_tip(sentence(row))
         if role in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
         ):
             words = (row.left_text, relation_words(row), row.right_text, state_words(row), row.note)[index.column()]
-            return " ".join(words.split())
+            words = " ".join(words.split())
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

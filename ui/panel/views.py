@@ -108,7 +108,8 @@ class HistoryRow:
 class LinkRow:
     """A link of a pairing. The places are the points' positions in their cases, by which columns sort.
 
-    `within`: the case that both its ends belong to. An answer has at its far end what it replies to, in words.
+    `within`: the case that both its ends belong to, the left one of the two where `is_left`. An answer has at its far
+    end what it replies to, in words.
     """
 
     link_id: str
@@ -123,4 +124,5 @@ class LinkRow:
     right_place: int = 0
     state: str = ""  # of a challenge or an answer: "open" or "met"
     within: str = ""
+    is_left: bool = False
     strength: float | None = None
