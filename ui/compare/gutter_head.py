@@ -12,7 +12,7 @@ from ui.theme import Theme
 from ui.tips import plain_tip
 
 GUTTER = 96  # pixels: the gutter's width
-AROUND, LOCK = 18, 28  # pixels around the words, and for the lock
+AROUND, LOCK = 22, 30  # pixels around the words, and for the lock
 
 
 class GutterHead(QWidget):

@@ -266,7 +266,8 @@ def _paint_stub(painter: QPainter, stub: Stub, ink: Ink) -> None:
     text = str(stub.count) if stub.count < 1000 else "999+"
     painter.setFont(ink.theme.small_font(600))
     width = painter.fontMetrics().horizontalAdvance(text)
-    sign = 12 if stub.box[2] >= width + 14 else 0
+    room = stub.box[2] - width
+    sign = 12 if room >= 18 else 10 if room >= 13 else 0
     x = box.center().x() - (width + sign) / 2
     if sign:
         pen = QPen(colour, 1.4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.compare.gutter_badges import BADGE_GAP
+from ui.compare.gutter_badges import BADGE_GAP, Taken
 from ui.compare.gutter_ends import CROWD, END_PITCH, MOST_APART
 from ui.compare.gutter_parts import END_ZONE, Curve, LinkEnd, Pane, Plan, Spot, cubic, pieces, stub_box
 from ui.compare.gutter_plan import plan_links, plan_rows
@@ -265,3 +266,13 @@ def test_no_two_badges_cover_one_another(pairs: list[tuple[int, int]]) -> None:
     badges = [curve.badge for curve in plan_links(links, panes, WIDTH).curves if curve.badge]
     for at, (x, y) in enumerate(badges):
         assert all((x - p) ** 2 + (y - q) ** 2 >= (BADGE_GAP - 0.01) ** 2 for p, q in badges[at + 1 :])
+
+
+@given(st.lists(st.tuples(st.floats(0, 96), st.floats(0, 200)), max_size=60))
+def test_a_place_is_free_where_nothing_taken_is_near(points: list[tuple[float, float]]) -> None:
+    taken, kept = Taken(()), list[tuple[float, float]]()
+    for point in points:
+        near = any(math.dist(point, other) < BADGE_GAP for other in kept)
+        assert taken.is_free(point) is not near
+        taken.take(point)
+        kept.append(point)
