@@ -268,6 +268,8 @@ class Session(QObject):
         """Select a node; the first of its links comes to the front."""
         if node_id != self.selected_node:
             self._select(node_id, None)
+        elif self.filters.spare(node_id):  # somebody goes to what the filter had hidden
+            self.filter_changed.emit()
 
     def select_link(self, link_id: str, node_id: str | None = None) -> None:
         """Bring a link to the front: its source (or `node_id`, one of its ends) is selected."""

@@ -13,6 +13,7 @@ from models.filtering import Kept, kept_in
 from models.project import Project
 
 MOST_ROWS = 300  # a case with more nodes is folded when it is first shown
+MOST_UNFOLDED = 1_000  # nodes that a filter shows at once
 FEWEST_ROWS = 10  # one level more is shown, whatever its size, where fewer than these would be seen
 
 
@@ -142,7 +143,8 @@ class TreeState(QObject):
     def set_kept(self, project: Project, matches: Set[str] | None, *, unfold: bool = True) -> None:
         """Show only these nodes and what is above them (None: everything).
 
-        `unfold`: this is another filter. What is above its matches is unfolded, and what the filter before had unfolded
+        `unfold`: this is another filter. What is above its matches is unfolded (but not for more than MOST_UNFOLDED
+        nodes: folded branches say how much of them is kept), and what the filter before had unfolded
         is folded again, but for what somebody folded or unfolded since and for what is above the selected node.
         """
         before = self._kept
@@ -152,7 +154,8 @@ class TreeState(QObject):
         self._kept = kept
         if unfold:
             self._folded |= self._opened - self._above_selected(project, before)
-            self._opened = self._folded & kept.above if kept is not None else set()
+            few = kept is not None and len(kept.shown) <= MOST_UNFOLDED
+            self._opened = self._folded & kept.above if few and kept is not None else set()
             self._folded -= self._opened
             if kept is not None:
                 self.choose(i for i in self._chosen if i in kept.shown or i == self._chosen[-1])

@@ -56,6 +56,11 @@ def test_a_hidden_node_that_is_gone_to_comes_in_sight(desk: Desk) -> None:
     assert wanted in rows(desk.right)
     assert desk.right.outline.selected_node() == wanted
     assert other not in rows(desk.right)
+    set_filter(desk)
+    set_filter(desk, kinds_off=off("evidence"))
+    assert wanted not in rows(desk.right), "its own filter hides it, selected as it is"
+    desk.window.intents.select(wanted)
+    assert wanted in rows(desk.right), "unless somebody goes to it once more"
     set_filter(desk, kinds_off=off("evidence"), links_off=off("agrees"))
     assert wanted not in rows(desk.right), "another filter hides it again"
 

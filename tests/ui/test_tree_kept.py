@@ -9,7 +9,7 @@ from models.filtering import kept_in
 from tests.ui.outline import garden
 from ui.map.tree import hidden_below, shown_tree
 from ui.outline.model import OutlineModel
-from ui.tree_state import TreeState
+from ui.tree_state import MOST_UNFOLDED, TreeState
 
 
 @pytest.fixture
@@ -133,3 +133,17 @@ def test_matches_of_another_case_are_nothing_here(project) -> None:
     kept = kept_in(project, "C", {"d", "elsewhere"})
     assert kept.matches == {"d"}
     assert kept.shown == {node.id for node in project.path("d")}
+
+
+def test_more_matches_than_can_be_read_stay_folded_and_counted(qapp: QApplication) -> None:
+    project, state, model = garden.make_wide_project(MOST_UNFOLDED + 1), TreeState(), OutlineModel()
+    state.show_case("C")
+    model.set_state(state)
+    model.set_case(project, "C")
+    state.unfold_level(project, 1)
+    matches = [node.id for node in project.children("C", "r")]
+    state.set_kept(project, frozenset(matches))
+    assert rows(model) == "r"
+    assert model.row_at(0).folded_count == len(matches)
+    state.set_kept(project, frozenset(matches[:3]))
+    assert rows(model) == "".join(("r", *matches[:3]))
