@@ -111,7 +111,7 @@ def build_report(project: Project, pairing_id: str | None = None, case_ids: Sequ
         chosen = [pairing.left_case_id, pairing.right_case_id]
     cases = {case.id: case for case in project.cases()}
     shown = [cases[i] for i in dict.fromkeys(cases if chosen is None else chosen) if i in cases]
-    trees = _Trees(project)
+    trees = Trees(project)
     sections = tuple(
         Section(c.name, c.annotator, bibliographic_line(project.article(c.article_id)), trees.roots(c.id))
         for c in shown
@@ -166,7 +166,7 @@ def quote_paragraphs(text: str, layout: Layout, anchor: Anchor) -> str:
     return "\n".join(part.replace("\n", " ") for part in re.split(r"\n[^\S\n]*\n\s*", exact))
 
 
-class _Trees:
+class Trees:
     """Report nodes of the cases, and the numbers that links name them by. Deep trees need no deep recursion."""
 
     def __init__(self, project: Project) -> None:
@@ -175,7 +175,7 @@ class _Trees:
         self._groups: dict[tuple[str | None, str], list[str]] = {}
 
     def roots(self, case_id: str) -> tuple[ReportNode, ...]:
-        numbers, _order = self._numbered(case_id)
+        numbers, _order = self.numbered(case_id)
         nodes = list(self._project.walk(case_id))
         below: dict[str | None, list[ReportNode]] = {}
         for node, depth in reversed(nodes):
@@ -184,7 +184,7 @@ class _Trees:
             below.setdefault(node.parent_id, []).append(made)
         return tuple(reversed(below.get(None, [])))
 
-    def _numbered(self, case_id: str) -> tuple[dict[str, str], dict[str, int]]:
+    def numbered(self, case_id: str) -> tuple[dict[str, str], dict[str, int]]:
         """For each visible node of a case its number ("1.2") and its place in reading order."""
         if case_id not in self._numbers:
             numbers: dict[str, str] = {}
@@ -215,7 +215,7 @@ class _Trees:
         )
 
     def _bearing(self, node: Node) -> str:
-        numbers, _order = self._numbered(node.case_id)
+        numbers, _order = self.numbered(node.case_id)
         if node.inference and node.parent_id is not None:
             parent = self._project.node(node.parent_id)
             if parent.parent_id is not None:
@@ -231,7 +231,7 @@ class _Trees:
 
     def _group(self, node: Node) -> list[str]:
         """The numbers of what is taken together with a node, its own among them."""
-        numbers, _order = self._numbered(node.case_id)
+        numbers, _order = self.numbered(node.case_id)
         if node.premise_group is None:
             return [numbers[node.id]]
         key = node.parent_id, node.premise_group
@@ -265,48 +265,48 @@ class _Trees:
         """Links that stay among the cases `shown`, and those that lead out of them, in reading order."""
         inside: list[Link] = []
         outside: list[Link] = []
-        for link in sorted(self._project.links(), key=self._key):
-            cases = self._cases(link)
+        for link in sorted(self._project.links(), key=self.key):
+            cases = self.cases(link)
             if cases <= shown:
                 inside.append(link)
             elif cases & shown:
                 outside.append(link)
-        return tuple(map(self._link, inside)), tuple(map(self._link, outside))
+        return tuple(map(self.link, inside)), tuple(map(self.link, outside))
 
-    def _cases(self, link: Link) -> set[str]:
+    def cases(self, link: Link) -> set[str]:
         found = {self._project.node(link.source_id).case_id}
         if link.target_id is not None:
             return found | {self._project.node(link.target_id).case_id}
-        return found | self._cases(self._project.link(link.target_link_id or ""))
+        return found | self.cases(self._project.link(link.target_link_id or ""))
 
-    def _key(self, link: Link) -> tuple[object, ...]:
+    def key(self, link: Link) -> tuple[object, ...]:
         case = self._project.case(self._project.node(link.source_id).case_id)
-        _numbers, order = self._numbered(case.id)
+        _numbers, order = self.numbered(case.id)
         target = -1
         if link.target_id is not None:
-            target = self._numbered(self._project.node(link.target_id).case_id)[1][link.target_id]
+            target = self.numbered(self._project.node(link.target_id).case_id)[1][link.target_id]
         place = order[link.source_id]
         return (case.position, case.id, place, target, str(link.kind), link.created, link.id)
 
-    def _link(self, link: Link) -> ReportLink:
-        source = self._end(link.source_id)
+    def link(self, link: Link) -> ReportLink:
+        source = self.end(link.source_id)
         if link.target_id is not None:
-            target = self._end(link.target_id)
+            target = self.end(link.target_id)
         else:
             target = LinkEnd(self._told(self._project.link(link.target_link_id or "")), "", "")
         strength = link.strength
         details = (_("Strength: {value}").format(value=percent(strength)),) if strength is not None else ()
         return ReportLink(source, _(RELATIONS[link.kind][0]), target, link.note, details)
 
-    def _end(self, node_id: str) -> LinkEnd:
+    def end(self, node_id: str) -> LinkEnd:
         node = self._project.node(node_id)
-        numbers, _order = self._numbered(node.case_id)
+        numbers, _order = self.numbered(node.case_id)
         text = " ".join(node.text.split("\n"))
         return LinkEnd(text, self._project.case(node.case_id).name, numbers[node_id])
 
     def _told(self, link: Link) -> str:
         """A link in words: “A” (case, 1.2) rebuts “B” (other case, 3)."""
-        told = self._link(link)
+        told = self.link(link)
         target = f"[{told.target}]" if link.target_id is None else str(told.target)
         return f"{told.source} {told.relation} {target}"
 

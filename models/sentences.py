@@ -188,6 +188,12 @@ STORAGE: dict[str, str | tuple[str, str]] = {
     "project.busy": N_("Another program is writing to the project just now; nothing was changed. Try once more."),
     "project.disk_full": N_("The disk is full; the last change was not made and the project is as it was before."),
     "project.write_failed": N_("The project could not be written: {reason}. It is as it was before."),
+    "pairing.which": N_(
+        "The project has several pairings; choose one with --pairing, or all cases with --pairing none: {pairings}."
+    ),
+    "pairing.unknown": N_("There is no pairing {word}; there are: {pairings}."),
+    "pairing.several": N_("Several pairings fit {word}; choose one by its number: {pairings}."),
+    "pairing.none": N_("The project has no pairing."),
     "sample.damaged": N_("The bundled debate is damaged: {reason}."),
     "sample.not_the_article": N_("{path} is neither of the two articles of the debate."),
     "sample.folder": N_("There is no folder {path} to look for the two articles in."),

@@ -21,6 +21,7 @@ from models.errors import UserError
 from models.messages import Message, message, shorten
 from models.ordering import spread
 from models.texts import content_hash
+from seeds.issues import build_issues
 from storage.articles import read_article
 from storage.projects import PROGRAM
 
@@ -71,10 +72,13 @@ def build_sample(articles: Path | None = None) -> Sample:
     pairing_data = load_data("pairing")
     left, right = sides[pairing_data["left"]].case, sides[pairing_data["right"]].case
     pairing = Pairing(new_id(), pairing_data["motion"], left.id, right.id, pairing_data["notes"])
-    links = _links(pairing_data["links"], {name: built.node_ids for name, built in sides.items()})
+    node_ids = {name: built.node_ids for name, built in sides.items()}
+    links = _links(pairing_data["links"], node_ids)
+    case_ids = {name: built.case.id for name, built in sides.items()}
+    noted = build_issues(pairing_data, pairing.id, links, node_ids, case_ids)
     changes = [c for built in sides.values() for c in built.changes]
     blobs = {key: blob for built in sides.values() for key, blob in built.blobs.items()}
-    edit = Edit(message("edit.sample"), (*changes, made(pairing), *map(made, links)), blobs)
+    edit = Edit(message("edit.sample"), (*changes, made(pairing), *map(made, links), *map(made, noted)), blobs)
     return Sample(edit, pairing.id, tuple(notes))
 
 
@@ -216,5 +220,7 @@ def _links(items: list[dict[str, Any]], node_ids: Mapping[str, Mapping[str, str]
         else:
             target = node_ids[item["to"][0]][item["to"][1]]
         source = node_ids[side][key]
-        links.append(Link(new_id(), source, target, answered, kind, None, item["note"], PROGRAM, moment))
+        links.append(
+            Link(new_id(), source, target, answered, kind, item.get("strength"), item["note"], PROGRAM, moment)
+        )
     return links

@@ -18,7 +18,7 @@ from models.edits import Edit
 from models.errors import UserError
 from models.messages import Message, _, ngettext
 from models.workspace import Workspace
-from storage import cli_pictures
+from storage import cli_pairings, cli_pictures
 from storage.articles import read_article
 from storage.database import check_project, create_project
 from storage.formats import registry
@@ -80,6 +80,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     export.add_argument("file", type=Path)
     export.add_argument("--format", required=True, metavar=_("NAME"), help=_("see the command formats"))
     export.add_argument("--output", type=Path, metavar=_("OUT"), help=_("standard output when left out"))
+    cli_pairings.add_arguments(export)
     cli_pictures.add_arguments(export)
 
     show = commands.add_parser("list", help=_("list a project's articles, cases and links"))
@@ -101,6 +102,8 @@ def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder, dra
     if options.command == "export":
         try:
             options.picture = cli_pictures.options_of(options)
+            if options.picture is not None:
+                cli_pairings.refuse(options.pairing)
         except UserError as error:
             top.error(str(error))
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -154,8 +157,7 @@ def _export(options: argparse.Namespace, given: Given) -> int:
         if picture is not None:
             data, losses = given.draw(project, cli_pictures.wanted_of(project, options), picture)
         else:
-            pairings = project.pairings()
-            snapshot = registry.Snapshot(project, pairings[0].id if len(pairings) == 1 else None, None)
+            snapshot = registry.Snapshot(project, cli_pairings.wanted_of(project, options.pairing), None)
             data, losses = chosen.write(snapshot, {})
     finally:
         workspace.close()
@@ -184,8 +186,11 @@ def _list(options: argparse.Namespace, _given: Given) -> int:
         for case in article["cases"]:
             nodes = ngettext("{count} node", "{count} nodes", case["nodes"]).format(count=case["nodes"])
             print("  " + _("Case: {name}, {nodes}").format(name=case["name"], nodes=nodes))
-    for pairing in contents["pairings"]:
-        print(_("Pairing: {left} and {right}").format(**pairing))
+    for number, pairing in enumerate(contents["pairings"], 1):
+        words = _("Pairing {number}: {left} and {right}")
+        if pairing["motion"].strip():
+            words = _("Pairing {number}: {left} and {right}, “{motion}”")
+        print(words.format(number=number, **pairing))
     links = contents["links"]
     print(ngettext("{count} link", "{count} links", links).format(count=links))
     return 0

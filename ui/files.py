@@ -220,9 +220,24 @@ class Files(QObject):
     def export_markdown(self) -> None:
         if self.session is None:
             return
-        path = self._ask_save(_("Export Markdown"), f"{self.session.path.stem}.md", "Markdown (*.md)")
-        if path is not None:
-            self.export_to(path, "markdown")
+        found = self._ask_export(Path(self._folder(), f"{self.session.path.stem}.md"))
+        if found is not None:
+            self.export_to(*found)
+
+    def _ask_export(self, proposed: Path) -> tuple[Path, str] | None:
+        """A path and the format for it: what its name ends in decides, else the kind of file that was chosen."""
+        kinds = {"Markdown (*.md)": "markdown", "HTML (*.html)": "html"}
+        title, kind = _("Export"), next(iter(kinds))
+        while True:
+            name, kind = QFileDialog.getSaveFileName(self._window, title, str(proposed), ";;".join(kinds), kind)
+            path = self._remember(name)
+            if path is None or path.suffix.lower() in (".html", ".htm"):
+                return (path, "html") if path is not None else None
+            if kinds.get(kind) != "html":
+                return path, "markdown"
+            proposed = path.with_suffix(".html")
+            if not proposed.exists():
+                return proposed, "html"  # else the dialog asks whether the file of that name may go
 
     def export_to(self, path: Path, name: str) -> None:
         """Write the map on show in a format. Nothing half-written is left on trouble."""

@@ -11,9 +11,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from models.messages import N_, Message, _, shorten
+from models.pairing_report import PairingReport, build_pairing_report, typed
 from models.report import Report, ReportLink, ReportNode, Section, build_report
-from storage.formats.markdown_notes import note_cell, note_following
-from storage.formats.markdown_text import cell, inline, lines_of, literal, paragraphs, showable, starting
+from storage.formats.markdown_blocks import INDENT, item, labelled, labelled_note, link_blocks, row, typed_paragraphs
+from storage.formats.markdown_notes import note_cell
+from storage.formats.markdown_pairing import pairing_blocks
+from storage.formats.markdown_text import cell, inline, paragraphs, showable, starting
 from storage.formats.registry import Losses, Options, Snapshot, Subject
 
 NAME = "markdown"
@@ -21,27 +24,38 @@ TITLE = N_("Markdown")
 SUBJECT: Subject = "map"
 EXTENSIONS = (".md", ".markdown")
 LEVELS = 9
-INDENT = "    "
 TITLE_LENGTH = 80  # of a point that a heading names
 
 
 def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
     """The report as Markdown in UTF-8 with one line feed at its end. There are no options."""
-    report = build_report(snapshot.project, snapshot.pairing_id, snapshot.case_ids)
-    text = markdown(report)
-    replaced = sum(showable(line)[1] for line in _typed(report))
+    report, pairing = reports(snapshot)
+    text = markdown(report, pairing)
+    replaced = unshowable(report, pairing)
     losses = [Message("format.characters_replaced", {"number": replaced})] if replaced else []
     return text.encode("utf-8"), losses
 
 
-def markdown(report: Report) -> str:
+def reports(snapshot: Snapshot) -> tuple[Report, PairingReport | None]:
+    """What is to be told, and how the two cases meet where a whole pairing is meant."""
+    if snapshot.pairing_id is not None and snapshot.case_ids is None:
+        pairing = build_pairing_report(snapshot.project, snapshot.pairing_id)
+        if pairing is not None:
+            return pairing.report, pairing
+    return build_report(snapshot.project, snapshot.pairing_id, snapshot.case_ids), None
+
+
+def markdown(report: Report, pairing: PairingReport | None = None) -> str:
     """The whole document."""
     blocks = [f"# {inline(report.title)}"]
-    blocks += _labelled_note(_("Notes"), report.notes)
+    blocks += labelled_note(_("Notes"), report.notes)
     alone = len(report.sections) == 1 and report.sections[0].case.strip() == report.title
     for section in report.sections:
         blocks += _section(section, alone)
-    blocks += _links(_("Links"), report.links)
+    if pairing is not None:
+        blocks += pairing_blocks(pairing)
+    else:
+        blocks += _links(_("Links"), report.links)
     blocks += _links(_("Links to cases not shown here"), report.elsewhere)
     return "\n\n".join(blocks) + "\n"
 
@@ -51,7 +65,7 @@ def _section(section: Section, alone: bool) -> Iterator[str]:
         yield f"## {inline(section.case) or _('Case without a name')}"
     yield from paragraphs(section.source)
     if section.annotator:
-        yield from _labelled(_("Read by"), section.annotator)
+        yield from labelled(_("Read by"), section.annotator)
     waiting: deque[ReportNode] = deque()
     yield from _tree(section.roots, waiting)
     while waiting:
@@ -74,7 +88,7 @@ def _tree(roots: Iterable[ReportNode], waiting: deque[ReportNode]) -> Iterator[s
     stack = [(root, 0) for root in reversed(list(roots))]
     while stack:
         node, level = stack.pop()
-        yield from _item(_node(node), level)
+        yield from item(_node(node), level)
         if level + 1 < LEVELS:
             stack += [(child, level + 1) for child in reversed(node.children)]
         elif node.children:
@@ -83,17 +97,9 @@ def _tree(roots: Iterable[ReportNode], waiting: deque[ReportNode]) -> Iterator[s
             yield INDENT * (level + 1) + starting(more.format(heading=_continued(node)))
 
 
-def _item(blocks: Iterable[str], level: int) -> Iterator[str]:
-    """Blocks as one list item: the first on the line of the bullet, the rest four spaces further in."""
-    first, *rest = blocks
-    yield f"{INDENT * level}- {first}"
-    for block in rest:
-        yield "\n".join(INDENT * (level + 1) + line for line in block.split("\n"))
-
-
 def _node(node: ReportNode) -> Iterator[str]:
     """A point's blocks, the one for the line of the bullet first."""
-    first, *rest = _typed_paragraphs(node.text)
+    first, *rest = typed_paragraphs(node.text)
     name = inline(f"{node.word} {node.number}")
     remarks = [_("unstated")] * node.implicit + [node.bearing] * bool(node.bearing)
     label = f"**{name}**" + (f" ({inline(', '.join(remarks))})" if remarks else "")
@@ -102,35 +108,12 @@ def _node(node: ReportNode) -> Iterator[str]:
     for passage in node.passages:
         yield "\n>\n".join(f"> {line}" for line in paragraphs(passage.quote) or ["…"])
         yield f"— {inline(passage.place)}"
-    yield from _labelled(_("Reasoning"), node.reasoning)
-    yield from _labelled_note(_("Note"), node.note)
+    yield from labelled(_("Reasoning"), node.reasoning)
+    yield from labelled_note(_("Note"), node.note)
     for detail in node.details:
         yield from paragraphs(detail)
     if node.tags:
-        yield from _labelled(_("Tags"), ", ".join(node.tags))
-
-
-def _typed_paragraphs(text: str) -> list[str]:
-    """The text's paragraphs, the first one written to follow a label; one empty paragraph for an empty text."""
-    lines = lines_of(text)
-    return [literal(lines[0]), *paragraphs(text)[1:]] if lines else [""]
-
-
-def _labelled(label: str, text: str) -> Iterator[str]:
-    """`Label: first paragraph`, then the others; nothing for an empty text."""
-    if lines_of(text):
-        first, *rest = _typed_paragraphs(text)
-        yield f"{starting(inline(label))}: {first}"
-        yield from rest
-
-
-def _labelled_note(label: str, text: str) -> Iterator[str]:
-    """The same for a note, whose emphasis stays."""
-    paragraphs_of_note = note_following(text)
-    if paragraphs_of_note:
-        first, *rest = paragraphs_of_note
-        yield f"{starting(inline(label))}: {first}"
-        yield from rest
+        yield from labelled(_("Tags"), ", ".join(node.tags))
 
 
 def _links(heading: str, links: Iterable[ReportLink]) -> Iterator[str]:
@@ -140,27 +123,18 @@ def _links(heading: str, links: Iterable[ReportLink]) -> Iterator[str]:
         return
     yield f"## {inline(heading)}"
     for link in links:
-        yield from _item(_link(link), 0)
+        yield from item(link_blocks(link), 0)
     header = (_("From"), _("Relation"), _("To"), _("Note"))
-    rows = [_row(map(cell, header)), "|" + " --- |" * len(header)]
+    rows = [row(map(cell, header)), "|" + " --- |" * len(header)]
     for x in links:
-        rows.append(_row((cell(str(x.source)), cell(x.relation), cell(str(x.target)), note_cell(x.note))))
+        rows.append(row((cell(str(x.source)), cell(x.relation), cell(str(x.target)), note_cell(x.note))))
     yield "\n".join(rows)
 
 
-def _link(link: ReportLink) -> Iterator[str]:
-    yield f"{_end(str(link.source))} **{inline(link.relation)}** {_end(str(link.target))}"
-    yield from _labelled_note(_("Note"), link.note)
-    for detail in link.details:
-        yield from paragraphs(detail)
-
-
-def _end(text: str) -> str:
-    return starting(inline(text))
-
-
-def _row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+def unshowable(report: Report, pairing: PairingReport | None) -> int:
+    """How many characters no text file can show."""
+    texts = [*_typed(report), *(typed(pairing) if pairing is not None else ())]
+    return sum(showable(text)[1] for text in texts)
 
 
 def _typed(report: Report) -> Iterator[str]:

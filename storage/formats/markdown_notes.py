@@ -53,6 +53,8 @@ _Line = list[_Char]
 
 def note_lines(text: str) -> list[list[Run]]:
     """The lines of a note as they are written; every one holds something."""
+    if not text:
+        return []
     typed = "\n".join(showable(text)[0].splitlines())
     lines = [runs for line in _Reading(_parser().parse(typed)).lines if (runs := _runs(line))]
     if _words(run.text for runs in lines for run in runs) == _words([typed]) and (lines or not lines_of(typed)):

@@ -35,6 +35,8 @@ def showable(text: str) -> tuple[str, int]:
 
 def lines_of(text: str) -> list[str]:
     """The lines that hold something, outer white space left out, inner runs of it as one space."""
+    if not text:
+        return []
     lines = (_PLAIN_SPACE.sub(" ", line).strip(" ") for line in showable(text)[0].splitlines())
     return [line for line in lines if line]
 
@@ -79,6 +81,8 @@ def escaped(part: str) -> str:
 def edges(line: str) -> str:
     """Spaces other than the plain one, where a parser would strip them: at either end."""
     if not line:
+        return line
+    if not (line[0].isspace() or line[-1].isspace()):
         return line
     head = len(line) - len(line.lstrip())
     tail = len(line.rstrip())

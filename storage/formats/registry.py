@@ -19,6 +19,7 @@ from models.project import Project
 
 MODULES = (
     "storage.formats.markdown_map",
+    "storage.formats.html_pairing",
     "storage.formats.plain_text",
     "storage.formats.markdown_article",
 )

@@ -121,13 +121,20 @@ def test_three_parsers_read_the_golden_file_alike() -> None:
     sample = debate()
     report = build_report(sample.world.project, sample.pairing.id)
     read = agreed(GOLDEN.read_text(encoding="utf-8"))
-    headings = [block for block in read if block[0][:1] in (("h1",), ("h2",))]
+    headings = [(path[0], text) for path, text in read if path[:1] in (("h1",), ("h2",), ("h3",))]
     assert headings == [
-        (("h1",), "Build the *tram* #1"),
-        (("h2",), "For trams"),
-        (("h2",), "For *buses*"),
-        (("h2",), "Links"),
-        (("h2",), "Links to cases not shown here"),
+        ("h1", "Build the *tram* #1"),
+        ("h2", "For trams"),
+        ("h2", "For *buses*"),
+        ("h2", "Clash table"),
+        ("h3", "Under no issue"),
+        ("h3", "Points without a link"),
+        ("h2", "Unanswered points"),
+        ("h3", "For trams"),
+        ("h3", "For *buses*"),
+        ("h2", "Answers"),
+        ("h2", "Notes on links"),
+        ("h2", "Links to cases not shown here"),
     ]
     for section in report.sections:
         tree = expected_tree(section.roots)
@@ -136,8 +143,23 @@ def test_three_parsers_read_the_golden_file_alike() -> None:
     one_way, other = tables(GOLDEN.read_text(encoding="utf-8"))
     assert one_way == other
     cells = [text for _path, text in one_way]
-    assert len(cells) == 4 * 4 + 2 * 4
-    for link in (*report.links, *report.elsewhere):
+    assert len(cells) == 3 * 6 + 2 * 6 + 2 * 4
+    interest, cost = "Interest is left out (Claim 2, ¶ 3)", "2024. A line is cheap | over time (Claim 1.2, ¶ 2)"
+    at = cells.index(cost)
+    assert cells[at - 1 : at + 5] == ["2", cost, "← rebuts", interest, "met", "fair (50%)"]
+    (link,) = report.elsewhere
+    assert cells[-4:] == [str(link.source), link.relation, str(link.target), ""]
+
+
+def test_without_a_pairing_each_link_stands_in_full_and_in_a_table() -> None:
+    sample = debate()
+    report = build_report(sample.world.project)
+    text = written(sample.world)
+    read = agreed(text)
+    assert (("h2",), "Links") in read
+    cells = [words for _path, words in tables(text)[0]]
+    assert len(cells) == 4 * 5
+    for link in report.links:
         at = cells.index(str(link.source))
         while cells[at + 2] != str(link.target):
             at = cells.index(str(link.source), at + 1)
