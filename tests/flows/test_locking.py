@@ -22,6 +22,8 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 def texts(desk: Desk) -> tuple[QScrollBar, QScrollBar]:
     """Two texts in a low window, locked by the key; their scroll bars."""
     lay_out(desk, Layout.TEXTS)
+    for side in (desk.left, desk.right):
+        side.article.scroll_to(0)
     desk.left.article.setFocus()
     desk.press(Qt.Key.Key_S, CTRL | ALT)
     assert desk.window.locking.is_locked
@@ -29,6 +31,7 @@ def texts(desk: Desk) -> tuple[QScrollBar, QScrollBar]:
 
 
 def lay_out(desk: Desk, layout: Layout) -> None:
+    desk.window.aligner.set_on(False)  # it would move the other side as well
     desk.window.resize(1280, 620)
     desk.window.layouts.choose(layout)
     for side in (desk.left, desk.right):
@@ -100,7 +103,6 @@ def test_links_that_do_not_cross_come_by_together(desk: Desk, texts: tuple[QScro
 def test_the_scroll_bar_and_the_keys_take_it_along_too(desk: Desk) -> None:
     lay_out(desk, Layout.TREES)
     outline, other = desk.left.outline, desk.right.outline
-    desk.window.aligner.set_on(False)
     outline.setFocus()
     desk.press(Qt.Key.Key_S, CTRL | ALT)
     bar = outline.verticalScrollBar()
@@ -144,7 +146,7 @@ def test_without_links_both_go_in_proportion(desk: Desk, texts: tuple[QScrollBar
         assert right.value() == pytest.approx(left.value() * right.maximum() / left.maximum(), abs=1)
 
 
-def test_a_click_aligns_in_a_lock_and_the_hand_leads_back_without_a_leap(
+def test_what_has_gone_astray_comes_back_without_a_leap_and_never_against_the_hand(
     desk: Desk, texts: tuple[QScrollBar, QScrollBar], qtbot: QtBot
 ) -> None:
     left, right = texts
@@ -154,6 +156,9 @@ def test_a_click_aligns_in_a_lock_and_the_hand_leads_back_without_a_leap(
     right.setValue(right.maximum())  # as something that aligns itself does
     assert left.value() == before  # what follows leads nothing
     wheel(desk.left.article.viewport(), 1)
+    assert right.value() == right.maximum()  # it is ahead, and waits
+    wheel(desk.left.article.viewport(), -1)
+    wheel(desk.left.article.viewport(), -1)
     assert floor(desk)._current().right_of(left.value()) + 50 < right.value() < right.maximum()
     for _each in range(40):
         wheel(desk.left.article.viewport(), 1)

@@ -6,9 +6,6 @@ the other side along, never what follows or aligns itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from PySide6.QtCore import QEvent, QObject, Signal
 
 from models.filtering import EVERYTHING
@@ -82,8 +79,8 @@ class Floor(QObject):
     def scrolled(self, leader: int, in_hand: bool) -> None:
         """A side stands elsewhere. In a person's hand it takes the other along.
 
-        What does not belong beside it, after an edit or since something was aligned, comes back as one scrolls: by as
-        much as the hand moves, never in a leap.
+        What does not belong beside it, after an edit or since something was aligned, comes back as one scrolls. It never
+        leaps or moves against the hand: what is ahead waits, what is behind makes up as much as the hand moves.
         """
         before, now, room = self._seen[leader], self.panes[leader].bar.value(), self._room
         other = self.panes[1 - leader]
@@ -91,14 +88,14 @@ class Floor(QObject):
         self.note()
         if now == before or not in_hand or room != self._room or other.is_gliding:
             return
-        by = abs(now - before) + abs(self._beside(leader, now) - self._beside(leader, before))
+        is_ahead = (wrong > 0) == (now > before)
+        by = abs(self._beside(leader, now) - self._beside(leader, before)) if is_ahead else abs(now - before)
         wrong = max(0.0, abs(wrong) - by) * (1 if wrong > 0 else -1)
-        with self._lock.quietly():
-            for _again in range(TRIES):
-                goal = round(self._beside(leader, now) + wrong)
-                if other.bar.value() == goal:
-                    break
-                other.bar.setValue(goal)  # what comes in sight is measured, and all below it stands elsewhere then
+        for _again in range(TRIES):
+            goal = round(self._beside(leader, now) + wrong)
+            if other.bar.value() == goal:
+                break
+            other.bar.setValue(goal)  # what comes in sight is measured, and all below it stands elsewhere then
         self.note()
 
 
@@ -114,7 +111,6 @@ class Locking(QObject):
         self._aligner = aligner
         self._session: Session | None = None
         self._is_locked = self._was_available = False
-        self._quiet = 0
         self._hand: Pane | None = None  # what a person scrolls, by wheel, scroll bar or keys
         self._links: list[tuple[str, str, str]] | None = None
         self._watched: dict[QObject, Pane] = {}
@@ -190,17 +186,8 @@ class Locking(QObject):
 
     # -- scrolling
 
-    @contextmanager
-    def quietly(self) -> Iterator[None]:
-        """What moves meanwhile follows, and leads nothing."""
-        self._quiet += 1
-        try:
-            yield
-        finally:
-            self._quiet -= 1
-
     def _on_scrolled(self, floor: Floor, at: int) -> None:
-        if self._quiet or not self._is_locked or not floor.is_on:
+        if not self._is_locked or not floor.is_on:
             return
         pane = floor.panes[at]
         floor.scrolled(at, self._hand is pane and not (pane.is_gliding and self._aligner.has_partner))
