@@ -15,7 +15,7 @@ from ui.compare.words import relation
 from ui.intents.intents import Intents, open_menu
 from ui.intents.link_editing import LinkEditing
 from ui.link_menu import BADGES, LinkMenu, badge_icon
-from ui.panel.describe_links import link_rows
+from ui.panel.describe_links import Places, link_rows
 from ui.panel.link_list import LinkListPanel
 from ui.panel.node_links import NodeLinks
 from ui.session import Session
@@ -31,6 +31,7 @@ class LinkListing(QObject):
         self._intents, self._editing, self._listed = intents, editing, listed
         self._theme = intents.split.left.article.theme
         self._followed: Session | None = None
+        self._places = Places()
         gutter = intents.split.gutter
         gutter.link_clicked.connect(editing.on_curve)
         gutter.link_menu_requested.connect(self.link_menu)
@@ -109,7 +110,7 @@ class LinkListing(QObject):
         if session is None:
             return
         self._follow(session)
-        rows, found = link_rows(session), session.found
+        rows, found = link_rows(session, self._places), session.found
         kept = rows if found.links is None else [row for row in rows if found.keeps_link(row.link_id)]
         names = [side.case.name if side.case else "" for side in self._intents.split.sides()]
         self._listed.set_sides(*names)

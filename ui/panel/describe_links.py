@@ -89,12 +89,28 @@ def _in_words(project: Project, link: Link) -> str:
 # -- the list
 
 
-def link_rows(session: Session) -> list[LinkRow]:
+class Places:
+    """Where the nodes of cases stand in reading order, worked out anew once nodes have changed."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, int] = (None, -1)
+        self._by_case: dict[str, dict[str, int]] = {}
+
+    def of(self, project: Project, case_id: str) -> dict[str, int]:
+        """The place of each node of a case, from 0, by its id."""
+        if self._of != (project, project.node_changes):
+            self._of, self._by_case = (project, project.node_changes), {}
+        if case_id not in self._by_case:
+            walked = enumerate(project.walk(case_id))
+            self._by_case[case_id] = {node.id: at for at, (node, _depth) in walked}
+        return self._by_case[case_id]
+
+
+def link_rows(session: Session, places: Places) -> list[LinkRow]:
     """Every link of the pairing on show: between its cases, the answers to those, and within either case."""
     project, cases = session.project, [case for case in session.sides() if case is not None]
-    places = {case.id: {n.id: at for at, (n, _depth) in enumerate(project.walk(case.id))} for case in cases}
-    left = places[cases[0].id] if cases else {}
-    right = places[cases[1].id] if len(cases) > 1 else {}
+    left = places.of(project, cases[0].id) if cases else {}
+    right = places.of(project, cases[1].id) if len(cases) > 1 else {}
     names = [case.name for case in cases]
     cites: dict[str, str] = {}
     rows = []
