@@ -35,6 +35,21 @@ def test_arrows_go_from_cell_to_cell_and_tell_what_is_selected(driver: Driver) -
     assert driver.told("node_selected")[-1] == (driver.about("a5"),)
 
 
+def test_pages_and_all_rows(driver: Driver) -> None:
+    driver.view.resize(1400, 240)
+    driver.view.step_to(0)
+    driver.press(Key.Key_PageDown)
+    assert 2 <= driver.view.currentIndex().row() <= 5
+    driver.press(Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageDown)
+    assert driver.current() == "shared"
+    driver.press(Key.Key_PageUp)
+    assert driver.view.currentIndex().row() < driver.row("shared") - 2
+    driver.press(*[Key.Key_PageUp] * 4)
+    assert driver.current() == "[Does]"
+    driver.press(Key.Key_A, with_=CONTROL)
+    assert len(driver.view.chosen_lines()) == 7
+
+
 def test_sections_fold_by_keys_and_mouse(driver: Driver) -> None:
     driver.view.step_to(0)
     driver.press(Key.Key_Left)
