@@ -79,8 +79,8 @@ class Floor(QObject):
     def scrolled(self, leader: int, in_hand: bool) -> None:
         """A side stands elsewhere. In a person's hand it takes the other along.
 
-        What does not belong beside it, after an edit or since something was aligned, comes back as one scrolls. It never
-        leaps or moves against the hand: what is ahead waits, what is behind makes up as much as the hand moves.
+        What does not belong beside it, after an edit or since something was aligned, comes back as one scrolls. It
+        never leaps or moves against the hand: what is ahead waits, what is behind makes up as much as the hand moves.
         """
         before, now, room = self._seen[leader], self.panes[leader].bar.value(), self._room
         other = self.panes[1 - leader]
