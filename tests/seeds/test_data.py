@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from models.clashes import clash_table
 from models.comparison import answer_statuses, coverage
 from models.entities import CHALLENGES, Kind, LinkKind
+from models.errors import UserError
 from models.project import Project
 from models.rules import may_hold
+from models.words import STRENGTHS
 from models.workspace import Workspace
 from seeds.sample import FOLDER, SIDES, build_sample, load_data
 from storage.database import create_project
@@ -146,3 +149,52 @@ def test_the_sample_is_one_undo_step_in_a_real_file(tmp_path: Any) -> None:
 def test_two_samples_share_no_identity() -> None:
     one, two = build_sample().edit, build_sample().edit
     assert not {change.row for change in one.changes} & {change.row for change in two.changes}
+
+
+def test_every_clash_stands_under_an_issue(sample: Project) -> None:
+    (pairing,) = sample.pairings()
+    table = clash_table(sample, pairing)
+    heads = [group.issue.heading for group in table.groups if group.issue is not None]
+    assert 4 <= len(heads) <= 6 and len(set(heads)) == len(heads)
+    assert "rest" not in {group.kind for group in table.groups}
+    rows = [row for group in table.groups if group.issue is not None for row in group.rows]
+    assert sum(row.link is None for row in rows) >= 3, "some points without a link are filed as well"
+    noted = [row.clash for row in rows if row.clash is not None]
+    assert len(noted) == len(rows)
+    for name in ("better", "why", "weighing", "leads"):
+        assert sum(bool(getattr(clash, name)) for clash in noted) >= 5, name
+    sides = {pairing.left_case_id, pairing.right_case_id}
+    for name in ("better", "leads"):
+        assert sides <= {getattr(clash, name) for clash in noted}, f"{name} favours one side alone"
+    assert len({link.strength for link in sample.links()}) >= 4
+    assert {link.strength for link in sample.links()} <= {None, *STRENGTHS}
+
+
+DAMAGES: list[tuple[dict[str, Any], str]] = [
+    ({"link": 99}, "link 99 is no row"),
+    ({"link": 5}, "link 5 is no row"),
+    ({"node": ["rapprochement", "nothing"]}, "no node nothing in rapprochement"),
+    ({"node": ["nobody", "game"]}, "no node game in nobody"),
+    ({"link": 4}, "two rows for 4"),
+    ({"link": 0, "better": "her"}, "better: her"),
+    ({"link": 0, "leads": "neither"}, "leads: neither"),
+]
+
+
+@pytest.mark.parametrize(("row", "reason"), DAMAGES)
+def test_a_row_at_fault_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, row: dict[str, Any], reason: str) -> None:
+    damaged = load_data("pairing")
+    damaged["noted"].append(row)
+    monkeypatch.setattr("seeds.sample.load_data", lambda name: damaged if name == "pairing" else load_data(name))
+    with pytest.raises(UserError) as refused:
+        build_sample()
+    assert str(refused.value) == f"The bundled debate is damaged: {reason}."
+
+
+def test_an_issue_without_a_heading_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = load_data("pairing")
+    damaged["issues"][1]["heading"] = " "
+    monkeypatch.setattr("seeds.sample.load_data", lambda name: damaged if name == "pairing" else load_data(name))
+    with pytest.raises(UserError) as refused:
+        build_sample()
+    assert str(refused.value) == "The bundled debate is damaged: an issue without a heading."
