@@ -38,9 +38,9 @@ class LinkEditing(QObject):
 
     def _connect_card(self) -> None:
         card = self.card
-        card.kind_requested.connect(lambda link_id, kind: self.change_kind(link_id, kind, card))
-        card.flip_requested.connect(lambda link_id: self.edit(card, links.flip_link, link_id))
-        card.strength_requested.connect(lambda link_id, s: self.edit(card, links.change_strength, link_id, s))
+        card.kind_requested.connect(lambda link_id, kind: self.change_kind(link_id, kind, card.kinds))
+        card.flip_requested.connect(lambda link_id: self.edit(card.relation, links.flip_link, link_id))
+        card.strength_requested.connect(lambda link_id, s: self.edit(card.strengths, links.change_strength, link_id, s))
         card.note_committed.connect(self.commit_note)
         card.note_drafted.connect(self.draft_note)
         card.note_discarded.connect(self.drop_note)
@@ -253,7 +253,7 @@ class LinkEditing(QObject):
         session = self._intents.session
         if session is not None:
             author = session.workspace.annotator
-            view = self.card if self.card.is_open else self._intents.window
+            view = self.card.state if self.card.is_open else self._intents.window
             self._intents.edit(view, lambda reader: links.answer_link(reader, node_id, link_id, author=author)[0])
 
 
