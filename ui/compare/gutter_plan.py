@@ -29,7 +29,6 @@ from ui.compare.gutter_parts import (
 
 __all__ = ["LinkEnd", "plan_links", "plan_rows"]
 
-ASIDE = {LEFT, RIGHT}  # ways of a card that is panned away: its curve would begin in mid-air
 BEYOND = 60  # how far a curve beside the trees runs on towards a row that is scrolled out
 
 Heights = Mapping[tuple[str, str], float]
@@ -89,8 +88,10 @@ def plan_rows(
                 key = end.pane.side, end.spot.shown_by
                 ports[key] = Mark("port", end.pane.side, (end.x, end.y), end.spot.shown_by, end.pane.name)
         one, two = ends
-        if one is None or two is None or (one.out and two.out) or not ASIDE.isdisjoint((one.out, two.out)):
+        if one is None or two is None or (one.out and two.out):
             continue
+        if any(end.out and end.pane.name == "map" for end in (one, two)):
+            continue  # beside a map a curve would begin in mid-air
         if link.touches(selected):
             placed.append((link, one, two))
     drawn = strands(placed, selected, front)

@@ -134,7 +134,7 @@ def test_the_stubs_of_all_directions_lie_apart_in_the_gutter() -> None:
 
 
 def test_beside_a_text_no_curve_comes_from_a_card_that_is_panned_away() -> None:
-    links = [link("1", "away", "y"), link("2", "mid", "y")]
+    links = [link("1", "away", "y"), link("2", "mid", "y"), link("3", "up", "y")]
     plan = plan_rows(links, (LEFT_MAP, ROWS), WIDTH, selected="y")
     assert [curve.link_id for curve in plan.curves] == ["2"]
 
