@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -14,31 +13,30 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from models.entities import CHALLENGES, MUTUAL, LinkKind
 from models.messages import _, ngettext
-from ui.compare.link_lines import RelationLine, StateLine
+from ui.compare.link_lines import Hairline, RelationLine, StateLine
 from ui.compare.link_parts import AnswerButton, EndButton, KindRow, StrengthRow, TextButton
 from ui.link_menu import ANSWER, DELETE, FLIP, kind_of_key
-from ui.notices import beside
 from ui.panel.editor import BLEED
 from ui.panel.lines import needed_lines
 from ui.panel.note_editor import NoteEditor
 from ui.panel.pieces import SmallLabel, slim_scroll_bar
 from ui.panel.times import in_full, when
 from ui.panel.views import LinkFacts
+from ui.popover import Popover
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE
 
-WIDTH, RIM = 344, 8  # pixels: of the card, and from the window's edge
+WIDTH = 344  # pixels
 EDGE = 12  # from the card's edge to what stands in it
 ANSWERS = 4  # that are shown; the list of links has all
 NOTE_LEAST, NOTE_MOST = 1, 5  # lines of the note
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
-class LinkCard(QFrame):
+class LinkCard(Popover):
     """Emits what the person wants; whoever performs it calls `show_facts` again. Escape closes it."""
 
     kind_requested = Signal(str, str)
@@ -51,15 +49,10 @@ class LinkCard(QFrame):
     card_requested = Signal(str)  # of an answer
     delete_requested = Signal(str)
     go_requested = Signal(str)  # to a node
-    closed = Signal()
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
-        super().__init__(window)
-        self._theme = theme
-        self._at = QRect()
-        self._before: QWidget | None = None  # what had the focus
+        super().__init__(theme, window)
         self.facts: LinkFacts | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -74,9 +67,6 @@ class LinkCard(QFrame):
         self._make_choices()
         self._make_answers()
         self._lay_out()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
         theme.changed.connect(self._dress)
         self._dress()
         self.hide()
@@ -116,8 +106,8 @@ class LinkCard(QFrame):
         self.note.drafted.connect(self.note_drafted)
         self.note.discarded.connect(self.note_discarded)
         self.note.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.note.opened.connect(lambda _on: self._fit())
-        self.note.textChanged.connect(self._fit)
+        self.note.opened.connect(lambda _on: self.fit())
+        self.note.textChanged.connect(self.fit)
 
     def _make_answers(self) -> None:
         theme, inner = self._theme, self._inner
@@ -184,21 +174,12 @@ class LinkCard(QFrame):
     def _id(self) -> str:
         return self.facts.link_id if self.facts is not None else ""
 
-    @property
-    def is_open(self) -> bool:
-        return not self.isHidden()
-
     def open_at(self, facts: LinkFacts, at: QRect, *, in_note: bool = False) -> None:
         """Show a link beside a place of the window. `in_note`: its note is opened at once."""
-        focus = QApplication.focusWidget()
-        if focus is not None and not self._holds(focus) and focus.window() is self.window():
-            self._before = focus
         self._at = at
         self.show_facts(facts)
         self._scroll.verticalScrollBar().setValue(0)
-        self.show()
-        self.raise_()
-        QCoreApplication.instance().installEventFilter(self)
+        self.come_up()
         first: QWidget = self.note if in_note else self.kinds.stop() if self.kinds.isVisibleTo(self) else self
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -231,11 +212,11 @@ class LinkCard(QFrame):
         self.more.show_words(ngettext("and {count} more", "and {count} more", rest).format(count=rest))
         words = {"source": facts.source.text, "relation": self.relation.words, "target": facts.target.text}
         self.setAccessibleName(_("Link: “{source}” {relation} “{target}”").format(**words))
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """As high as it must be, beside what it is about, inside the window."""
-        room = self.window().rect().adjusted(RIM, RIM, -RIM, -RIM)
+        room = self.room()
         width = min(WIDTH, room.width())
         inner = width - 2 * EDGE
         for end in (self.source, self.target):
@@ -245,8 +226,7 @@ class LinkCard(QFrame):
         self.note.setFixedHeight(self._note_height(inner))
         self._inner.layout().activate()
         height = min(self._inner.minimumSizeHint().height() + 4, room.height())
-        size = QSize(width, height)
-        self.setGeometry(QRect(beside(self._at, size, room), size))
+        self.stand(QSize(width, height))
 
     def _note_height(self, width: int) -> int:
         text = self.note.text()
@@ -263,45 +243,13 @@ class LinkCard(QFrame):
         if not self.answer.isHidden():
             self.answer_requested.emit(self._id, QRect(self.answer.mapToGlobal(QPoint(0, 0)), self.answer.size()))
 
-    # -- opening and closing
-
     def finish(self) -> None:
         """Keep what is being typed."""
         self.note.finish()
 
-    def close_card(self) -> None:
-        """Close it; the focus goes back where it was."""
-        before = self._before
-        self.put_away()
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def put_away(self) -> None:
-        """Close it and leave the focus to others."""
-        if not self.is_open:
-            return
-        self.finish()
-        self._before = None
-        QCoreApplication.instance().removeEventFilter(self)
-        self.hide()
+    def emptied(self) -> None:
         self.facts = None
         self.note.show_text("", "")
-        self.closed.emit()
-
-    def _holds(self, widget: QWidget) -> bool:
-        return widget is self or self.isAncestorOf(widget)
-
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self.is_open and new is not None and new.window() is self.window() and not self._holds(new):
-            self.put_away()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
-            if watched.window() is self.window() and not self._holds(watched):
-                self.put_away()
-        elif event.type() == QEvent.Type.Resize and watched is self.window():
-            self._fit()
-        return False
 
     # -- keys
 
@@ -340,18 +288,10 @@ class LinkCard(QFrame):
         keys = {FLIP: "flip", ANSWER: "answer", Qt.Key.Key_F2: "note", Qt.Key.Key_Escape: "close"}
         return keys.get(key, "")
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays in the card, round and round."""
-        stops = [each for each in self._order() if each.isVisibleTo(self) and each.isEnabled()]
-        stops = [each for each in stops if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        focus = QApplication.focusWidget()
-        at = next((i for i, each in enumerate(stops) if each is focus), -1 if forward else 0)
-        following = stops[(at + (1 if forward else -1)) % len(stops)]
-        following.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll.ensureWidgetVisible(following, 0, 8)
-        return True
+    def show_stop(self, stop: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(stop, 0, 8)
 
-    def _order(self) -> list[QWidget]:
+    def stops(self) -> list[QWidget]:
         return [
             *self.kinds.buttons,
             *self.strengths.buttons,
@@ -364,23 +304,3 @@ class LinkCard(QFrame):
             self.flip,
             self.target,
         ]
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.covered, 1))
-        painter.setBrush(tokens.paper)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-
-
-class Hairline(QWidget):
-    """Parts the card."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setFixedHeight(9)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(QRect(8, 4, self.width() - 16, 1), self._theme.tokens.line)

@@ -100,3 +100,15 @@ class StateLine(QWidget):
         room = QRect(left, 0, self.width() - left, self.height())
         line = elided_lines(self.words, self._theme.interface_font(), room.width(), 1)
         painter.drawText(room, _MIDDLE, line[0] if line else "")
+
+
+class Hairline(QWidget):
+    """Parts the card."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedHeight(9)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(QRect(8, 4, self.width() - 16, 1), self._theme.tokens.line)
