@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models.authoring import nodes
-from models.entities import Kind
+from models.authoring import links, nodes
+from models.entities import Kind, LinkKind
 from tests.flows.conftest import Desk
 from tests.flows.test_filtering import all_nodes, matches, off, rows, set_filter
 from ui.side import Side
@@ -184,3 +184,19 @@ def test_deleting_goes_on_to_a_neighbour_in_sight(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Delete)
     assert desk.selected == third
     assert row[1] not in rows(side)
+
+
+def test_what_an_edit_changes_elsewhere_stays_in_sight_too(desk: Desk) -> None:
+    session = desk.window.session
+    assert session is not None
+    unanswered = [i for i, status in session.statuses().items() if status == "unanswered"]
+    target = next(i for i in unanswered if desk.right.owns(i))
+    source = all_nodes(desk, desk.left, "evidence")[0]
+    set_filter(desk, statuses_off=off("answered", "open"))
+    assert target in matches(desk, desk.right)
+    session.do(lambda reader: links.link_nodes(reader, source, target, LinkKind.REBUTS))
+    assert session.status(target) == "answered"
+    assert target in matches(desk, desk.right), "neither the claim nor the new link goes before one has seen it"
+    assert target in [end.right_node for end in desk.window.split.link_ends()]
+    set_filter(desk, statuses_off=off("answered"))
+    assert target not in matches(desk, desk.right)
