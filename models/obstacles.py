@@ -80,13 +80,25 @@ def _missing(project: Project, change: Change, after: _After) -> Iterator[Place]
     if change.table == PASSAGES:
         return
     if change.after is None:
-        hanging = project.dependents(project.entity(change.table, change.row))
-        yield from ((TABLE_OF[type(row)], row.id) for row in hanging if after.get(row.id, row) is not None)
+        for row in project.dependents(project.entity(change.table, change.row)):
+            if _hangs_on(row, change.row, after):
+                yield TABLE_OF[type(row)], row.id
         return
     for column, table in REFERENCES.items():
         row = change.after.get(column)
         if row is not None and after.get(row, project.entity(table, row)) is None:
             yield table, row
+
+
+def _hangs_on(row: Any, on: str, after: _After) -> bool:
+    """Whether a row will still point at one that goes: not when it goes itself, or will point elsewhere."""
+    if row.id not in after:
+        return True
+    becomes = after[row.id]
+    if becomes is None:
+        return False
+    state = {**to_row(row), **becomes}
+    return any(state.get(column) == on for column in REFERENCES)
 
 
 def _taken(project: Project, change: Change, after: _After) -> Iterator[Place]:

@@ -81,7 +81,7 @@ def measure(window: MainWindow) -> None:
         tell(layout, "linked node selected", timed(lambda at: session.select(linked[at * 3])))
         scroll = {
             Layout.TREES: split.left.outline,
-            Layout.ROWS: window.clash.table if hasattr(window, "clash") else split.left.outline,
+            Layout.ROWS: window.clash.view,
         }.get(layout, split.left.article)
         if layout is not Layout.MAPS:
             bar = scroll.verticalScrollBar()

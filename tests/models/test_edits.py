@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.edits import Change, Edit, changed, made, removed
 from models.entities import FIELDS, TABLES, Kind, Node, from_row, to_row
 from models.messages import message
+from models.obstacles import first_obstacle
 from models.project import Project
 from tests.models.gardens import attempt, faults, garden, random_making, rows
 
@@ -31,9 +32,13 @@ def test_every_edit_applied_and_inverted_gives_the_same_rows(seed: int) -> None:
             assert faults(project) == []
             assert edit.inverted().inverted() == Edit(edit.label, edit.changes)  # content is never taken back
             assert str(edit.label)
+            assert (
+                first_obstacle(project, edit.inverted()) is None
+            )  # nothing keeps what was just done from being undone
     for edit in reversed(edits):
         assert rows(project) == states.pop()
         project.apply(edit.inverted().changes)
+        assert first_obstacle(project, edit) is None  # nor from being done again
     assert rows(project) == states.pop()
 
 

@@ -109,7 +109,8 @@ class Clashing(QObject):
                 return found.keeps_link(row.link.id)
             return found.keeps_node(row.about)
 
-        table = clash_table(session.project, pairing, Sort(self._view.sort()), keeps, self._view.descending)
+        order = Sort(self._view.sort()), keeps, self._view.descending
+        table = clash_table(session.project, pairing, *order, session.statuses())
         self._floor.head.show_table(table)
         self._view.set_table(session.project, table, left, right)
         self.show_selection()
