@@ -101,7 +101,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("show_links", Menu.PAIRING, N_("List of &all links"), "Ctrl+Shift+L", group=1, checkable=True),
     Action("show_filters", Menu.PAIRING, N_("&Filters"), "Ctrl+Shift+F", group=1, checkable=True),
     Action("show_proposals", Menu.PAIRING, N_("Sam&e words"), "Ctrl+Alt+W", group=1, checkable=True),
-    Action("edit_link", Menu.PAIRING, N_("Edit the &link…"), "Ctrl+Alt+L", group=1),
+    Action("edit_link", Menu.PAIRING, N_("Edit the &link…"), "Ctrl+Alt+E", group=1),
     Action("next_link", Menu.PAIRING, N_("&Next link"), "Ctrl+]", group=2),
     Action("previous_link", Menu.PAIRING, N_("&Previous link"), "Ctrl+[", group=2),
     Action("next_partner", Menu.PAIRING, N_("Ne&xt partner of the node"), "Ctrl+M", group=2),
