@@ -87,6 +87,8 @@ def measure(window: MainWindow) -> None:
             bar = scroll.verticalScrollBar()
             tell(layout, "scrolled by a bit", timed(lambda at, bar=bar: bar.setValue(10 + at * 40)))
         else:
+            for _ in range(8):
+                split.left.map.zoom_in()
             down = split.left.map.verticalScrollBar()
             tell(layout, "panned by a bit", timed(lambda _at, bar=down: bar.setValue(bar.value() + 17)))
 

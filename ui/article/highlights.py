@@ -48,6 +48,7 @@ class Index:
         self._hidden = [] if shown == len(ordered) else self._not_shown(ordered)
         self._by_id: dict[str, Highlight] = {}
         self._of_node: dict[str, list[Highlight]] | None = None
+        self._blocks_of: dict[str, tuple[int, int] | None] = {}
 
     def _not_shown(self, marks: list[Highlight]) -> list[Highlight]:
         return [m for m in marks if self._document.span(m.start, m.end) is None]
@@ -74,6 +75,7 @@ class Index:
                 if self._of_node is not None:
                     insort(self._of_node.setdefault(mark.node_id, []), mark, key=in_reading_order)
         self._places = None
+        self._blocks_of.clear()
         return gone
 
     @property
@@ -121,6 +123,13 @@ class Index:
             for mark in sorted(self.all(), key=in_reading_order):
                 self._of_node.setdefault(mark.node_id, []).append(mark)
         return self._of_node.get(node_id, [])
+
+    def blocks_of(self, node_id: str) -> tuple[int, int] | None:
+        """The first and the last shown block of a node's first passage; None for a node without one."""
+        if node_id not in self._blocks_of:
+            marks = self.of_node(node_id)
+            self._blocks_of[node_id] = self._document.span(marks[0].start, marks[0].end) if marks else None
+        return self._blocks_of[node_id]
 
     def all(self) -> Iterator[Highlight]:
         """The shown marks."""

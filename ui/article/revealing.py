@@ -41,6 +41,15 @@ class RevealingSurface(SelectableSurface):
         foot = document.line_top(shown[1] - 1, exact=False) + document.line
         return top - self.scroll_position, foot - self.scroll_position
 
+    def blocks_of(self, node_id: str) -> tuple[int, int] | None:
+        """The first and the last shown block of the node's first passage; None for a node without one here."""
+        return self._index.blocks_of(node_id)
+
+    def blocks_in_view(self) -> tuple[int, int]:
+        """The first and the last block of which something can be seen."""
+        document, y = self._document, self.scroll_position
+        return (document.block_at_y(y), document.block_at_y(y + self.viewport().height())) if document else (0, 0)
+
     def passage_top(self, node_id: str) -> int | None:
         """How far down the text the node's first passage begins, in pixels; estimated where nobody has been."""
         marks, document = self._index.of_node(node_id), self._document

@@ -49,6 +49,8 @@ class Ends:
         self._panes = [(pane, _kept(pane, at == 0)) for at, pane in enumerate(panes)]
         self._panes = [(pane, kept) for pane, kept in self._panes if _has_room(pane, kept)]
         self._found: dict[str, End | None] = {}
+        for pane, _kept_free in self._panes:
+            pane.begin()
 
     def find(self, node_id: str) -> End | None:
         if node_id not in self._found:

@@ -68,11 +68,16 @@ def never(_node_id: str) -> bool:
     return False
 
 
+def nothing() -> None:
+    """Nothing is to be prepared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pane:
     """A view beside the gutter: "text", "tree" or "map", its top and bottom, and for a map where it begins and ends.
 
-    `is_folded`: whether a node that is shown there has a branch that can be unfolded.
+    `is_folded`: whether a node that is shown there has a branch that can be unfolded. `begin` is called before each
+    round of finding, so that what stays the same in it is asked once.
     """
 
     side: str
@@ -83,6 +88,7 @@ class Pane:
     left: float = 0.0
     right: float = 0.0
     is_folded: Callable[[str], bool] = never
+    begin: Callable[[], None] = nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,7 @@ class SplitView(QWidget):
 
     def refresh_links(self) -> None:
         links = self.link_ends()
+        self.places.forget()
         self.gutter.set_links(links)
         self.head.show_count(len(links))
         self._counting.start()
