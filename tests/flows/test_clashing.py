@@ -160,6 +160,12 @@ def test_deleting_a_row_removes_its_link_and_undo_brings_all_of_it_back(desk: De
     assert link in [line.key for line in lines(view)]
 
 
+def test_an_answer_is_seen_in_the_row_of_the_challenge(desk: Desk, view: ClashView) -> None:
+    answer = next(link for link in desk.project.links() if link.kind is LinkKind.ANSWERS)
+    desk.window.session.select_link(answer.id)
+    assert view.current_line().key == answer.target_link_id
+
+
 def test_the_head_counts_what_is_shown_and_open(desk: Desk, view: ClashView) -> None:
     figures = desk.window.clash.head.figures
     total = sum(1 for end in desk.window.split.link_ends() if end.kind not in ("agrees", "same_evidence", "answers"))

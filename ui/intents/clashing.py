@@ -13,6 +13,7 @@ from models.comparison import touches_table
 from models.edits import Edit
 from models.entities import LinkKind
 from models.errors import UserError
+from models.project import Project
 from ui.clash.floor import ClashFloor
 from ui.intents.choosing import Choosing
 from ui.intents.editing import Editing
@@ -118,7 +119,14 @@ class Clashing(QObject):
     def show_selection(self, _link: object = None) -> None:
         session = self._intents.session
         if session is not None and self._view.isVisible() and not self._is_stale:
-            self._view.set_selection(session.selected_node, session.front_link)
+            self._view.set_selection(session.selected_node, self._row_of(session.project, session.front_link))
+
+    def _row_of(self, project: Project, link_id: str | None) -> str | None:
+        """The link whose row tells of a link: for an answer that of the challenge it replies to."""
+        link = project.entity("link", link_id or "")
+        while link is not None and link.target_link_id is not None:
+            link = project.entity("link", link.target_link_id)
+        return link.id if link is not None else None
 
     # -- what a person does
 
