@@ -55,6 +55,7 @@ class Group:
     issue: Issue | None
     rows: tuple[Row, ...]
     states: Mapping[str, int] = field(default_factory=dict)  # how many rows are in each state
+    hidden: int = 0  # rows of it that a filter leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def clash_table(
     kept = [row for row in rows if keeps is None or keeps(row)]
     order = _order(sort, places[pairing.left_case_id] | places[pairing.right_case_id])
     kept.sort(key=order, reverse=descending)
+    hidden = Counter(map(_home, rows)) - Counter(map(_home, kept))
     found: dict[tuple[str, str], list[Row]] = {}
     for row in kept:
         found.setdefault(_home(row), []).append(row)
@@ -97,7 +99,7 @@ def clash_table(
     clashes = [row for row in rows if _is_clash(row)]
     return ClashTable(
         pairing,
-        tuple(_numbered(shown)),
+        tuple(_numbered(shown, hidden)),
         len(clashes),
         sum(_is_clash(row) for row in kept),
         sum(row.state == "open" for row in kept),
@@ -147,7 +149,7 @@ def _alone(
     """A row for each claim that no link joins to the other case, and that answers nothing."""
     joined = {end for row in linked for end in (row.left, row.right)}
     joined |= {answer.source_id for row in linked for answer in row.answers}
-    statuses, noted = answer_statuses(project, pairing), _noted(project, pairing)
+    noted = _noted(project, pairing)
     for case_id in (pairing.left_case_id, pairing.right_case_id):
         for node_id in places[case_id]:
             if node_id in statuses and node_id not in joined:  # a claim
@@ -188,7 +190,9 @@ def _order(sort: Sort, places: Mapping[str, int]) -> Callable[[Row], tuple[objec
     return {Sort.ISSUE: by_place, Sort.STRENGTH: by_strength, Sort.STATUS: by_status}[sort]
 
 
-def _numbered(groups: Iterable[tuple[str, Issue | None, list[Row]]]) -> Iterable[Group]:
+def _numbered(
+    groups: Iterable[tuple[str, Issue | None, list[Row]]], hidden: Mapping[tuple[str, str], int]
+) -> Iterable[Group]:
     """Clashes and lone claims are counted through, common ground is lettered."""
     number = 0
     for kind, issue, rows in groups:
@@ -197,7 +201,8 @@ def _numbered(groups: Iterable[tuple[str, Issue | None, list[Row]]]) -> Iterable
             number += kind != "common"
             counted.append(_counted(row, letters(at) if kind == "common" else str(number)))
         states = Counter(row.state for row in rows if row.state)
-        yield Group(kind, issue, tuple(counted), states)
+        away = hidden.get((kind, issue.id if issue else ""), 0)
+        yield Group(kind, issue, tuple(counted), states, away)
 
 
 def _counted(row: Row, number: str) -> Row:

@@ -116,6 +116,15 @@ def test_what_a_filter_hides_is_counted(world: World) -> None:
     assert (found.total, found.shown, found.hidden) == (1, 0, 1)
 
 
+def test_what_a_filter_hides_is_counted_under_each_head(world: World) -> None:
+    pairing = world.project.pairing(PAIRING)
+    empty, full = world.issue(pairing, "Empty"), world.issue(pairing, "Full")
+    for source, target in (("A", "a"), ("B", "a"), ("b", "B")):
+        world.clash(pairing, link(world, source, target), full)
+    found = table(world, keeps=lambda row: row.link is not None and row.link.source_id == named(world.project, "b"))
+    assert [(group.issue, len(group.rows), group.hidden) for group in found.groups] == [(empty, 0, 0), (full, 1, 2)]
+
+
 def test_swapped_sides_mirror_the_table(world: World) -> None:
     link(world, "A", "b")
     world.project.apply(library.swap_sides(world.project, PAIRING).changes)

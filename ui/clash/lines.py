@@ -27,6 +27,7 @@ class Head:
     states: tuple[tuple[str, int], ...]
     folded: bool
     has_issues: bool  # the table has headings that somebody made
+    hidden: int = 0  # rows that filters leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +95,4 @@ def _head(group: Group, folded: bool, has_issues: bool) -> Head:
     linked = sum(row.link is not None for row in group.rows)
     heading = group.issue.heading if group.issue is not None else ""
     states = tuple((state, count) for state, count in group.states.items() if count)
-    return Head(heading, linked, len(group.rows) - linked, states, folded, has_issues)
+    return Head(heading, linked, len(group.rows) - linked, states, folded, has_issues, group.hidden)

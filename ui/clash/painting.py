@@ -81,7 +81,7 @@ class LinePainter:
             return
         inner = cell.adjusted(5, 3, -5, -4) if line.head is not None or column == NO else cell.adjusted(-6, 3, -8, -4)
         if line.head is None and column in ASSESSMENT and self._measure.plan.lane:
-            inner = cell.adjusted(-6, 0, -8, 0)
+            inner = cell.adjusted(-6, 0, -3 if column == LEADS else -8, 0)  # room for the chevron beside the words
         paint_focus(painter, inner, self._theme)
         if line.head is None and column in CHOICES and (line.link_id is not None or column in (BETTER, LEADS)):
             self._chevron(painter, inner.right() - 9, inner.top() + min(inner.height(), 30) / 2)

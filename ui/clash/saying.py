@@ -169,7 +169,14 @@ class Saying:
         return _("Points without a partner") if line.kind == UNLINKED else _("Common ground")
 
     def head_count(self, head: Head, kind: str) -> str:
-        """How many rows stand below."""
+        """How many rows stand below, and how many the filters leave out."""
+        words = self._shown_count(head, kind)
+        if not head.hidden:
+            return words
+        hidden = _("{count} hidden").format(count=f"{head.hidden:,}")
+        return f"{words}, {hidden}" if head.clashes or head.points else hidden
+
+    def _shown_count(self, head: Head, kind: str) -> str:
         if kind == COMMON:
             count = head.clashes + head.points
             words = ngettext(

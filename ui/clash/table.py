@@ -112,7 +112,7 @@ class LineTable(QTableView):
         self.scrolled.emit()
 
     def _heir(self, line: Line, row: int) -> int | None:
-        """The row that stands for a line now: its own, that of its point's first link, its head, or its neighbour."""
+        """The row that stands for a line now: its own, that of its point's first link, or its neighbour."""
         found = self.lines.row_of(line.key)
         if found is not None:
             return found
@@ -120,9 +120,17 @@ class LineTable(QTableView):
             node = line.node.id
             linked = (at for at, other in enumerate(self.lines.lines) if other.link_id and node in other.nodes())
             found = next(linked, None)
-        if found is None and not self.lines.lines:
-            return None
-        return min(row, len(self.lines.lines) - 1) if found is None else found
+        return self._neighbour(line, row) if found is None else found
+
+    def _neighbour(self, line: Line, row: int) -> int | None:
+        """The row at a place, of the same section if it has one; a head has no point to go on with."""
+        lines = self.lines.lines
+        row = min(row, len(lines))
+        beside = [at for at in (row, row - 1) if 0 <= at < len(lines) and lines[at].section == line.section]
+        for at in (*beside, *range(row, len(lines)), *range(row - 1, -1, -1)):
+            if line.is_head or not lines[at].is_head:
+                return at
+        return min(row, len(lines) - 1) if lines else None
 
     def _lay_out(self) -> None:
         """Give every row its height."""

@@ -137,6 +137,16 @@ def test_delete_takes_the_link_away_and_its_points_stand_without(driver: Driver)
     assert driver.lines() == ALL
 
 
+def test_after_a_delete_the_next_row_of_the_section_is_current(driver: Driver) -> None:
+    driver.go("doubts")
+    driver.press(Key.Key_Delete)
+    assert driver.current() == "rebuts"  # not the head below
+    assert driver.told("link_selected")[-1] == (driver.about("rebuts"), driver.about("a1"))
+    driver.press(Key.Key_Delete)
+    assert driver.current() == "tension"  # nothing is left under that heading
+    assert driver.told("link_selected")[-1][0] == driver.about("tension")
+
+
 def test_delete_of_several_asks_for_all_at_once(driver: Driver) -> None:
     driver.go("rebuts")
     driver.press(Key.Key_Down, with_=SHIFT)

@@ -274,3 +274,15 @@ def test_the_file_is_what_the_table_shows(driver: Driver, tmp_path: Path) -> Non
     assert [clash.leads for clash in tables["clash"].values() if clash.link_id == driver.about("rebuts")] == [
         driver.quarrel.pairing.left_case_id
     ]
+
+
+def test_a_head_says_how_many_of_its_rows_filters_hide(driver: Driver) -> None:
+    driver.keeps = lambda row: row.about == driver.about("rebuts")
+    driver.refresh()
+    said = [driver.view.words.told(line, LEFT) for line in driver.view.lines.lines if line.is_head]
+    assert "1 clash, 1 hidden" in said[0]
+    assert "no clashes yet" in said[1]
+    driver.keeps = lambda row: row.about == driver.about("turns")
+    driver.refresh()
+    said = [driver.view.words.told(line, LEFT) for line in driver.view.lines.lines if line.is_head]
+    assert "2 hidden" in said[0] and "no clashes" not in said[0]
