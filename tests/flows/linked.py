@@ -40,7 +40,7 @@ def card_of(desk: Desk, link: Link) -> LinkCard:
     assert session is not None
     desk.left.outline.setFocus()
     session.select_link(link.id)
-    desk.press(Key.Key_L, CONTROL | ALT)
+    desk.press(Key.Key_E, CONTROL | ALT)
     card = desk.window.link_commands.editing.card
     assert card.is_open and card.facts is not None and card.facts.link_id == link.id
     return card
