@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from models.comparison import CONCEDED, PARTLY, UNANSWERED, answer_statuses, challenge_states
+from models.comparison import ANSWERED, CONCEDED, MET, OPEN, PARTLY, UNANSWERED, answer_statuses, challenge_states
 from models.entities import Clash, Issue, Link, LinkKind, Pairing
-from models.project import Project
+from models.ports import Reader
 
 COMMON = frozenset({LinkKind.AGREES, LinkKind.SAME_EVIDENCE})
-OPEN_FIRST = {UNANSWERED: 0, "open": 1, PARTLY: 2, "": 3, "met": 4, "answered": 5, CONCEDED: 6}
+OPEN_FIRST = {UNANSWERED: 0, OPEN: 1, PARTLY: 2, "": 3, MET: 4, ANSWERED: 5, CONCEDED: 6}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -46,6 +46,11 @@ class Row:
     clash: Clash | None = None
     number: str = ""
 
+    @property
+    def is_common(self) -> bool:
+        """Whether it is common ground: such rows stand in a section of their own, under no issue."""
+        return self.link is not None and self.link.kind in COMMON
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -71,7 +76,7 @@ class ClashTable:
 
 
 def clash_table(
-    project: Project,
+    reader: Reader,
     pairing: Pairing,
     sort: Sort = Sort.ISSUE,
     keeps: Callable[[Row], bool] | None = None,
@@ -83,9 +88,9 @@ def clash_table(
     By strength the strongest stand first, by status what needs work most: within each group, for an issue stays one.
     `statuses`: the answer statuses of the pairing, where they are known already.
     """
-    places = {side: _places(project, side) for side in (pairing.left_case_id, pairing.right_case_id)}
-    rows = _linked(project, pairing, places)
-    rows += _alone(project, pairing, places, rows, statuses or answer_statuses(project, pairing))
+    places = {side: _places(reader, side) for side in (pairing.left_case_id, pairing.right_case_id)}
+    rows = _linked(reader, pairing, places)
+    rows += _alone(reader, pairing, places, rows, answer_statuses(reader, pairing) if statuses is None else statuses)
     kept = [row for row in rows if keeps is None or keeps(row)]
     order = _order(sort, places[pairing.left_case_id] | places[pairing.right_case_id])
     kept.sort(key=order, reverse=descending)
@@ -93,7 +98,7 @@ def clash_table(
     found: dict[tuple[str, str], list[Row]] = {}
     for row in kept:
         found.setdefault(_home(row), []).append(row)
-    heads: list[tuple[str, Issue | None]] = [("issue", issue) for issue in project.issues(pairing.id)]
+    heads: list[tuple[str, Issue | None]] = [("issue", issue) for issue in reader.issues(pairing.id)]
     heads += [(kind, None) for kind in ("rest", "unlinked", "common") if (kind, "") in found]
     shown = [(kind, issue, found.get((kind, issue.id if issue else ""), [])) for kind, issue in heads]
     clashes = [row for row in rows if _is_clash(row)]
@@ -102,34 +107,34 @@ def clash_table(
         tuple(_numbered(shown, hidden)),
         len(clashes),
         sum(_is_clash(row) for row in kept),
-        sum(row.state == "open" for row in kept),
+        sum(row.state == OPEN for row in kept),
         len(rows) - len(kept),
     )
 
 
 def _is_clash(row: Row) -> bool:
-    return row.link is not None and row.link.kind not in COMMON
+    return row.link is not None and not row.is_common
 
 
-def _places(project: Project, case_id: str) -> dict[str, int]:
+def _places(reader: Reader, case_id: str) -> dict[str, int]:
     """Where each node stands in reading order."""
-    return {node.id: at for at, (node, _depth) in enumerate(project.walk(case_id))}
+    return {node.id: at for at, (node, _depth) in enumerate(reader.walk(case_id))}
 
 
-def _linked(project: Project, pairing: Pairing, places: Mapping[str, Mapping[str, int]]) -> list[Row]:
+def _linked(reader: Reader, pairing: Pairing, places: Mapping[str, Mapping[str, int]]) -> list[Row]:
     """A row for each link that runs between the two cases."""
     left, right = places[pairing.left_case_id], places[pairing.right_case_id]
     answers: dict[str, list[Link]] = {}
     found: list[tuple[Link, str, str]] = []
-    for link in project.links():
+    for link in reader.links():
         if link.target_id is None:
             answers.setdefault(link.target_link_id or "", []).append(link)
         elif link.source_id in left and link.target_id in right:
             found.append((link, link.source_id, link.target_id))
         elif link.source_id in right and link.target_id in left:
             found.append((link, link.target_id, link.source_id))
-    states = challenge_states(project, [link for link, _left, _right in found])
-    noted = _noted(project, pairing)
+    states = challenge_states(reader, [link for link, _left, _right in found])
+    noted = _noted(reader, pairing)
     rows = []
     for link, left_end, right_end in found:
         state = CONCEDED if link.kind is LinkKind.CONCEDES else states.get(link.id, "")
@@ -140,7 +145,7 @@ def _linked(project: Project, pairing: Pairing, places: Mapping[str, Mapping[str
 
 
 def _alone(
-    project: Project,
+    reader: Reader,
     pairing: Pairing,
     places: Mapping[str, Mapping[str, int]],
     linked: Iterable[Row],
@@ -149,7 +154,7 @@ def _alone(
     """A row for each claim that no link joins to the other case, and that answers nothing."""
     joined = {end for row in linked for end in (row.left, row.right)}
     joined |= {answer.source_id for row in linked for answer in row.answers}
-    noted = _noted(project, pairing)
+    noted = _noted(reader, pairing)
     for case_id in (pairing.left_case_id, pairing.right_case_id):
         for node_id in places[case_id]:
             if node_id in statuses and node_id not in joined:  # a claim
@@ -158,14 +163,14 @@ def _alone(
                 yield Row(node_id, left, right, state=statuses[node_id], clash=noted.get(node_id))
 
 
-def _noted(project: Project, pairing: Pairing) -> dict[str, Clash]:
+def _noted(reader: Reader, pairing: Pairing) -> dict[str, Clash]:
     """What was noted, by the link or node that it is about."""
-    return {clash.link_id or clash.node_id or "": clash for clash in project.clashes(pairing.id)}
+    return {clash.link_id or clash.node_id or "": clash for clash in reader.clashes(pairing.id)}
 
 
 def _home(row: Row) -> tuple[str, str]:
     """The kind of the group that a row stands in, and its issue."""
-    if row.link is not None and row.link.kind in COMMON:
+    if row.is_common:
         return "common", ""
     if row.clash is not None and row.clash.issue_id is not None:
         return "issue", row.clash.issue_id

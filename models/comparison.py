@@ -27,21 +27,21 @@ class Coverage:
     paragraphs: int
 
 
-def answer_statuses(project: Project, pairing: Pairing) -> dict[str, str]:
+def answer_statuses(reader: Reader, pairing: Pairing) -> dict[str, str]:
     """The status of each claim of both cases by node id, from the links that come from the pairing's other case."""
     sides = (pairing.left_case_id, pairing.right_case_id)
     arriving: dict[str, set[LinkKind]] = {}
-    for link in project.links():
+    for link in reader.links():
         if link.target_id is not None:
-            ends = project.node(link.source_id).case_id, project.node(link.target_id).case_id
+            ends = reader.node(link.source_id).case_id, reader.node(link.target_id).case_id
             if ends in (sides, sides[::-1]):
                 arriving.setdefault(link.target_id, set()).add(link.kind)
-    return _statuses(project, sides[0], arriving) | _statuses(project, sides[1], arriving)
+    return _statuses(reader, sides[0], arriving) | _statuses(reader, sides[1], arriving)
 
 
-def _statuses(project: Project, case_id: str, arriving: Mapping[str, set[LinkKind]]) -> dict[str, str]:
+def _statuses(reader: Reader, case_id: str, arriving: Mapping[str, set[LinkKind]]) -> dict[str, str]:
     """The status of each claim of a case; `arriving`: the kinds of the links that end on each node."""
-    walked = [node for node, _depth in project.walk(case_id)]
+    walked = [node for node, _depth in reader.walk(case_id)]
     touched: set[str] = set()  # challenged, or above something that is
     statuses: dict[str, str] = {}
     for node in reversed(walked):
@@ -59,13 +59,13 @@ def _statuses(project: Project, case_id: str, arriving: Mapping[str, set[LinkKin
     return statuses
 
 
-def challenge_states(project: Project, links: Iterable[Link]) -> dict[str, str]:
+def challenge_states(reader: Reader, links: Iterable[Link]) -> dict[str, str]:
     """ "open" or "met" for each of some links that challenges; the others are left out.
 
     A challenge is met when an answer ends on it that is not itself met.
     """
     answers: dict[str, list[str]] = {}
-    for link in project.links():
+    for link in reader.links():
         if link.kind is LinkKind.ANSWERS and link.target_link_id is not None:
             answers.setdefault(link.target_link_id, []).append(link.id)
     met: dict[str, bool] = {}

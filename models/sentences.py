@@ -61,6 +61,7 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.rename_issue": N_("Rename the heading to “{heading}”"),
     "edit.move_issue": N_("Move the heading “{heading}”"),
     "edit.remove_issue": N_("Remove the heading “{heading}”"),
+    "edit.move_rows": NN_("Move {count} row within “{heading}”", "Move {count} rows within “{heading}”"),
     "edit.file_rows": NN_("Put {count} row under “{heading}”", "Put {count} rows under “{heading}”"),
     "edit.unfile_rows": NN_("Take {count} row from under its heading", "Take {count} rows from under their headings"),
     "edit.note_row": N_("Note something of “{text}” in the clash table"),
@@ -121,6 +122,10 @@ RULES: dict[str, str | tuple[str, str]] = {
     "rule.tag_needs_name": N_("A tag needs a name."),
     "rule.tag_colour": N_("“{colour}” is none of the colours of tags."),
     "rule.heading_needed": N_("A heading needs some words."),
+    "rule.no_clash_row": N_(
+        "“{text}” has no row in this clash table: it has the links between the two cases, and the claims without one."
+    ),
+    "rule.common_ground": N_("Common ground stands in a section of its own, under no heading."),
     "rule.other_pairing": N_("This heading belongs to another pairing."),
     "rule.one_of_two_cases": N_("Choose one of the two cases of the pairing."),
     "rule.name_needed": N_("A case needs a name."),

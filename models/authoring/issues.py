@@ -1,17 +1,18 @@
 """Edits of a clash table: its headings, which rows stand under them, and what is noted of a row.
 
-`about` is the id of the row's link, or of the node that stands alone.
+`about` is the id of the row's link, or of the claim that stands alone. What is no row of the table is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from models.authoring.links import link_nodes
+from models.clashes import ClashTable, Row, clash_table
 from models.edits import Change, Edit, changed, made, removed
-from models.entities import Clash, Issue, LinkKind, Pairing, clash_id, new_id
+from models.entities import Clash, Issue, LinkKind, clash_id, new_id
 from models.errors import UserError
 from models.messages import message, shorten
 from models.ordering import between, spread
@@ -29,8 +30,10 @@ def add_issue(reader: Reader, pairing_id: str, heading: str, abouts: Sequence[st
     pairing = reader.pairing(pairing_id)
     words, issues = _words(heading), reader.issues(pairing_id)
     issue = Issue(new_id(), pairing.id, words, between(issues[-1].position if issues else None, None))
-    rows = _filed(reader, pairing, abouts, issue.id, spread(len(abouts)))
-    return Edit(message("edit.add_issue", heading=shorten(words)), (made(issue), *rows)), issue.id
+    rows = _rows(clash_table(reader, pairing)) if abouts else {}
+    coming = _checked(reader, rows, abouts)
+    changes = _filed(issue, rows, dict(zip(coming, spread(len(coming)), strict=True)))
+    return Edit(message("edit.add_issue", heading=shorten(words)), (made(issue), *changes)), issue.id
 
 
 def rename_issue(reader: Reader, issue_id: str, heading: str) -> Edit:
@@ -49,8 +52,9 @@ def move_issue(reader: Reader, issue_id: str, steps: int) -> Edit:
     label = message("edit.move_issue", heading=shorten(issue.heading))
     if to == at:
         return Edit(label, ())
-    (place,) = _places(1, [each.position for each in others[:to]], [each.position for each in others[to:]])
-    return Edit(label, tuple(changed(issue, replace(issue, position=place))))
+    places = _places([(each.id, each.position) for each in others], to, [issue_id])
+    changes = (changed(each, replace(each, position=places.get(each.id, each.position))) for each in issues)
+    return Edit(label, tuple(change for of_one in changes for change in of_one))
 
 
 def remove_issue(reader: Reader, issue_id: str) -> Edit:
@@ -61,11 +65,18 @@ def remove_issue(reader: Reader, issue_id: str) -> Edit:
     return Edit(message("edit.remove_issue", heading=shorten(issue.heading)), (*changes, removed(issue)))
 
 
-def _places(count: int, before: Sequence[str], after: Sequence[str]) -> list[str]:
-    """Places between two runs of them; two people may have given the same one to different things."""
-    low = before[-1] if before and before[-1] else None
-    high = next((place for place in after if low is None or place > low), None)
-    return spread(count, low, high or None)
+def _places(others: Sequence[tuple[str, str]], at: int, coming: Sequence[str]) -> dict[str, str]:
+    """The places with which some come to stand before the `at`th of others, which are (id, place) in their order.
+
+    Without room between its neighbours all get new ones: two people may have given two of them the same, or none.
+    """
+    low = others[at - 1][1] if at else None
+    high = others[at][1] if at < len(others) else ""
+    if low != "" and (not high or low is None or low < high):
+        return dict(zip(coming, spread(len(coming), low, high or None), strict=True))
+    order = [key for key, _place in others]
+    order[at:at] = coming
+    return dict(zip(order, spread(len(order)), strict=True))
 
 
 def _words(heading: str) -> str:
@@ -85,31 +96,55 @@ def file_rows(
 
     `issue_id` None: under no heading, where rows stand in reading order.
     """
-    pairing = reader.pairing(pairing_id)
+    table = clash_table(reader, reader.pairing(pairing_id))
+    rows = _rows(table)
     if issue_id is None:
-        changes = _filed(reader, pairing, abouts, None, [""] * len(abouts))
+        changes = [change for about in abouts for change in _put(pairing_id, _row(reader, rows, about), None, "")]
         return Edit(message("edit.unfile_rows", count=len(abouts)), tuple(changes))
     issue = reader.issue(issue_id)
     if issue.pairing_id != pairing_id:
         raise UserError("rule.other_pairing")
-    here = [clash for clash in reader.clashes(pairing_id) if clash.issue_id == issue_id]
-    moving = {clash_id(pairing_id, about) for about in abouts}
-    stay = sorted((clash for clash in here if clash.id not in moving), key=lambda clash: (clash.position, clash.id))
-    wanted = clash_id(pairing_id, before) if before is not None else None
-    at = next((place for place, clash in enumerate(stay) if clash.id == wanted), len(stay))
-    places = _places(len(abouts), [row.position for row in stay[:at]], [row.position for row in stay[at:]])
-    changes = _filed(reader, pairing, abouts, issue_id, places)
-    label = message("edit.file_rows", count=len(abouts), heading=shorten(issue.heading))
-    return Edit(label, tuple(changes))
+    coming = _checked(reader, rows, abouts)
+    here = [row.about for group in table.groups if group.issue == issue for row in group.rows]
+    stay = [about for about in here if about not in coming]
+    at = stay.index(before) if before in stay else len(stay)
+    places = _places([(about, _noted(pairing_id, rows[about]).position) for about in stay], at, coming)
+    key = "edit.move_rows" if set(coming) <= set(here) else "edit.file_rows"
+    label = message(key, count=len(coming), heading=shorten(issue.heading))
+    return Edit(label, tuple(_filed(issue, rows, places)))
 
 
-def _filed(
-    reader: Reader, pairing: Pairing, abouts: Sequence[str], issue_id: str | None, places: Iterable[str]
-) -> list[Change]:
-    changes: list[Change] = []
-    for about, place in zip(abouts, places, strict=True):
-        changes += _written(_clash(reader, pairing, about), issue_id=issue_id, position=place)
-    return changes
+def _rows(table: ClashTable) -> dict[str, Row]:
+    """The rows of a table by what they are about."""
+    return {row.about: row for group in table.groups for row in group.rows}
+
+
+def _row(reader: Reader, rows: Mapping[str, Row], about: str) -> Row:
+    """The row about a link or a node; a sentence where the table has none."""
+    if about in rows:
+        return rows[about]
+    try:
+        named = reader.link(about).source_id
+    except UserError:
+        named = about
+    raise UserError("rule.no_clash_row", text=shorten(reader.node(named).text))
+
+
+def _checked(reader: Reader, rows: Mapping[str, Row], abouts: Sequence[str]) -> list[str]:
+    """What comes to stand under a heading, each once."""
+    if any(_row(reader, rows, about).is_common for about in abouts):
+        raise UserError("rule.common_ground")
+    return list(dict.fromkeys(abouts))
+
+
+def _filed(issue: Issue, rows: Mapping[str, Row], places: Mapping[str, str]) -> list[Change]:
+    """The changes that give some rows their places under a heading."""
+    put = (_put(issue.pairing_id, rows[about], issue.id, place) for about, place in places.items())
+    return [change for of_one in put for change in of_one]
+
+
+def _put(pairing_id: str, row: Row, issue_id: str | None, place: str) -> list[Change]:
+    return _written(_noted(pairing_id, row), issue_id=issue_id, position=place)
 
 
 def note_row(reader: Reader, pairing_id: str, about: str, **columns: str) -> Edit:
@@ -121,21 +156,18 @@ def note_row(reader: Reader, pairing_id: str, about: str, **columns: str) -> Edi
             raise ValueError(column)
         if column in WORDS and value not in (*cases, *WORDS[column]):
             raise UserError("rule.one_of_two_cases")
-    clash = _clash(reader, pairing, about)
-    changes = _written(clash, **{column: value.strip() for column, value in columns.items()})
-    return Edit(message("edit.note_row", text=shorten(_text(reader, clash))), tuple(changes))
+    row = _row(reader, _rows(clash_table(reader, pairing)), about)
+    changes = _written(_noted(pairing_id, row), **{column: value.strip() for column, value in columns.items()})
+    named = row.link.source_id if row.link is not None else about
+    return Edit(message("edit.note_row", text=shorten(reader.node(named).text)), tuple(changes))
 
 
-def _clash(reader: Reader, pairing: Pairing, about: str) -> Clash:
+def _noted(pairing_id: str, row: Row) -> Clash:
     """What is noted of a row so far; with nothing noted, an empty one that is not there yet."""
-    noted = reader.clash(pairing.id, about)
-    if noted is not None:
-        return noted
-    key = clash_id(pairing.id, about)
-    try:
-        return Clash(key, pairing.id, link_id=reader.link(about).id)
-    except UserError:
-        return Clash(key, pairing.id, node_id=reader.node(about).id)
+    if row.clash is not None:
+        return row.clash
+    link_id, node_id = (row.about, None) if row.link is not None else (None, row.about)
+    return Clash(clash_id(pairing_id, row.about), pairing_id, link_id, node_id)
 
 
 def _written(clash: Clash, **columns: Any) -> list[Change]:
@@ -150,11 +182,6 @@ def _written(clash: Clash, **columns: Any) -> list[Change]:
 def _is_empty(clash: Clash) -> bool:
     """Whether nothing is noted: such a row is not there."""
     return clash == Clash(clash.id, clash.pairing_id, clash.link_id, clash.node_id)
-
-
-def _text(reader: Reader, clash: Clash) -> str:
-    """The point that a row is named by."""
-    return reader.node(clash.node_id or reader.link(clash.link_id or "").source_id).text
 
 
 # -- links

@@ -22,6 +22,7 @@ from models.authoring import (
     tags,
 )
 from models.branches import copy
+from models.clashes import clash_table
 from models.edits import Edit
 from models.entities import Kind, LinkKind, Node, to_row
 from models.errors import UserError
@@ -138,7 +139,8 @@ def clash_making(rng: random.Random) -> Making:
         if not project.pairings():
             raise UserError("missing.row")
         pairing = pick(project.pairings())
-        abouts = [*(link.id for link in project.links()), *nodes_of(project)]
+        rows = [row.about for group in clash_table(project, pairing).groups for row in group.rows]
+        abouts = [*rows, pick([*(link.id for link in project.links()), *nodes_of(project)])]  # the last may be no row
         some = rng.sample(abouts, min(len(abouts), pick((1, 2, 3))))
         heads = [issue.id for issue in project.issues(pairing.id)]
         head, before = pick([*heads, None]), pick([*abouts, None])
@@ -152,7 +154,7 @@ def clash_making(rng: random.Random) -> Making:
             lambda: issues.file_rows(project, pairing.id, some, head),
             lambda: issues.note_row(project, pairing.id, some[0], better=better, why=pick(("Figures", ""))),
             lambda: issues.note_row(project, pairing.id, some[0], leads=pick(("even", "")), weighing=""),
-            lambda: issues.link_row(project, pick(abouts), pick(abouts), pick(LINK_KINDS)),
+            lambda: issues.link_row(project, pick(nodes_of(project)), pick(nodes_of(project)), pick(LINK_KINDS)),
         ]
         return pick(actions)()
 

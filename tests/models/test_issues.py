@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.authoring import issues, library
 from models.authoring.links import remove_link
 from models.clashes import clash_table
 from models.edits import Edit
-from models.entities import Clash, LinkKind
+from models.entities import Clash, Kind, LinkKind
 from models.errors import UserError
 from models.project import Project
 from tests.factories import World
@@ -18,6 +20,11 @@ PAIRING = "pairing-00001"
 
 @pytest.fixture
 def world() -> World:
+    return make_world()
+
+
+def make_world() -> World:
+    """Two cases of four claims each; three links join the first three pairs, in both directions."""
     world = World()
     left = world.case(world.article("A text of the left"), "Left")
     right = world.case(world.article("A text of the right"), "Right")
@@ -64,8 +71,12 @@ def test_rows_stand_under_a_heading_in_the_order_they_were_put(project: Project)
     assert str(edit.label) == "Add the heading “Who pays?”"
     perform(project, edit)
     assert filed(project, "Who pays?") == ["link-00002", "link-00001"]
-    perform(project, issues.file_rows(project, PAIRING, ["link-00003"], one, before="link-00001"))
+    edit = issues.file_rows(project, PAIRING, ["link-00003"], one, before="link-00001")
+    assert str(edit.label) == "Put 1 row under “Who pays?”"
+    perform(project, edit)
     assert filed(project, "Who pays?") == ["link-00002", "link-00003", "link-00001"]
+    moved = issues.file_rows(project, PAIRING, ["link-00001"], one, before="link-00003")
+    assert str(moved.label) == "Move 1 row within “Who pays?”"
     perform(project, issues.file_rows(project, PAIRING, ["link-00001", "node-00007"], one, before="link-00002"))
     assert filed(project, "Who pays?") == ["link-00001", "node-00007", "link-00002", "link-00003"]
     edit = issues.file_rows(project, PAIRING, ["link-00001", "link-00002"], None)
@@ -97,18 +108,49 @@ def test_headings_are_renamed_moved_and_removed_and_their_rows_stay(project: Pro
     assert filed(project, "Renamed") == ["link-00001"]
 
 
-def test_two_headings_or_rows_in_one_place_leave_room_between_others(world: World) -> None:
+def test_something_comes_between_two_headings_or_rows_in_one_place(world: World) -> None:
     project = world.project
     pairing = project.pairing(PAIRING)
     one, two = (world.issue(pairing, name, position="n") for name in ("One", "Two"))
     last = perform(project, issues.add_issue(project, PAIRING, "Last"))
     perform(project, issues.move_issue(project, last, -1))
-    assert len(heads(project)) == 3
+    assert heads(project) == ["One", "Last", "Two"]
     for at in (1, 2):
         world.clash(pairing, project.link(f"link-0000{at}"), one, position="n")
     perform(project, issues.file_rows(project, PAIRING, ["link-00003"], one.id, before="link-00002"))
-    assert set(filed(project, "One")) == {"link-00001", "link-00002", "link-00003"}
+    assert filed(project, "One") == ["link-00001", "link-00003", "link-00002"]
     assert filed(project, two.heading) == []
+
+
+def test_rows_without_a_place_stand_last_in_reading_order_and_are_moved_there(world: World) -> None:
+    project = world.project
+    pairing = project.pairing(PAIRING)
+    one = world.issue(pairing, "One")
+    for at, place in ((3, ""), (2, ""), (1, "n")):
+        world.clash(pairing, project.link(f"link-0000{at}"), one, position=place)
+    assert filed(project, "One") == ["link-00001", "link-00002", "link-00003"]
+    perform(project, issues.file_rows(project, PAIRING, ["node-00007"], one.id, before="link-00002"))
+    assert filed(project, "One") == ["link-00001", "node-00007", "link-00002", "link-00003"]
+    perform(project, issues.file_rows(project, PAIRING, ["link-00001"], one.id, before="link-00003"))
+    assert filed(project, "One") == ["node-00007", "link-00002", "link-00001", "link-00003"]
+    perform(project, issues.file_rows(project, PAIRING, ["node-00007"], one.id))
+    assert filed(project, "One") == ["link-00002", "link-00001", "link-00003", "node-00007"]
+
+
+@given(st.lists(st.sampled_from(["", "b", "n", "t"]), min_size=3, max_size=3), st.data())
+def test_rows_come_to_stand_where_they_are_put(places: list[str], data: st.DataObject) -> None:
+    world = make_world()
+    project, pairing = world.project, world.project.pairing(PAIRING)
+    one = world.issue(pairing, "One")
+    for at, place in enumerate(places, 1):
+        world.clash(pairing, project.link(f"link-0000{at}"), one, position=place)
+    seen = filed(project, "One")
+    coming = data.draw(st.lists(st.sampled_from([*seen, "node-00007", "node-00008"]), min_size=1, unique=True))
+    stay = [about for about in seen if about not in coming]
+    before = data.draw(st.sampled_from([*stay, None]))
+    at = stay.index(before) if before is not None else len(stay)
+    perform(project, issues.file_rows(project, PAIRING, coming, one.id, before))
+    assert filed(project, "One") == [*stay[:at], *coming, *stay[at:]]
 
 
 def test_what_is_noted_comes_and_goes_with_its_words(project: Project) -> None:
@@ -165,3 +207,46 @@ def test_what_cannot_be_is_refused(project: Project) -> None:
         assert sentence in str(refused.value), str(refused.value)
     with pytest.raises(ValueError, match="colour"):
         issues.note_row(project, PAIRING, "link-00001", colour="red")
+
+
+def test_what_is_no_row_of_the_table_is_refused_and_named(world: World) -> None:
+    project, node = world.project, world.project.node
+    left = project.case(project.pairing(PAIRING).left_case_id)
+    third = world.case(world.article("A third text"), "Third")
+    evidence = world.node(left, "Some evidence", node("node-00001"), Kind.EVIDENCE)
+    outside = world.node(third, "An outsider")
+    within = world.link(node("node-00001"), node("node-00003"), LinkKind.TENSION)
+    across = world.link(outside, node("node-00001"), LinkKind.REBUTS)
+    answer = world.link(node("node-00003"), project.link("link-00001"), LinkKind.ANSWERS)
+    head = perform(project, issues.add_issue(project, PAIRING, "Who pays?"))
+    for about, text in (
+        (evidence.id, "Some evidence"),
+        (outside.id, "An outsider"),
+        (within.id, "a"),
+        (across.id, "An outsider"),
+        (answer.id, "b"),
+        ("node-00001", "a"),  # its link has a row, it has none
+    ):
+        for making in (
+            lambda about=about: issues.add_issue(project, PAIRING, "A heading", [about]),
+            lambda about=about: issues.file_rows(project, PAIRING, ["node-00007", about], head),
+            lambda about=about: issues.file_rows(project, PAIRING, [about], None),
+            lambda about=about: issues.note_row(project, PAIRING, about, why="Figures"),
+        ):
+            with pytest.raises(UserError, match=f"“{text}” has no row in this clash table") as refused:
+                making()
+            assert refused.value.message.key == "rule.no_clash_row"
+
+
+def test_common_ground_stands_under_no_heading_but_can_be_noted(world: World) -> None:
+    project, node = world.project, world.project.node
+    shared = world.link(node("node-00007"), node("node-00008"), LinkKind.AGREES)
+    head = perform(project, issues.add_issue(project, PAIRING, "Who pays?"))
+    for making in (
+        lambda: issues.add_issue(project, PAIRING, "A heading", [shared.id]),
+        lambda: issues.file_rows(project, PAIRING, ["link-00001", shared.id], head),
+    ):
+        with pytest.raises(UserError, match="Common ground stands in a section of its own"):
+            making()
+    perform(project, issues.note_row(project, PAIRING, shared.id, why="Both cite it"))
+    assert noted(project, shared.id).why == "Both cite it"

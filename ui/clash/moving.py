@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from models.clashes import COMMON as SHARED_KINDS
 from models.messages import _
 from ui.clash.lines import COMMON, ISSUE, REST, UNLINKED, Line, head_key
 
@@ -36,7 +35,7 @@ class Sections:
             return None
         if row.link is None:
             return UNLINKED
-        return COMMON if row.link.kind in SHARED_KINDS else REST
+        return COMMON if row.is_common else REST
 
     def first_of(self, kind: str, issue_id: str | None) -> str | None:
         """What the first row of a section is about."""

@@ -12,7 +12,6 @@ from models.clashes import Row, Sort, clash_table
 from models.comparison import touches_table
 from models.edits import Edit
 from models.entities import LinkKind
-from models.errors import UserError
 from models.project import Project
 from ui.clash.floor import ClashFloor
 from ui.intents.choosing import Choosing
@@ -180,15 +179,14 @@ class Clashing(QObject):
         session.do(
             lambda reader: issues.note_row(reader, pairing, about, **columns),
             drafts=drafts,
-            otherwise=lambda error: self._keep_typed(error, about, columns),
+            otherwise=lambda _error: self._keep_typed(about, columns),
         )
 
-    def _keep_typed(self, error: UserError, about: str, columns: dict[str, str]) -> None:
-        """The file could not be written: what was typed stays as a draft."""
-        if error.message.key.startswith("project."):
-            for column in COLUMNS:
-                if columns.get(column):
-                    self._draft(about, column, columns[column])
+    def _keep_typed(self, about: str, columns: dict[str, str]) -> None:
+        """The file could not be written, or the row has gone meanwhile: what was typed stays as a draft."""
+        for column in COLUMNS:
+            if columns.get(column):
+                self._draft(about, column, columns[column])
 
     def _draft(self, about: str, column: str, text: str) -> None:
         session = self._intents.session
