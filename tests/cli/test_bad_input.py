@@ -63,7 +63,11 @@ PROJECTS: dict[str, tuple[Make, str]] = {
     "empty": (lambda p: p.write_bytes(b""), "{} is empty; it is not a Counterpoint project."),
     "binary": (lambda p: p.write_bytes(bytes(range(256)) * 9), "{} is not a Counterpoint project."),
     "foreign": (foreign, "{} belongs to another application; it is not a Counterpoint project."),
-    "newer": (newer, "{} was written by a newer Counterpoint (format 3); this one reads up to format 2."),
+    "newer": (
+        newer,
+        "{} was written by a newer Counterpoint "
+        f"(format {SCHEMA_VERSION + 1}); this one reads up to format {SCHEMA_VERSION}.",
+    ),
     "truncated": (truncated, "{} is damaged and was left untouched: "),
     "bad rows": (bad_rows, "{} is damaged and was left untouched: node: "),
 }
