@@ -84,9 +84,11 @@ def _assessment(row: PairRow) -> str:
     """Whose evidence is better and why, what weighs, and who leads: one column, so that the points have room."""
     parts = []
     if row.better or row.why.strip():
-        parts.append(_labelled(_("Better evidence"), row.better) + (note(row.why, 4) if row.why.strip() else ""))
+        why = note(row.why, 4) if row.why.strip() else ""
+        better = _("Better evidence")
+        parts.append(_labelled(better, row.better) + why if row.better else _led(better, why))
     if row.weighing.strip():
-        parts.append(_labelled(_("Weighing"), "") + note(row.weighing, 4))
+        parts.append(_led(_("Weighing"), note(row.weighing, 4)))
     if row.leads:
         parts.append(_labelled(_("Leads"), row.leads))
     return "".join(parts)
@@ -94,6 +96,13 @@ def _assessment(row: PairRow) -> str:
 
 def _labelled(label: str, text: str) -> str:
     return f'<p><span class="label">{words(label)}:</span> {f"<b>{words(text)}</b>" if text else ""}</p>'
+
+
+def _led(label: str, html: str) -> str:
+    """A note led by a label: in its first paragraph, or above what begins with something else."""
+    if not html.startswith("<p>"):
+        return _labelled(label, "") + html
+    return f'<p><span class="label">{words(label)}:</span> {html.removeprefix("<p>")}'
 
 
 def _side(point: Point | None) -> str:

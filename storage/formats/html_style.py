@@ -66,6 +66,7 @@ th.answer { width: 128px; }
 th.why { width: 25%; }
 td.why { font-size: 13px; }
 td.why p { margin-bottom: 3px; }
+td.why p + p:has(> .label) { margin-top: 7px; }
 tr { break-inside: avoid; }
 tr.issue th { padding-top: 20px; font-size: 15px; break-after: avoid; }
 .count { font-weight: 400; margin-left: 8px; }
@@ -77,7 +78,8 @@ tr.issue th { padding-top: 20px; font-size: 15px; break-after: avoid; }
 .state.partly .mark { background: linear-gradient(90deg, currentColor 50%, transparent 50%); }
 .state.answered, .state.met, .state.conceded { color: var(--muted); }
 .state.answered .mark, .state.met .mark { background: currentColor; }
-.state.conceded .mark { border-radius: 0; border-width: 1.5px 0 0 1.5px; }
+.state.conceded .mark { height: 11px; border-radius: 0; border-width: 0 0 0 1.5px;
+  background: linear-gradient(currentColor, currentColor) 0 0 / 100% 60% no-repeat; }
 ul.plain { list-style: none; padding-left: 0; }
 ul.plain > li { padding: 6px 0; border-bottom: 1px solid var(--line); break-inside: avoid; }
 .links > ul.plain { max-width: 64em; }

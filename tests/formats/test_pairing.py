@@ -17,6 +17,7 @@ from models.entities import Clash, Issue, LinkKind, Node, clash_id
 from models.pairing_report import build_pairing_report
 from models.project import Project
 from seeds.sample import build_sample
+from storage.formats.html_clashes import _led
 from storage.formats.html_style import CSS
 from storage.formats.registry import Snapshot, by_name
 from tests.factories import World
@@ -273,3 +274,10 @@ def test_characters_no_file_can_show_are_reported_wherever_they_stand() -> None:
     for name in ("markdown", "html"):
         _data, losses = by_name(name).write(Snapshot(world.project, pairing.id))
         assert [dict(loss.arguments) for loss in losses] == [{"number": 4}]
+
+
+def test_a_note_of_one_line_stands_beside_its_label_and_a_list_below_it() -> None:
+    page = (GOLDEN / "pairing.html").read_text("utf-8")
+    assert '<span class="label">Weighing:</span> A small exception' in page
+    assert "</span> </p><p>" not in page
+    assert _led("Weighing", "<ul><li>cost</li></ul>").endswith("</p><ul><li>cost</li></ul>")
