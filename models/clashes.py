@@ -16,6 +16,9 @@ from models.ports import Reader
 
 COMMON = frozenset({LinkKind.AGREES, LinkKind.SAME_EVIDENCE})
 OPEN_FIRST = {UNANSWERED: 0, OPEN: 1, PARTLY: 2, "": 3, MET: 4, ANSWERED: 5, CONCEDED: 6}
+NOTES = ("better", "why", "weighing", "leads")  # what can be noted of a row
+EVEN, NEITHER = "even", "neither"
+PARTIES = {"better": ("", EVEN, NEITHER), "leads": ("", EVEN)}  # what a note of a row may hold beside a case's id
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

@@ -15,22 +15,8 @@ from models.entities import MUTUAL, Clash, Link, Pairing
 from models.messages import N_, _
 from models.project import Project
 from models.report import Report, ReportLink, ReportNode, Trees, build_report, place_words
-from models.words import KIND_NAMES, PLAIN, STRENGTHS
+from models.words import KIND_NAMES, PARTY_NAMES, PLAIN, SECTIONS, STATUS_NAMES, STRENGTHS, nearest_strength
 
-STATES: dict[str, str] = {
-    "unanswered": N_("unanswered"),
-    "partly": N_("partly answered"),
-    "answered": N_("answered"),
-    "conceded": N_("conceded"),
-    "open": N_("open"),
-    "met": N_("met"),
-}
-PARTIES: dict[str, str] = {"even": N_("even"), "neither": N_("neither")}
-GROUPS: dict[str, str] = {
-    "rest": N_("Under no issue"),
-    "unlinked": N_("Points without a link"),
-    "common": N_("Common ground"),
-}
 NAMELESS = N_("Case without a name")
 
 
@@ -124,7 +110,8 @@ class _Telling:
         self._sides = pairing.left_case_id, pairing.right_case_id
         self._trees = Trees(project)
         self._names = tuple(" ".join(project.case(side).name.split()) or _(NAMELESS) for side in self._sides)
-        self._parties = dict(zip(self._sides, self._names, strict=True)) | {k: _(word) for k, word in PARTIES.items()}
+        self._parties = {value: _(word) for value, word in PARTY_NAMES.items()}
+        self._parties |= dict(zip(self._sides, self._names, strict=True))
         self._points: dict[str, Point] = {}
 
     def told(self) -> PairingReport:
@@ -154,7 +141,7 @@ class _Telling:
         )
 
     def _group(self, group: Group) -> PairGroup:
-        title = group.issue.heading if group.issue is not None else _(GROUPS[group.kind])
+        title = group.issue.heading if group.issue is not None else _(SECTIONS[group.kind])
         return PairGroup(group.kind, title, tuple(map(self._row, group.rows)))
 
     def _row(self, row: Row) -> PairRow:
@@ -167,7 +154,7 @@ class _Telling:
             kind=str(link.kind) if link is not None else "",
             relation=_relation(link, row.forward) if link is not None else "",
             state=row.state,
-            answer=_(STATES[row.state]) if row.state in STATES else "",
+            answer=_(STATUS_NAMES[row.state]) if row.state in STATUS_NAMES else "",
             strength=strength_words(strength) if strength is not None else "",
             better=self._parties.get(noted.better, ""),
             why=noted.why,
@@ -196,8 +183,7 @@ def _says(note: str) -> bool:
 
 def strength_words(strength: float) -> str:
     """0.5 -> "fair (50%)": the nearest word, and the measure."""
-    word = STRENGTHS[min(STRENGTHS, key=lambda known: abs(known - strength))]
-    return f"{_(word)} ({round(strength * 100)}%)"
+    return f"{_(STRENGTHS[nearest_strength(strength)])} ({round(strength * 100)}%)"
 
 
 def _relation(link: Link, forward: bool) -> str:

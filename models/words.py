@@ -49,6 +49,16 @@ STATUS_NAMES: dict[str, str] = {
 }
 SHORT_STATUSES: dict[str, str] = STATUS_NAMES | {"partly": N_("partly")}
 
+# the sections of a clash table below its headings
+SECTIONS: dict[str, str] = {
+    "rest": N_("Under no heading"),
+    "unlinked": N_("Points without a partner"),
+    "common": N_("Common ground"),
+}
+
+# who leads, or whose evidence is better, where it is none of the two cases
+PARTY_NAMES: dict[str, str] = {"even": N_("even"), "neither": N_("neither")}
+
 # how strong a link is, from 0 to 1, in words
 STRENGTHS: dict[float, str] = {
     0.25: N_("weak"),
@@ -80,3 +90,14 @@ PLAIN: dict[str, str] = {
     "caption": N_("caption"),
     "furniture": N_("site text"),
 }
+# a kind of link where there is little room
+SHORT_LINKS: dict[str, str] = {kind: PLAIN[kind] for kind in RELATIONS} | {
+    "questions": N_("questions evidence"),
+    "agrees": N_("agree"),
+    "tension": N_("in tension"),
+}
+
+
+def nearest_strength(strength: float) -> float:
+    """The strength that has a word and is nearest to one from 0 to 1."""
+    return min(STRENGTHS, key=lambda known: abs(known - strength))

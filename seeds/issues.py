@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from models.clashes import NOTES, PARTIES
 from models.entities import Clash, Issue, Link, LinkKind, clash_id, new_id
 from models.errors import UserError
 from models.ordering import spread
-
-PARTIES = {"better": ("", "even", "neither"), "leads": ("", "even")}
-NOTED = ("better", "why", "weighing", "leads")
 
 
 def build_issues(
@@ -67,7 +65,7 @@ def _clash(
     about: tuple[str | None, str | None],
     case_ids: Mapping[str, str],
 ) -> Clash:
-    noted = {name: row.get(name, "") for name in NOTED}
+    noted = {name: row.get(name, "") for name in NOTES}
     for name, words in PARTIES.items():
         if noted[name] not in words and noted[name] not in case_ids:
             raise _damaged(f"{name}: {noted[name]}")

@@ -10,17 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 from models.authoring.links import link_nodes
-from models.clashes import ClashTable, Row, clash_table
+from models.clashes import NOTES, PARTIES, ClashTable, Row, clash_table
 from models.edits import Change, Edit, changed, made, removed
 from models.entities import Clash, Issue, LinkKind, clash_id, new_id
 from models.errors import UserError
 from models.messages import message, shorten
 from models.ordering import between, spread
 from models.ports import Reader
-
-NOTES = ("better", "why", "weighing", "leads")
-WORDS = {"better": ("", "even", "neither"), "leads": ("", "even")}
-
 
 # -- headings
 
@@ -154,7 +150,7 @@ def note_row(reader: Reader, pairing_id: str, about: str, **columns: str) -> Edi
     for column, value in columns.items():
         if column not in NOTES:
             raise ValueError(column)
-        if column in WORDS and value not in (*cases, *WORDS[column]):
+        if column in PARTIES and value not in (*cases, *PARTIES[column]):
             raise UserError("rule.one_of_two_cases")
     row = _row(reader, _rows(clash_table(reader, pairing)), about)
     changes = _written(_noted(pairing_id, row), **{column: value.strip() for column, value in columns.items()})

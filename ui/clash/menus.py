@@ -10,12 +10,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from models.clashes import EVEN, NEITHER
 from models.entities import MUTUAL
 from models.messages import _, ngettext, shorten
-from models.words import PLAIN, STRENGTHS
+from models.words import PARTY_NAMES, PLAIN, STRENGTHS
 from ui.clash.lines import COMMON, ISSUE, Line
 from ui.clash.model import BETTER, LEADS, LEFT, LINK, RIGHT, STRENGTH, WEIGHING
-from ui.clash.saying import EVEN, NEITHER
 from ui.link_menu import KINDS, badge_icon
 from ui.typeahead import TypeAhead
 
@@ -106,10 +106,10 @@ def cell_choices(view: ClashView, line: Line, column: int) -> list[Choice | None
         return _kinds(view, link.id, str(link.kind)) if column == LINK else _strengths(view, link.id, link.strength)
     left, right = view.words.cases
     values = [(case.id, view.words.party(case.id)) for case in (left, right) if case is not None]
-    values.append((EVEN, _("even")))
+    values.append((EVEN, _(PARTY_NAMES[EVEN])))
     name = "leads" if column == LEADS else "better"
     if column == BETTER:
-        values.append((NEITHER, _("neither")))
+        values.append((NEITHER, _(PARTY_NAMES[NEITHER])))
     now = getattr(clash, name, "")
     choices: list[Choice | None] = [
         Choice(words, lambda value=value: view.note_requested.emit(about, {name: value}), value == now)  # type: ignore[misc]

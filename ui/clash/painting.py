@@ -25,7 +25,8 @@ from ui.clash.measures import (
     Measure,
 )
 from ui.clash.model import ANSWER, ASSESSMENT, BETTER, COLUMNS, LEADS, LEFT, LINK, NO, RIGHT, STRENGTH
-from ui.clash.saying import Saying, ordered_states, state_word
+from ui.clash.saying import Saying, ordered_states
+from ui.compare.words import status_word
 from ui.panel.pieces import paint_focus
 from ui.theme import Theme
 from ui.theme.signs import paint_kind, paint_link_badge, paint_status, status_colour
@@ -203,7 +204,7 @@ class LinePainter:
         paint_status(painter, QRectF(cell.left(), y + 4, 10, 10), state, tokens)
         face = own.small_strong if state in ("open", "unanswered") else own.small
         place = QRect(cell.left() + 15, y, cell.width(), TEXT_LINE)
-        self._words(painter, place, state_word(state), face.font, status_colour(state, tokens))
+        self._words(painter, place, status_word(state), face.font, status_colour(state, tokens))
 
     def _judged(self, painter: QPainter, line: Line, column: int, cell: QRect) -> None:
         own, tokens = self._measure, self._theme.tokens

@@ -7,45 +7,33 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from models.clashes import OPEN_FIRST
+from models.clashes import EVEN, OPEN_FIRST
 from models.comparison import place
 from models.entities import MUTUAL, Case, Link, Node
-from models.messages import N_, _, ngettext, shorten
+from models.messages import _, ngettext, shorten
 from models.project import Project
-from models.words import PLAIN, SHORT_STATUSES, STRENGTHS
+from models.words import PARTY_NAMES, SECTIONS, SHORT_LINKS, STRENGTHS, nearest_strength
 from ui.clash.lines import COMMON, ISSUE, REST, UNLINKED, Head, Line
 from ui.clash.model import ANSWER, BETTER, LEFT, LINK, NO, RIGHT, STRENGTH, WEIGHING
-from ui.compare.words import kind_name, relation, status_name
+from ui.compare.words import kind_name, relation, status_name, status_word
 from ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from models.clashes import ClashTable
 
-EVEN, NEITHER = "even", "neither"
-LINK_WORDS: dict[str, str] = {
-    "questions": N_("questions evidence"),
-    "tension": N_("in tension"),
-    "agrees": N_("agree"),
-    "same_evidence": N_("same evidence"),
-}
 NAME = 18  # letters of a case's name in a cell
-
-
-def state_word(state: str) -> str:
-    """A state in a word; nothing for none."""
-    return _(SHORT_STATUSES[state]) if state in SHORT_STATUSES else ""
 
 
 def strength_word(strength: float | None) -> str:
     """A strength from 0 to 1 as the nearest word; nothing where nobody said."""
     if strength is None:
         return ""
-    return _(STRENGTHS[min(STRENGTHS, key=lambda known: abs(known - strength))])
+    return _(STRENGTHS[nearest_strength(strength)])
 
 
 def link_words(link: Link, forward: bool) -> str:
     """The kind with an arrow to the point it bears on, read from left to right: "← rebuts", "turns →", "in tension"."""
-    word = _(LINK_WORDS.get(str(link.kind), PLAIN[str(link.kind)]))
+    word = _(SHORT_LINKS[link.kind])
     if link.kind in MUTUAL:
         return word
     return f"{word} →" if forward else f"← {word}"
@@ -69,10 +57,8 @@ class Saying:
 
     def party(self, value: str) -> str:
         """Whose evidence is better, or who leads, in a word; nothing where nobody said."""
-        if value == EVEN:
-            return _("even")
-        if value == NEITHER:
-            return _("neither")
+        if value in PARTY_NAMES:
+            return _(PARTY_NAMES[value])
         return next(
             (name for case, name in zip(self.cases, self._names, strict=True) if case is not None and case.id == value),
             "",
@@ -120,7 +106,7 @@ class Saying:
             case _ if column == LINK:
                 return link_words(row.link, row.forward) if row.link is not None else _("unlinked")
             case _ if column == ANSWER:
-                return state_word(row.state)
+                return status_word(row.state)
             case _ if column == STRENGTH:
                 return strength_word(row.link.strength) if row.link is not None else ""
             case _ if column == BETTER:
@@ -152,7 +138,7 @@ class Saying:
         if clash is None or clash.leads in ("", EVEN):
             if line.kind == COMMON:
                 return self.leads(line).lower()
-            return _("leads: {who}").format(who=_("even") if clash is not None and clash.leads else _("open"))
+            return _("leads: {who}").format(who=self.party(clash.leads if clash is not None else "") or _("open"))
         return _("{who} leads").format(who=self.leads(line))
 
     def is_led(self, line: Line) -> bool:
@@ -164,9 +150,9 @@ class Saying:
         assert line.head is not None
         if line.kind == ISSUE:
             return line.head.heading
-        if line.kind == REST:
-            return _("Under no heading") if line.head.has_issues else _("Clashes")
-        return _("Points without a partner") if line.kind == UNLINKED else _("Common ground")
+        if line.kind == REST and not line.head.has_issues:
+            return _("Clashes")
+        return _(SECTIONS[line.kind])
 
     def head_count(self, head: Head, kind: str) -> str:
         """How many rows stand below, and how many the filters leave out."""
@@ -196,7 +182,7 @@ class Saying:
 
     def states_words(self, head: Head) -> str:
         """ "2 open, 1 met"."""
-        return ", ".join(f"{count:,} {state_word(state)}" for state, count in ordered_states(head.states))
+        return ", ".join(f"{count:,} {status_word(state)}" for state, count in ordered_states(head.states))
 
     # -- told whole
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from models.comparison import MET, OPEN
 from models.entities import CHALLENGES
 from models.messages import NN_, _, ngettext
 from ui.compare.gutter_parts import DOWN, LEFT, RIGHT, UP, Curve, LinkEnd, Stub
-from ui.compare.words import relation
+from ui.compare.words import relation, status_word
 
 Caption = Callable[[str], str]
 
@@ -80,7 +81,7 @@ def focus_words(item: Curve | Stub, caption: Caption | None, number: int, total:
         words = bundle_words(item, caption)
     else:
         link = item.links[0]
-        state = _("met") if link.met else _("open") if link.kind in CHALLENGES else ""
+        state = status_word(MET if link.met else OPEN if link.kind in CHALLENGES else "")
         words = ", ".join(part for part in (link_words(link, caption), state) if part)
     return _("{what}, {number} of {total}").format(what=words, number=number, total=total)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from models.entities import LinkKind
 from models.messages import _
-from models.words import PLAIN, STRENGTHS
+from models.words import PLAIN, STRENGTHS, nearest_strength
 from ui.compare.words import kind_name
 from ui.link_menu import KINDS
 from ui.panel.lines import elided_lines, paint_lines
@@ -281,9 +279,7 @@ class StrengthRow(ChoiceRow):
     def show_strength(self, strength: float | None) -> None:
         """A strength between two words stands at the nearer one."""
         self._strength = strength
-        values: Sequence[float] = list(STRENGTHS)
-        near = min(values, key=lambda value: abs(value - strength)) if strength is not None else None
-        self.show_down(values.index(near) if near is not None else None)
+        self.show_down(list(STRENGTHS).index(nearest_strength(strength)) if strength is not None else None)
 
     def _choose(self, value: float) -> None:
         before = self._strength

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.messages import _
-from models.words import KIND_NAMES, RELATIONS, STATUS_NAMES
+from models.words import KIND_NAMES, RELATIONS, SHORT_STATUSES, STATUS_NAMES
 
 
 def relation(kind: str, outgoing: bool = True) -> str:
@@ -19,3 +19,8 @@ def kind_name(kind: str) -> str:
 def status_name(status: str) -> str:
     """An answer status, or the state of a challenge, in full; an empty word when there is none."""
     return _(STATUS_NAMES[status]) if status in STATUS_NAMES else ""
+
+
+def status_word(status: str) -> str:
+    """The same in short; an empty word when there is none."""
+    return _(SHORT_STATUSES[status]) if status in SHORT_STATUSES else ""

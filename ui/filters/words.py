@@ -6,26 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from models.filtering import KIND, LINK, STATE, STATUS, TAG, Chip, Filter, Found
 from models.messages import N_, _, ngettext
+from models.words import SHORT_LINKS, SHORT_STATUSES
 
 WORDS: dict[Chip, str] = {
     (KIND, "claim"): N_("claims"),
     (KIND, "evidence"): N_("evidence"),
     (KIND, "rebuttal"): N_("rebuttals"),
-    (STATUS, "unanswered"): N_("unanswered"),
-    (STATUS, "partly"): N_("partly"),
-    (STATUS, "answered"): N_("answered"),
-    (STATUS, "conceded"): N_("conceded"),
-    (STATE, "open"): N_("open"),
-    (STATE, "met"): N_("met"),
-    (LINK, "rebuts"): N_("rebuts"),
-    (LINK, "undercuts"): N_("undercuts"),
-    (LINK, "questions"): N_("questions evidence"),
-    (LINK, "turns"): N_("turns"),
-    (LINK, "answers"): N_("answers"),
-    (LINK, "concedes"): N_("concedes"),
-    (LINK, "agrees"): N_("agree"),
-    (LINK, "tension"): N_("tension"),
-    (LINK, "same_evidence"): N_("same evidence"),
+    **{(STATUS, status): SHORT_STATUSES[status] for status in ("unanswered", "partly", "answered", "conceded")},
+    **{(STATE, state): SHORT_STATUSES[state] for state in ("open", "met")},
+    **{(LINK, kind): word for kind, word in SHORT_LINKS.items()},
 }
 WHOLE: dict[Chip, str] = {  # where a chip's word alone would not do: in its tip and to a screen reader
     (STATUS, "unanswered"): N_("unanswered claims"),

@@ -14,8 +14,8 @@ from models.entities import Node
 from models.messages import _
 from models.project import Project
 from models.tags import shown_colour
+from ui.compare.words import status_word
 from ui.map.measure import Face, Line, draw_line
-from ui.outline.saying import status_word
 from ui.theme import Theme, Tokens
 from ui.theme.kinds import TEXT_LEFT, paint_card
 from ui.theme.signs import paint_links, paint_note, paint_status, status_colour

@@ -22,6 +22,7 @@ from models.comparison import ANSWERED, CONCEDED, PARTLY, UNANSWERED
 from models.entities import Kind, Node
 from models.messages import _
 from models.words import BEARINGS
+from ui.compare.words import status_word
 from ui.outline.making import OutlineRow, Place
 from ui.outline.marks import MarkPainter
 from ui.outline.measures import (
@@ -44,7 +45,7 @@ from ui.outline.measures import (
     words_for,
 )
 from ui.outline.model import CITE, STATUS, TEXT, OutlineModel
-from ui.outline.saying import bearing_word, kind_word, status_word, unanswered_word
+from ui.outline.saying import bearing_word, kind_word, unanswered_word
 from ui.theme import Theme, Tokens
 from ui.theme.signs import paint_kind, paint_status, status_colour
 

@@ -10,9 +10,10 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from models.messages import _
 from models.project import Project
+from ui.compare.words import status_word
 from ui.outline.listing import RowList
 from ui.outline.making import OutlineRow, RowMaker, no_cite, no_status
-from ui.outline.saying import describe, status_word, tooltip
+from ui.outline.saying import describe, tooltip
 from ui.outline.steps import Index
 
 TEXT, STATUS, CITE = range(3)

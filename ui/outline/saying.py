@@ -9,7 +9,8 @@ from models.messages import _, ngettext, shorten
 from models.places import kind_and_bearing
 from models.project import Project
 from models.steps import bearing_of
-from models.words import BEARINGS, PLAIN, SHORT_STATUSES
+from models.words import BEARINGS, PLAIN
+from ui.compare.words import status_word
 from ui.outline.making import OutlineRow, Place
 
 NOTE = 160  # characters of a note that a tooltip shows
@@ -118,7 +119,3 @@ def bearing_word(node: Node) -> str:
 
 def kind_word(kind: Kind) -> str:
     return _(PLAIN[kind])
-
-
-def status_word(status: str) -> str:
-    return _(SHORT_STATUSES.get(status, status))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.entities import MUTUAL, LinkKind
 from models.messages import N_, _
-from ui.compare.words import relation
+from ui.compare.words import relation, status_word
 from ui.panel.views import LinkRow
 from ui.tips import plain_tip
 
@@ -19,7 +19,6 @@ LEFT, RELATION, RIGHT, STATE, NOTE = range(5)
 HEADINGS = (N_("Left"), N_("Relation"), N_("Right"), N_("State"), N_("Note"))
 FEW = 64  # rows that come and go one by one; more are shown anew
 Index = QModelIndex | QPersistentModelIndex
-_STATES: dict[str, str] = {"open": N_("open"), "met": N_("met")}
 _ORDER = {"open": 0, "met": 1}
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _SORTS: dict[int, Callable[[LinkRow], tuple[Any, ...]]] = {
@@ -41,14 +40,9 @@ def shown_state(kind: str, state: str) -> str:
     return state if kind != LinkKind.ANSWERS or state == "met" else ""
 
 
-def state_name(state: str) -> str:
-    """The state in a word; nothing for none."""
-    return _(_STATES[state]) if state else ""
-
-
 def state_words(row: LinkRow) -> str:
     """Whether a challenge is open or met, in a word."""
-    return state_name(shown_state(row.kind, row.state))
+    return status_word(shown_state(row.kind, row.state))
 
 
 def sentence(row: LinkRow) -> str:

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from models.messages import _
-from ui.compare.words import relation
+from ui.compare.words import relation, status_word
 from ui.link_menu import LinkKeys
 from ui.panel.editor import BLEED
-from ui.panel.link_model import shown_state, state_name
+from ui.panel.link_model import shown_state
 from ui.panel.pieces import paint_focus
 from ui.panel.rows import ROW_ROLE, Index, RowsList, RowsModel
 from ui.panel.views import LinkView
@@ -45,7 +45,7 @@ def sentence(link: LinkView) -> str:
     words = {"relation": relation(link.kind, link.outgoing), "partner": link.partner_text}
     line = _("{relation} “{partner}”").format(**words)
     if state := shown_state(link.kind, link.state):
-        line = f"{line}, {state_name(state)}"
+        line = f"{line}, {status_word(state)}"
     return line if link.in_sight else _("{line} (out of sight)").format(line=line)
 
 
