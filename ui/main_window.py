@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(self.offers, self.correction)
         self.filtering.filtered.connect(self.clashing.refresh)
         self.layouts.changed.connect(lambda: self.aligner.on_layout(self.layouts.current))
+        self.layouts.changed.connect(self._refresh_panel)
         self.intents.chosen.connect(self.aligner.on_selected)
         self.aligner.aligned.connect(self._refresh_panel)  # which says what is out of sight
         self.locking.changed.connect(self.actions_by_name["lock_scrolling"].setChecked)
@@ -315,7 +316,11 @@ class MainWindow(QMainWindow):
     def _refresh_panel(self) -> None:
         session = self.session
         node = session.selected_node if session is not None else None
-        self.panel.show_node(node_view(session, node, self.aligner.in_sight) if session and node else None)
+        self.panel.show_node(node_view(session, node, self._in_sight) if session and node else None)
+
+    def _in_sight(self, node_id: str) -> bool:
+        """The clash table has the partner in the same row."""
+        return self.layouts.is_rows or self.aligner.in_sight(node_id)
 
     def _keep_keys_in_panel(self) -> None:
         """An editor of the panel was left: F2 opens it again, F6 goes on from there."""

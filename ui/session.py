@@ -103,7 +103,14 @@ class Session(QObject):
         self._statuses = self._states = None
         self.filters.start_over()
         self.pairing_changed.emit()
+        self._leave_others()
         self._follow_front()
+
+    def _leave_others(self) -> None:
+        """What is selected stays so while a side shows its case."""
+        node = self.project.entity("node", self.selected_node) if self.selected_node is not None else None
+        if node is not None and node.case_id not in [case.id for case in self.sides() if case is not None]:
+            self.select(None)
 
     def sides(self) -> tuple[Case | None, Case | None]:
         """The cases on the left and right: the pairing's, or the project's first two."""
@@ -237,6 +244,8 @@ class Session(QObject):
             self._pairing_id = self.project.pairings()[0].id
         if self.selected_node is not None and not self.project.is_visible(self.selected_node):
             self.select(self._heir(self.selected_node, edit))
+        if any(change.table == "pairing" for change in edit.changes):
+            self._leave_others()
         if self.marked_node is not None and not self.project.is_visible(self.marked_node):
             self.mark(None)
         is_other = self.front.follow(self.selected_node)

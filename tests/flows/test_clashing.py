@@ -17,6 +17,7 @@ from tests.flows.conftest import Desk
 from ui.clash.lines import Line
 from ui.clash.model import BETTER, LEFT, LINK, NO, RIGHT, STRENGTH, WEIGHING
 from ui.clash.view import ClashView
+from ui.layouts import Layout
 from ui.picker import Picker
 
 Key = Qt.Key
@@ -195,3 +196,12 @@ def test_words_of_a_row_that_a_crash_cut_off_are_offered(desk: Desk, open_desk: 
     again.press(Key.Key_Space)
     assert again.window.session.pairing.notes == "half a thought"
     assert not offers.isVisible()
+
+
+def test_beside_the_table_no_link_of_the_panel_is_out_of_sight(desk: Desk, view: ClashView) -> None:
+    go(view, lines(view)[0].key, LEFT)
+    words = desk.window.panel.links_count
+    assert words.words and "out of sight" not in words.words
+    desk.window.layouts.choose(Layout.MAPS)
+    desk.window.layouts.choose(Layout.ROWS)
+    assert "out of sight" not in words.words

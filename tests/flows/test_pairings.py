@@ -120,6 +120,21 @@ def test_a_side_shows_any_case_and_a_pairing_known_already_comes_back(desk: Desk
     assert len(session.project.pairings()) == 2
 
 
+def test_what_is_selected_of_a_case_that_is_shown_no_more_is_left(desk: Desk) -> None:
+    session, third = desk.window.session, third_case(desk)
+    first, cases = session.pairing.id, (desk.case(desk.left).id, desk.case(desk.right).id)
+    kept, left = (next(iter(session.project.walk(case)))[0].id for case in cases)
+    session.select(left)
+    choose_case(desk, "right", "A third reading")
+    assert session.selected_node is None and session.front_link is None
+    session.select(kept)
+    session.show_pairing(first)
+    assert session.selected_node == kept
+    session.select(left)
+    session.do(lambda reader: library.change_pairing(reader, first, cases[0], third, "", ""))
+    assert session.selected_node is None
+
+
 def test_the_case_of_the_other_side_swaps_them(desk: Desk) -> None:
     session = desk.window.session
     left, right = desk.case(desk.left), desk.case(desk.right)

@@ -23,7 +23,7 @@ from models.messages import _
 from ui.labels import tint
 from ui.theme import Theme
 
-WIDTH, NOTES = 520, 120  # pixels
+WIDTH, NOTES = 640, 120  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class PairingDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for words, field in (
             (_("&Left"), self.left),
             (_("&Right"), self.right),
