@@ -95,8 +95,9 @@ def file_rows(
     table = clash_table(reader, reader.pairing(pairing_id))
     rows = _rows(table)
     if issue_id is None:
-        changes = [change for about in abouts for change in _put(pairing_id, _row(reader, rows, about), None, "")]
-        return Edit(message("edit.unfile_rows", count=len(abouts)), tuple(changes))
+        going = [_row(reader, rows, about) for about in dict.fromkeys(abouts)]
+        changes = [change for row in going for change in _put(pairing_id, row, None, "")]
+        return Edit(message("edit.unfile_rows", count=len(going)), tuple(changes))
     issue = reader.issue(issue_id)
     if issue.pairing_id != pairing_id:
         raise UserError("rule.other_pairing")

@@ -250,3 +250,10 @@ def test_common_ground_stands_under_no_heading_but_can_be_noted(world: World) ->
             making()
     perform(project, issues.note_row(project, PAIRING, shared.id, why="Both cite it"))
     assert noted(project, shared.id).why == "Both cite it"
+
+
+def test_a_row_that_is_named_twice_goes_once(project: Project) -> None:
+    head = perform(project, issues.add_issue(project, PAIRING, "Who pays?", ["link-00001", "link-00001"]))
+    assert filed(project, "Who pays?") == ["link-00001"]
+    assert len(issues.file_rows(project, PAIRING, ["link-00001", "link-00001"], None).changes) == 1
+    assert len(issues.file_rows(project, PAIRING, ["link-00002", "link-00002"], head).changes) == 1
