@@ -1,182 +1,41 @@
-"""The main window: it puts the views together, shows a session in them, and remembers how it stood."""
+"""The main window: it shows a session in its views, and remembers how it stood."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 
 from models.edits import Edit
 from models.messages import _
 from models.ports import Entry
-from ui.clash.floor import ClashFloor
-from ui.commands.article import ArticleCommands
-from ui.commands.article_menu import ArticleMenu
-from ui.commands.comparing import Comparing
-from ui.commands.filtering import FilterCommands
-from ui.commands.linking import LinkCommands
-from ui.commands.pairing import PairingCommands
-from ui.commands.proposing import ProposalCommands
-from ui.commands.reading import ReadingCommands
-from ui.commands.tree import TreeCommands
-from ui.commands.window import Commands
-from ui.compare.aligning import Aligner
-from ui.compare.locking import Locking
-from ui.compare.split import SplitView
-from ui.files import Files, warm_up
-from ui.filters.bar import FilterBar
-from ui.focus import FocusMark
-from ui.intents.annotating import Annotating
-from ui.intents.branches import Branching
-from ui.intents.choosing import Choosing
-from ui.intents.clashing import Clashing
-from ui.intents.correction import Correction
-from ui.intents.editing import Editing
-from ui.intents.intents import Intents
-from ui.intents.linking import Linking
+from ui.files import warm_up
 from ui.jobs import Jobs
-from ui.layouts import Layouts
-from ui.menus import build_actions, build_menus, node_menu_actions
-from ui.motion_line import MotionLine
-from ui.notices import Notices, OfferBar, shown_path
 from ui.panel.describe import history_rows, node_view
-from ui.panel.link_list import LinkListPanel
-from ui.panel.node_panel import NodePanel
 from ui.panel.views import HistoryRow
-from ui.proposals.panel import ProposalPanel
-from ui.rail import Rail
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings
 from ui.side import Side
-from ui.status import StatusBar
 from ui.theme import Theme
-from ui.theme.style import style_sheet
+from ui.window_actions import ActionsWindow
 from ui.window_memory import WindowMemory
 
-MENU_HEIGHT = 36
 
-
-class MainWindow(QMainWindow):
+class MainWindow(ActionsWindow):
     """Shows one session. `show_session` may be called again for another project."""
 
     def __init__(self, theme: Theme, settings: Settings, jobs: Jobs | None = None) -> None:
-        super().__init__()
-        self.theme = theme
-        self.settings = settings
+        super().__init__(theme, settings, jobs)
         self.session: Session | None = None
-        self.setWindowTitle("Counterpoint")
-        self._build_views()
-        self.notices = Notices(theme, self)
-        self.jobs = jobs or Jobs(self)
-        self.files = Files(self, settings, self.notices, self.jobs)
-        self.intents = Intents(self.split, self)
-        self.layouts = Layouts(self.stage, self.split, self.clash, settings)
-        self.editing = Editing(self.intents, self.panel, self.notices)
-        self.choosing = Choosing(self.intents, theme)
-        self.annotating = Annotating(self.intents, self.editing, self.choosing, settings)
-        self.linking = Linking(self.intents)
-        self.link_commands = LinkCommands(self.intents, self.links, self.panel.links)
-        self.clashing = Clashing(
-            self.intents, self.clash, self.editing, self.linking, self.link_commands.editing, self.choosing
-        )
-        panes = self.panel, self.links, self.offers
-        self.commands = Commands(
-            self.intents, *panes, self.editing, self.linking, self.choosing, self.files, theme, settings
-        )
-        self.article_commands = ArticleCommands(self.intents, self.annotating, self.notices, settings)
-        self.reading_commands = ReadingCommands(self.intents, theme, settings)
-        self.tree_commands = TreeCommands(self.intents, self.editing, Branching(self.intents), theme, settings)
-        self.pairing_commands = PairingCommands(self.intents, self.layouts, self.files, theme)
-        self.filtering = FilterCommands(self.intents, self.filters)
-        self.proposing = ProposalCommands(self.intents, self.linking, self.proposals, self.jobs)
-        self.aligner = Aligner(self.split, settings)
-        self.locking = Locking(self.split, self.aligner)
-        self.comparing = Comparing(self.intents, self.aligner, self.locking)
-        self.article_menu = ArticleMenu(
-            self.intents, self.article_commands.read_as_menu, self.article_commands.find_in_article
-        )
-        self.correction = Correction(self.intents, self.files, self.jobs, theme)
-        handlers = (
-            self.commands,
-            self.article_commands,
-            self.reading_commands,
-            self.tree_commands,
-            self.pairing_commands,
-            self.link_commands,
-            self.proposing,
-            self.comparing,
-            self.filtering,
-            self.correction,
-        )
-        self.actions_by_name = build_actions(self, handlers)
-        self.menus = build_menus(self, self.actions_by_name)
-        self.comparing.update_checks(self.actions_by_name)
-        self.rail.fill(self.actions_by_name)
-        self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
-        self.commands.more_panes += [self.clash.view, self.proposals, self.filters]
-        self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
         self._connect()
-        self._restyle()
         self.memory = WindowMemory(self, settings)
         self.memory.restore()
 
-    # -- building
-
-    def _build_views(self) -> None:
-        central = QWidget(self)
-        self.offers = OfferBar(self.theme, central)
-        self.split = SplitView(self.theme, central)
-        self.links = LinkListPanel(self.theme, central)
-        self.links.hide()
-        self.proposals = ProposalPanel(self.theme, central)
-        self.proposals.hide()
-        self.panel = NodePanel(self.theme, central)
-        self.status = StatusBar(self.theme, central)
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.offers)
-        self.rail = Rail(self.theme, central)
-        self.filters = FilterBar(self.theme, central)
-        self.stage = QStackedWidget(central)
-        self.clash = ClashFloor(self.theme, self.stage)
-        for view in (self.split, self.clash):
-            self.stage.addWidget(view)
-        self.floors = QSplitter(Qt.Orientation.Vertical, central)
-        self.floors.setHandleWidth(1)
-        self.floors.setChildrenCollapsible(False)
-        for at, floor in enumerate((self.stage, self.links, self.proposals, self.panel)):
-            self.floors.addWidget(floor)
-            self.floors.setStretchFactor(at, int(floor is self.stage))
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        views = QVBoxLayout()
-        views.setSpacing(0)
-        views.addWidget(self.filters)
-        views.addWidget(self.floors, 1)
-        middle.addLayout(views, 1)
-        column.addLayout(middle, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(central)
-        self.motion = MotionLine(self.theme, self.menuBar())
-        self.menuBar().setFixedHeight(MENU_HEIGHT)
-
     def _connect(self) -> None:
-        self.theme.changed.connect(self._restyle)
         self.files.opened.connect(self.show_session)
         self.files.told.connect(self.status.tell)
         self.files.imported.connect(self._read_new)
@@ -191,39 +50,12 @@ class MainWindow(QMainWindow):
         self.panel.passage_move_requested.connect(self.choosing.move_passage_of_panel)
         self.panel.editor_left.connect(self._keep_keys_in_panel)
         self.panel.set_history_source(self._history)
-        for menu in self.menus.values():
-            menu.aboutToShow.connect(self._update_checks)
-        self.editing.menu_about_to_show.connect(self._update_checks)
         self.recovery = Recovery(self.offers, self.correction)
         self.filtering.filtered.connect(self.clashing.refresh)
         self.layouts.changed.connect(lambda: self.aligner.on_layout(self.layouts.current))
         self.layouts.changed.connect(self._refresh_panel)
         self.intents.chosen.connect(self.aligner.on_selected)
         self.aligner.aligned.connect(self._refresh_panel)  # which says what is out of sight
-        self.locking.changed.connect(self.actions_by_name["lock_scrolling"].setChecked)
-        self._recent = QMenu(self)
-        self.actions_by_name["open_recent"].setMenu(self._recent)
-        self._fill_recent()
-        self._pairings = QMenu(self)
-        self._pairings.aboutToShow.connect(lambda: self.pairing_commands.fill_pairings(self._pairings))
-        self.actions_by_name["pairings"].setMenu(self._pairings)
-        self.layouts.changed.connect(lambda: self.pairing_commands.update_checks(self.actions_by_name))
-        self.actions_by_name["read_as"].setMenu(self.article_commands.read_as_menu(self))
-
-    def _update_checks(self) -> None:
-        self.commands.update_checks(self.actions_by_name)
-        self.tree_commands.update_checks(self.actions_by_name)
-        self.pairing_commands.update_checks(self.actions_by_name)
-        self.proposing.update_checks(self.actions_by_name)
-        self.comparing.update_checks(self.actions_by_name)
-        self.filtering.update_checks(self.actions_by_name)
-
-    def _fill_recent(self) -> None:
-        menu = self._recent
-        menu.clear()
-        for path in self.settings.recent():
-            menu.addAction(shown_path(path), lambda path=path: self.files.open(path))
-        menu.setEnabled(bool(self.settings.recent()))
 
     # -- the project on show
 
@@ -246,6 +78,7 @@ class MainWindow(QMainWindow):
         for side in self.split.sides():
             for view in side.tree_views():
                 view.finish_editing()
+        self.clash.view.finish_editing()
         self.panel.finish()
         self.link_commands.finish()
 
@@ -366,16 +199,6 @@ class MainWindow(QMainWindow):
         self._refresh_all()
 
     # -- looks and memory
-
-    def _restyle(self) -> None:
-        rules = style_sheet(self.theme)
-        if rules != self.styleSheet():  # zooming changes the letters alone
-            self.setStyleSheet(rules)
-        self.motion.restyle()
-        self.split.restyle()
-        self.rail.restyle()
-        self.panel.update()
-        self.status.update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

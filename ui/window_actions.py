@@ -1,0 +1,124 @@
+"""What can be done in the main window: its views with the intents, commands, actions and menus for them."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu
+
+from ui.commands.article import ArticleCommands
+from ui.commands.article_menu import ArticleMenu
+from ui.commands.comparing import Comparing
+from ui.commands.filtering import FilterCommands
+from ui.commands.linking import LinkCommands
+from ui.commands.pairing import PairingCommands
+from ui.commands.proposing import ProposalCommands
+from ui.commands.reading import ReadingCommands
+from ui.commands.tree import TreeCommands
+from ui.commands.window import Commands
+from ui.compare.aligning import Aligner
+from ui.compare.locking import Locking
+from ui.files import Files
+from ui.focus import FocusMark
+from ui.intents.annotating import Annotating
+from ui.intents.branches import Branching
+from ui.intents.choosing import Choosing
+from ui.intents.clashing import Clashing
+from ui.intents.correction import Correction
+from ui.intents.editing import Editing
+from ui.intents.intents import Intents
+from ui.intents.linking import Linking
+from ui.jobs import Jobs
+from ui.layouts import Layouts
+from ui.menus import build_actions, build_menus, node_menu_actions
+from ui.notices import Notices, shown_path
+from ui.settings import Settings
+from ui.theme import Theme
+from ui.window_floors import FloorsWindow
+
+
+class ActionsWindow(FloorsWindow):
+    """Builds what hears the views, and the actions with their menus; nothing has a session yet."""
+
+    def __init__(self, theme: Theme, settings: Settings, jobs: Jobs | None) -> None:
+        super().__init__(theme)
+        self.settings = settings
+        self.notices = Notices(theme, self)
+        self.jobs = jobs or Jobs(self)
+        self.files = Files(self, settings, self.notices, self.jobs)
+        self.intents = Intents(self.split, self)
+        self.layouts = Layouts(self.stage, self.split, self.clash, settings)
+        self.editing = Editing(self.intents, self.panel, self.notices)
+        self.choosing = Choosing(self.intents, theme)
+        self.annotating = Annotating(self.intents, self.editing, self.choosing, settings)
+        self.linking = Linking(self.intents)
+        self.link_commands = LinkCommands(self.intents, self.links, self.panel.links)
+        self.clashing = Clashing(
+            self.intents, self.clash, self.editing, self.linking, self.link_commands.editing, self.choosing
+        )
+        panes = self.panel, self.links, self.offers
+        self.commands = Commands(
+            self.intents, *panes, self.editing, self.linking, self.choosing, self.files, theme, settings
+        )
+        self.article_commands = ArticleCommands(self.intents, self.annotating, self.notices, settings)
+        self.reading_commands = ReadingCommands(self.intents, theme, settings)
+        self.tree_commands = TreeCommands(self.intents, self.editing, Branching(self.intents), theme, settings)
+        self.pairing_commands = PairingCommands(self.intents, self.layouts, self.files, theme)
+        self.filtering = FilterCommands(self.intents, self.filters)
+        self.proposing = ProposalCommands(self.intents, self.linking, self.proposals, self.jobs)
+        self.aligner = Aligner(self.split, settings)
+        self.locking = Locking(self.split, self.aligner)
+        self.comparing = Comparing(self.intents, self.aligner, self.locking)
+        self.article_menu = ArticleMenu(
+            self.intents, self.article_commands.read_as_menu, self.article_commands.find_in_article
+        )
+        self.correction = Correction(self.intents, self.files, self.jobs, theme)
+        handlers = (
+            self.commands,
+            self.article_commands,
+            self.reading_commands,
+            self.tree_commands,
+            self.pairing_commands,
+            self.link_commands,
+            self.proposing,
+            self.comparing,
+            self.filtering,
+            self.correction,
+        )
+        self.actions_by_name = build_actions(self, handlers)
+        self.menus = build_menus(self, self.actions_by_name)
+        self.comparing.update_checks(self.actions_by_name)
+        self.rail.fill(self.actions_by_name)
+        self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
+        self.commands.more_panes += [self.clash.view, self.proposals, self.filters]
+        self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
+        self._fill_menus()
+
+    # -- menus
+
+    def _fill_menus(self) -> None:
+        for menu in self.menus.values():
+            menu.aboutToShow.connect(self._update_checks)
+        self.editing.menu_about_to_show.connect(self._update_checks)
+        self.locking.changed.connect(self.actions_by_name["lock_scrolling"].setChecked)
+        self._recent = QMenu(self)
+        self.actions_by_name["open_recent"].setMenu(self._recent)
+        self._fill_recent()
+        self._pairings = QMenu(self)
+        self._pairings.aboutToShow.connect(lambda: self.pairing_commands.fill_pairings(self._pairings))
+        self.actions_by_name["pairings"].setMenu(self._pairings)
+        self.layouts.changed.connect(lambda: self.pairing_commands.update_checks(self.actions_by_name))
+        self.actions_by_name["read_as"].setMenu(self.article_commands.read_as_menu(self))
+
+    def _update_checks(self) -> None:
+        self.commands.update_checks(self.actions_by_name)
+        self.tree_commands.update_checks(self.actions_by_name)
+        self.pairing_commands.update_checks(self.actions_by_name)
+        self.proposing.update_checks(self.actions_by_name)
+        self.comparing.update_checks(self.actions_by_name)
+        self.filtering.update_checks(self.actions_by_name)
+
+    def _fill_recent(self) -> None:
+        menu = self._recent
+        menu.clear()
+        for path in self.settings.recent():
+            menu.addAction(shown_path(path), lambda path=path: self.files.open(path))
+        menu.setEnabled(bool(self.settings.recent()))
