@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from models.authoring.library import pair
 from models.authoring.links import remove_link
 from models.entities import LinkKind, clash_id
 from models.ports import Draft
@@ -205,3 +206,42 @@ def test_beside_the_table_no_link_of_the_panel_is_out_of_sight(desk: Desk, view:
     desk.window.layouts.choose(Layout.MAPS)
     desk.window.layouts.choose(Layout.ROWS)
     assert "out of sight" not in words.words
+
+
+@pytest.mark.parametrize("column", [LEFT, WEIGHING])
+def test_what_is_typed_in_a_cell_is_kept_when_the_window_closes(desk: Desk, view: ClashView, column: int) -> None:
+    line = next(line for line in lines(view) if line.link_id is not None)
+    go(view, line.key, column)
+    desk.press(Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    QTest.keyClick(editor, Key.Key_A, CONTROL)
+    QTest.keyClicks(editor, "Half a thought")
+    desk.window.close()
+    project = desk.fresh().project
+    if column == LEFT:
+        assert line.left is not None and project.node(line.left.id).text == "Half a thought"
+    else:
+        noted = project.clash(project.pairings()[0].id, line.key)
+        assert noted is not None and noted.weighing == "Half a thought"
+
+
+def test_words_in_a_cell_are_of_the_pairing_in_whose_table_they_stand(desk: Desk, view: ClashView) -> None:
+    session = desk.window.session
+    assert session is not None and session.pairing is not None
+    first = session.pairing.id
+    made: list[str] = []
+    ends = desk.case(desk.right).id, desk.case(desk.left).id
+    session.do(lambda reader: pair(reader, *ends, "Another motion"), then=made.append)
+    session.show_pairing(first)
+    link = challenge(desk, view)
+    go(view, link, WEIGHING)
+    desk.press(Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    QTest.keyClick(editor, Key.Key_A, CONTROL)
+    QTest.keyClicks(editor, "It decides the rest")
+    session.show_pairing(made[0])
+    noted = desk.project.clash(first, link)
+    assert noted is not None and noted.weighing == "It decides the rest"
+    assert desk.project.clashes(made[0]) == []

@@ -42,6 +42,7 @@ class Clashing(QObject):
         self._linking = linking
         self._choosing = choosing
         self._is_stale = True
+        self._pairing_id = ""  # whose table the view shows: words in it are of that one, whatever is on show by now
         view.installEventFilter(self)
         view.node_selected.connect(lambda node: intents.select(node, view))
         view.link_selected.connect(self._select_link)
@@ -113,6 +114,7 @@ class Clashing(QObject):
         table = clash_table(session.project, pairing, *order, session.statuses())
         self._floor.head.show_table(table)
         self._view.set_table(session.project, table, left, right)
+        self._pairing_id = pairing.id
         self.show_selection()
 
     def show_selection(self, _link: object = None) -> None:
@@ -137,10 +139,7 @@ class Clashing(QObject):
         self._intents.edit(self._view, making, *arguments)
 
     def _in_pairing(self, making: Callable[..., Any], *arguments: Any) -> None:
-        session = self._intents.session
-        if session is not None and session.pairing is not None:
-            pairing = session.pairing.id
-            self._edit(lambda reader: making(reader, pairing, *arguments))
+        self._edit(making, self._pairing_id, *arguments)
 
     def _select_link(self, link_id: str, node_id: str) -> None:
         session = self._intents.session
@@ -171,10 +170,10 @@ class Clashing(QObject):
 
     def _note(self, about: str, columns: dict[str, str]) -> None:
         session = self._intents.session
-        if session is None or session.pairing is None:
+        if session is None:
             return
         self._intents.place = self._view
-        pairing = session.pairing.id
+        pairing = self._pairing_id
         drafts = [draft for column in columns if column in COLUMNS for draft in session.close_draft(about, column)]
         session.do(
             lambda reader: issues.note_row(reader, pairing, about, **columns),
