@@ -78,6 +78,8 @@ def main(arguments: Sequence[str]) -> int:
         print(f"Ready: {PYTHON}")
         return 0
     pytest: list[str | Path] = [PYTHON, "-m", "pytest", *rest]
+    if command == "test" and not rest and os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+        pytest += ["-n", "auto", "--dist", "loadfile"]  # all of them, and no screen to share: on every processor
     if command == "flows":
         return start([PYTHON, ROOT / "tests" / "on_screen.py", *pytest, ROOT / "tests" / "flows"], cwd=ROOT)
     return start(pytest, cwd=ROOT, env={"QT_QPA_PLATFORM": "offscreen", **os.environ})

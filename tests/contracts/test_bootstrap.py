@@ -313,9 +313,11 @@ def test_test_passes_arguments_on_and_opens_no_window(
     started: list[tuple[list[str], dict[str, str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert bootstrap.main(["test", "tests/models", "-k", "anchors"]) == 3
+    bootstrap.main(["test"])
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     bootstrap.main(["test"])
-    (command, env), (plain, kept) = started
+    (command, env), (whole, _env), (plain, kept) = started
+    assert whole[1:] == ["-m", "pytest", "-n", "auto", "--dist", "loadfile"]
     assert command[1:] == ["-m", "pytest", "tests/models", "-k", "anchors"]
     assert plain[1:] == ["-m", "pytest"]
     assert (env["QT_QPA_PLATFORM"], kept["QT_QPA_PLATFORM"]) == ("offscreen", "xcb")
