@@ -7,19 +7,20 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from models.comparison import place
 from models.edits import Edit
-from models.entities import Anchor, Case, Kind
+from models.entities import Case
 from models.filtering import EVERYTHING, Filter, Found
-from models.marks import MarksChange, marks, marks_change
+from models.marks import MarksChange, marks_change
 from models.messages import _, ngettext
 from models.places import tree_place
 from models.project import Project
 from ui.article.find_bar import FindBar
 from ui.article.selection_strip import SelectionStrip
-from ui.article.view import ArticleView, Highlight
+from ui.article.view import ArticleView
 from ui.map.view import MapView
 from ui.outline.view import OutlineView
 from ui.session import Session
 from ui.side_header import Header
+from ui.side_marks import SideMarks
 from ui.theme import Theme
 from ui.tree_state import TreeState
 
@@ -39,10 +40,10 @@ class Side(QWidget):
         self._session: Session | None = None
         self.case: Case | None = None
         self._empty_words = ("", "")
-        self._marks: list[Highlight] | None = None  # of all passages of the case
         self._shown = ("", "")  # text and blocks of the article on show, by their hashes
         self.header = Header(theme, self)
         self.article = ArticleView(theme, mirrored, self)
+        self._marks = SideMarks(self.article)
         self.tree = TreeState(self)
         self.outline = OutlineView(theme, self)
         self.map = MapView(theme, self)
@@ -182,26 +183,14 @@ class Side(QWidget):
             change = None  # the edit may have let in or out what it did not touch
         if change is None:
             self.refresh_highlights()
-        elif change.removed or change.added:
-            self._marks = None  # made anew when a filter asks for them
-            self.article.change_highlights(change.removed, map(_highlight, change.added.values()))
+        else:
+            self._marks.change(change)
         if self._session is not None:
             self.show_selection(self._session.selected_node, reveal=False)
 
     def refresh_highlights(self) -> None:
         if self.project is not None and self.case is not None:
-            self._marks = list(map(_highlight, marks(self.project, self.case.id)))
-            self._light()
-
-    def _light(self) -> None:
-        """Show the marks of those nodes that the filter keeps."""
-        kept = self._found().nodes
-        if kept is None:
-            self.article.set_unlit([])
-            self.article.set_highlights(self._marks or ())
-            return
-        self.article.set_unlit([mark for mark in self._marks or () if mark.node_id not in kept])
-        self.article.set_highlights([mark for mark in self._marks or () if mark.node_id in kept])
+            self._marks.read(self.project, self.case.id, self._found().nodes)
 
     # -- the filter
 
@@ -218,16 +207,13 @@ class Side(QWidget):
             return
         self.tree.set_kept(self.project, nodes, unfold=unfold)
         self._say_why_empty()
-        if self._marks is None:
-            self.refresh_highlights()
-        else:
-            self._light()
+        self._marks.sift(self.project, self.case.id, nodes)
         self.show_selection(self._session.selected_node, reveal=False)
 
     def _say_why_empty(self) -> None:
         """What the tree says where it shows no node."""
-        hidden = self.project is not None and self.case is not None and self.tree.kept is not None
-        if hidden and self.project is not None and self.case is not None and self.project.children(self.case.id, None):
+        project, case = self.project, self.case
+        if project is not None and case is not None and self.tree.kept is not None and project.children(case.id, None):
             words = _("No point of this case passes the filters."), _("Show all")
         else:
             words = (
@@ -362,11 +348,6 @@ class Side(QWidget):
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self.geometry_changed.emit()
-
-
-def _highlight(mark: tuple[Anchor, Kind]) -> Highlight:
-    anchor, kind = mark
-    return Highlight(anchor.id, anchor.node_id, anchor.start, anchor.end, str(kind))
 
 
 def _no_status(_node_id: str) -> str | None:
