@@ -34,11 +34,12 @@ class AnsweredBadge(QToolButton):
         self._done, self._claims = answered(statuses)
         count = Counter(statuses.values())
         self.setVisible(bool(self._claims))
+        told = {status: f"{count[status]:,}" for status in (ANSWERED, CONCEDED, PARTLY, UNANSWERED)}
         parts = [
-            ngettext("{count} answered", "{count} answered", count[ANSWERED]).format(count=count[ANSWERED]),
-            ngettext("{count} conceded", "{count} conceded", count[CONCEDED]).format(count=count[CONCEDED]),
-            ngettext("{count} partly answered", "{count} partly answered", count[PARTLY]).format(count=count[PARTLY]),
-            ngettext("{count} unanswered", "{count} unanswered", count[UNANSWERED]).format(count=count[UNANSWERED]),
+            ngettext("{count} answered", "{count} answered", count[ANSWERED]).format(count=told[ANSWERED]),
+            ngettext("{count} conceded", "{count} conceded", count[CONCEDED]).format(count=told[CONCEDED]),
+            ngettext("{count} partly answered", "{count} partly answered", count[PARTLY]).format(count=told[PARTLY]),
+            ngettext("{count} unanswered", "{count} unanswered", count[UNANSWERED]).format(count=told[UNANSWERED]),
         ]
         figures = ", ".join(parts)
         self.setAccessibleName(self._words(short=False))
@@ -56,7 +57,7 @@ class AnsweredBadge(QToolButton):
             self.update()
 
     def _words(self, short: bool) -> str:
-        figures = _("{done} of {count}").format(done=self._done, count=self._claims)
+        figures = _("{done} of {count}").format(done=f"{self._done:,}", count=f"{self._claims:,}")
         return figures if short else _("answered {figures}").format(figures=figures)
 
     def sizeHint(self) -> QSize:

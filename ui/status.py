@@ -65,15 +65,15 @@ class StatusBar(QWidget):
         if session is not None:
             cases = [case for case in session.sides() if case is not None]
             count = sum(sum(1 for _node in session.project.walk(case.id)) for case in cases)
-            self._figures.append(("", str(count), ngettext("node", "nodes", count)))
+            self._figures.append(("", f"{count:,}", ngettext("node", "nodes", count)))
             covers = [coverage(session.project, case.id) for case in cases]
             covered, of = sum(c.covered for c in covers), sum(c.paragraphs for c in covers)
             if of:
                 words = ngettext("of {count} paragraph covered", "of {count} paragraphs covered", of)
-                self._figures.append(("", str(covered), words.format(count=of)))
+                self._figures.append(("", f"{covered:,}", words.format(count=f"{of:,}")))
             done, claims = answered(session.statuses())
             if claims:
-                self._figures.append((_("answered"), str(done), _("of {count}").format(count=claims)))
+                self._figures.append((_("answered"), f"{done:,}", _("of {count}").format(count=f"{claims:,}")))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -107,3 +107,10 @@ def test_the_ground_behind_the_scroll_bars_of_the_map_follows_the_theme(desk: De
         picture = view.grab().toImage()
         assert view.verticalScrollBar().isVisible()
         assert picture.pixelColor(view.width() - 1, 4) == paper
+
+
+def test_the_status_bar_parts_thousands(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.status.answered", lambda _statuses: (1_000, 2_000))
+    status = desk.window.status
+    status.show_figures(desk.window.session)
+    qtbot.waitUntil(lambda: ("answered", "1,000", "of 2,000") in status.figures())
