@@ -19,6 +19,7 @@ from models.authoring.links import link_nodes
 from models.authoring.nodes import change_text
 from models.edits import Edit, made
 from models.entities import Link, LinkKind, new_id, now
+from models.filtering import STATUS, Filter
 from models.messages import message
 from models.workspace import Workspace
 from storage.store import SqliteStore
@@ -98,6 +99,12 @@ def measure(window: MainWindow) -> None:
         def link(at: int) -> None:
             session.do(lambda reader: link_nodes(reader, nodes[at * 7 + 1], others[at * 5 + 2], LinkKind.TURNS))
 
+        fewer, all_of_it = session.filter.toggled((STATUS, "unanswered")), session.filter
+
+        def sift(at: int, fewer: Filter = fewer, all_of_it: Filter = all_of_it) -> None:
+            session.set_filter(all_of_it if at % 2 else fewer)
+
+        tell(layout, "filter set or cleared", timed(sift, 20))
         tell(layout, "node worded", timed(reword))
         tell(layout, "link made", timed(link))
         tell(layout, "link undone", timed(lambda _at: session.undo()))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from models.comparison import far_end
+from models.comparison import far_end, touches_statuses
 from models.edits import Edit
 from models.entities import MUTUAL, Case
 from models.messages import _, shorten
@@ -171,7 +171,11 @@ class SplitView(QWidget):
             elif case is not None or side.case is not None:
                 self._show_case(at, side, case)
         self._fit()
-        self.refresh_links()
+        if edit is None or touches_statuses(edit) or session.filter.is_on:
+            self.refresh_links()
+        else:  # the links are those that they were
+            self.places.forget()
+            self.gutter.refresh()
 
     def refresh_links(self) -> None:
         links = self.link_ends()
