@@ -175,6 +175,7 @@ class SplitView(QWidget):
             self.refresh_links()
         else:  # the links are those that they were
             self.places.forget()
+            self._settle.start()
             self.gutter.refresh()
 
     def refresh_links(self) -> None:
