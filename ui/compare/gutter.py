@@ -23,7 +23,7 @@ from models.messages import _, ngettext
 from ui.compare.fringe import Fringe
 from ui.compare.gutter_hands import CarriedOf, Hands
 from ui.compare.gutter_keys import Stepping
-from ui.compare.gutter_paint import Ink, Leads, paint_plan
+from ui.compare.gutter_paint import Ink, Leads, paint_plans
 from ui.compare.gutter_parts import LEFT, SIDES, Curve, LinkEnd, Pane, Plan, Stub
 from ui.compare.gutter_plan import plan_links, plan_rows
 from ui.compare.gutter_words import curve_words, missing_words, stub_words
@@ -198,9 +198,7 @@ class Gutter(QWidget):
         painter.fillRect(self.rect(), tokens.gutter)
         painter.fillRect(0, 0, 1, self.height(), tokens.line)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), tokens.line)
-        ink = self.ink()
-        for plan in self.plans():
-            paint_plan(painter, plan, ink)
+        paint_plans(painter, self.plans(), self.ink())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -84,18 +84,20 @@ def _pen(colour: QColor, width: float, kind: str) -> QPen:
     return pen
 
 
-def paint_plan(painter: QPainter, plan: Plan, ink: Ink) -> None:
-    """A plan in gutter coordinates: curves and ports where they belong, stubs over them."""
+def paint_plans(painter: QPainter, plans: Sequence[Plan], ink: Ink) -> None:
+    """Plans in gutter coordinates: curves and ports where they belong, the stubs of all over the curves of all."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_curves(painter, plan, ink)
-    for stub in plan.stubs:
-        _paint_stub(painter, stub, ink)
+    for plan in plans:
+        paint_curves(painter, plan, ink)
+    for plan in plans:
+        for stub in plan.stubs:
+            _paint_stub(painter, stub, ink)
     painter.restore()
 
 
 def paint_curves(painter: QPainter, plan: Plan, ink: Ink) -> None:
-    """All but the stubs; what stands out lies over what rests."""
+    """All but the stubs; the curves that stand out lie over those that rest, and badges over both."""
     tokens = ink.tokens
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -116,6 +118,9 @@ def paint_curves(painter: QPainter, plan: Plan, ink: Ink) -> None:
         _paint_raised(painter, curve, tokens.accent, width, ink)
     for curve in chosen:
         paint_marks(painter, filter(ink.shows, curve.marks), tokens.accent)
+    for curve in () if ink.over_map else resting:  # over the chosen curves: half a number tells nothing
+        if curve.badge:
+            _paint_badge(painter, curve, ink, filled=False)
     for curve in () if ink.over_map else chosen + raised:
         if curve.badge or (curve.middle and curve.link_id in emphasised):
             _paint_badge(painter, curve, ink, filled=curve.selected and (curve.front or not some_front))
@@ -153,9 +158,6 @@ def _paint_resting(painter: QPainter, curves: Sequence[Curve], ink: Ink) -> None
         marks = [mark for curve in curves if curve.loud == loud for mark in curve.marks if ink.shows(mark)]
         colour = ink.tokens.kinds["rebuttal"].line if loud else ink.tokens.muted
         paint_marks(painter, marks, mixed(colour, ink.ground, MARK_STRENGTH * fade), DOT if fade == 1 else SMALL_DOT)
-    for curve in () if ink.over_map else curves:
-        if curve.badge:
-            _paint_badge(painter, curve, ink, filled=False)
 
 
 def _mark_colours(plan: Plan, ink: Ink) -> dict[tuple[bool, bool], QColor]:
