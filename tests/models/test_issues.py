@@ -182,6 +182,22 @@ def test_the_first_link_of_a_point_takes_over_what_was_noted_of_it(project: Proj
     assert filed(project, "Who pays?") == ["node-00007"] and noted(project, "node-00008").why == "Vague"
 
 
+def test_a_first_link_takes_over_what_each_pairing_of_the_two_cases_noted_and_no_other(world: World) -> None:
+    project = world.project
+    left = project.case(project.pairing(PAIRING).left_case_id)
+    swapped = perform(project, library.pair(project, "case-00002", "case-00001"))
+    third = world.case(world.article("A third text"), "Third")
+    other = world.pairing(left, third).id
+    for pairing in (PAIRING, swapped, other):
+        perform(project, issues.note_row(project, pairing, "node-00007", why=f"Noted in {pairing}"))
+    edit, link = issues.link_row(project, "node-00007", "node-00008", LinkKind.REBUTS)
+    perform(project, edit)
+    for pairing, about in ((PAIRING, link), (swapped, link), (other, "node-00007")):
+        clash = project.clash(pairing, about)
+        assert clash is not None and clash.why == f"Noted in {pairing}"
+    assert len(project.clashes(PAIRING)) == len(project.clashes(swapped)) == len(project.clashes(other)) == 1
+
+
 def test_what_was_noted_of_a_link_goes_and_comes_back_with_it(project: Project) -> None:
     perform(project, issues.add_issue(project, PAIRING, "Who pays?", ["link-00001"]))
     edit = remove_link(project, "link-00001")
