@@ -32,6 +32,7 @@ from ui.menus import build_actions, build_menus, node_menu_actions
 from ui.notices import Notices, shown_path
 from ui.settings import Settings
 from ui.theme import Theme
+from ui.ticks import Ticks
 from ui.window_floors import FloorsWindow
 
 
@@ -91,6 +92,13 @@ class ActionsWindow(FloorsWindow):
         self.commands.more_panes += [self.clash.view, self.proposals, self.filters]
         self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
         self._fill_menus()
+        parts = {
+            "show_panel": self.panel,
+            "show_links": self.links,
+            "show_filters": self.filters,
+            "show_proposals": self.proposals,
+        }
+        self.ticks = Ticks(((self.actions_by_name[name], part) for name, part in parts.items()), self)
 
     # -- menus
 

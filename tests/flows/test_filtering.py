@@ -97,6 +97,22 @@ def test_a_bar_that_hides_something_stays_on_show(filtered: Desk) -> None:
     assert filtered.window.filters.isHidden()
 
 
+def test_the_button_of_the_rail_is_down_while_the_bar_is_on_show(filtered: Desk) -> None:
+    window = filtered.window
+    action = window.actions_by_name["show_filters"]
+    assert action.isChecked()
+    filtered.left.outline.setFocus()
+    filtered.press(Qt.Key.Key_F, CTRL | SHIFT)  # only to the bar
+    assert window.filters.isVisible() and action.isChecked()
+    click(chip(filtered, KIND, "evidence"))
+    window.filters.field.setFocus()
+    filtered.press(Qt.Key.Key_F, CTRL | SHIFT)  # from it: it stays, since it hides something
+    assert window.filters.isVisible() and action.isChecked()
+    click(window.filters.show_all)
+    click(window.filters.away)
+    assert window.filters.isHidden() and not action.isChecked()
+
+
 def test_every_chip_is_a_toggle_that_says_what_it_is(filtered: Desk) -> None:
     count = sum(len(all_nodes(filtered, side, "rebuttal")) for side in (filtered.left, filtered.right))
     one = chip(filtered, KIND, "rebuttal")
