@@ -245,3 +245,13 @@ def test_words_in_a_cell_are_of_the_pairing_in_whose_table_they_stand(desk: Desk
     noted = desk.project.clash(first, link)
     assert noted is not None and noted.weighing == "It decides the rest"
     assert desk.project.clashes(made[0]) == []
+
+
+def test_the_current_cell_goes_with_its_point_when_the_sides_are_swapped(desk: Desk, view: ClashView) -> None:
+    session = desk.window.session
+    go(view, challenge(desk, view), LEFT)
+    node = session.selected_node
+    desk.window.actions_by_name["swap_sides"].trigger()
+    line = view.current_line()
+    assert view.currentIndex().column() == RIGHT
+    assert line is not None and line.right is not None and line.right.id == node == session.selected_node

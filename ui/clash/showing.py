@@ -162,12 +162,19 @@ class ShowingTable(WordingTable):
                 self.viewport().update()
             return
         if line is not None and self.lines.row_of(line.key) == wanted and line.key in self.chosen:
+            self._follow_end(line, node_id)
             return
         shown = self.lines.line(wanted)
         column = LEFT
         if shown is not None and shown.right is not None and shown.right.id == node_id:
             column = RIGHT
         self.go_to(wanted, column)
+
+    def _follow_end(self, line: Line, node_id: str | None) -> None:
+        """The selected point stands on the other side now: so does the current cell."""
+        other = {LEFT: (RIGHT, line.right), RIGHT: (LEFT, line.left)}.get(self.currentIndex().column())
+        if other is not None and other[1] is not None and other[1].id == node_id:
+            self.go_to(self.currentIndex().row(), other[0], keep=True)
 
     def _unfolded(self, about: str) -> int | None:
         """The row of what it is about, its section unfolded."""
