@@ -51,6 +51,13 @@ class TreeState(QObject):
             self.focus_changed.emit()
             self.choose(())
 
+    def exchange(self, other: TreeState) -> None:
+        """Both sides are about to show the case of the other: folds and branches in focus go along with them."""
+        for name in ("_folded", "_tops", "_opened", "_met"):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            setattr(self, name, theirs)
+            setattr(other, name, mine)
+
     # -- folds
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QInputDialog, QMen
 from models.authoring import library
 from tests.flows.conftest import Desk
 from ui.dialogs.pairing import PairingDialog
+from ui.layouts import Layout
 
 CONTROL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -144,6 +145,25 @@ def test_the_case_of_the_other_side_swaps_them(desk: Desk) -> None:
     desk.press(Qt.Key.Key_X, CONTROL_ALT)
     assert (desk.case(desk.left).id, desk.case(desk.right).id) == (left.id, right.id)
     assert desk.window.status.message.startswith("Swap the sides")
+
+
+def test_swapped_cases_take_their_folds_and_places_along(desk: Desk) -> None:
+    left, right = desk.case(desk.left).id, desk.case(desk.right).id
+    desk.window.layouts.choose(Layout.MIXED)
+    (root,) = desk.roots(desk.right)
+    desk.right.tree.set_folded([root], True)
+    desk.left.article.scroll_to(desk.left.article.verticalScrollBar().maximum() // 2)
+    desk.left.outline.verticalScrollBar().setValue(60)
+    line, row = desk.left.article.first_line()[0], desk.left.outline.verticalScrollBar().value()
+    assert line > 0 and row > 0
+    for side, other in ((desk.right, desk.left), (desk.left, desk.right)):
+        desk.press(Qt.Key.Key_X, CONTROL_ALT)
+        QApplication.processEvents()
+        assert (desk.case(side).id, desk.case(other).id) == (left, right)
+        assert other.tree.folded >= {root} and root not in side.tree.folded
+        assert (side.article.first_line()[0], side.outline.verticalScrollBar().value()) == (line, row)
+    desk.window.session.undo()
+    assert desk.right.article.first_line()[0] == line and desk.left.tree.folded >= {root}
 
 
 def test_a_deleted_pairing_comes_back_and_is_shown(desk: Desk) -> None:

@@ -51,7 +51,7 @@ class ContentSurface(RevealingSurface):
         if self._document is None:
             self.set_article(text, layout)
             return
-        old, (place, y), (anchor, caret) = self._document.text, self._first_line(), (self._anchor, self._caret)
+        old, (place, y), (anchor, caret) = self._document.text, self.first_line(), (self._anchor, self._caret)
         self.set_article(text, layout)
         if self._document is not None:
             self.select(same_place(old, text, anchor), same_place(old, text, caret))
@@ -112,7 +112,7 @@ class ContentSurface(RevealingSurface):
 
     def first_in_sight(self) -> int:
         """The place in the text at the head of the view."""
-        return self._first_line()[0] if self._document is not None else 0
+        return self.first_line()[0] if self._document is not None else 0
 
     def selected_lines(self) -> tuple[QRect, QRect] | None:
         """The first and the last line of the selection that are in sight, in pixels of the viewport."""

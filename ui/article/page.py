@@ -48,7 +48,7 @@ class Page(QAbstractScrollArea):
         self.viewport().setPalette(palette)
         document, fonts, reading = self._document, self._fonts(), self._theme.reading
         if document is not None and (document.fonts, document.reading) != (fonts, reading):
-            self._relay(self._first_line())
+            self._relay(self.first_line())
         self.viewport().update()
 
     @property
@@ -179,7 +179,7 @@ class Page(QAbstractScrollArea):
         document = self._document
         width = self.columns.text_width
         if document is not None and width != document.width:
-            self._relay(self._first_line())
+            self._relay(self.first_line())
         else:
             self._settle()
             self.scrolled.emit()
@@ -190,7 +190,7 @@ class Page(QAbstractScrollArea):
         self._lines_changed()
         self.pin(*place)
 
-    def _first_line(self) -> tuple[int, int]:
+    def first_line(self) -> tuple[int, int]:
         """The start of the first line in sight and its y in the viewport."""
         document, top = self._document, self.scroll_position
         block = document.block_at_y(top)

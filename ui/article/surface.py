@@ -125,7 +125,7 @@ class Surface(Page):
         old, marks = self._document, self._marks
         if old is None:
             return
-        offset, y = self._first_line()
+        offset, y = self.first_line()
         self._document = document = self._new_document(old.text, old.layout)
         self._show_marks(marks)
         low, high = sorted((self._anchor, self._caret))

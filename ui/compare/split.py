@@ -14,6 +14,7 @@ from ui.compare.gutter import Gutter
 from ui.compare.gutter_head import GUTTER, GutterHead
 from ui.compare.gutter_plan import LinkEnd
 from ui.compare.places import Places
+from ui.compare.swapping import is_swap, swap
 from ui.compare.words import relation
 from ui.labels import ElidedLabel
 from ui.session import Session
@@ -164,6 +165,9 @@ class SplitView(QWidget):
         """After an edit, or (None) when another pairing is to be shown. What stays on show is read on in its place."""
         session = self._session
         if session is None:
+            return
+        if is_swap(*self.sides(), *session.sides()):
+            swap(*self.sides(), self.show_cases)
             return
         for at, (side, case) in enumerate(zip(self.sides(), session.sides(), strict=True)):
             if case is not None and side.case is not None and case.id == side.case.id:

@@ -119,7 +119,7 @@ def test_hiding_keeps_the_place_being_read(make_view: Make) -> None:
     view.set_article(text, Layout(blocks, plain_layout(text).pieces))
     view.reveal(text.index("Paragraph 30 "), flash=False)
     view.scroll_to(view.scroll_position + 150)
-    offset, y = view._first_line()
+    offset, y = view.first_line()
     for on in (False, True):
         view.set_show_furniture(on)
         assert view._document.line_top(offset) - view.scroll_position == y
@@ -162,7 +162,7 @@ def test_hidden_for_good_means_hidden_always(make_view: Make) -> None:
     assert view.hidden_marks() == 1
     assert [bar.node_id for bar in view.marks_in_view()] == ["across"]
     assert not view.is_shown(0)
-    assert view._first_line()[0] == TEXT.index("Photograph")
+    assert view.first_line()[0] == TEXT.index("Photograph")
 
 
 def test_captions_are_muted(view: ArticleView, theme: Theme) -> None:

@@ -174,7 +174,7 @@ def test_resizing_keeps_the_first_line(make_view: Make) -> None:
     text = "\n\n".join(f"Paragraph {n} " + "goes on and on " * 20 for n in range(100))
     view = make_view(text)
     view.scroll_to(3000)
-    before = view._first_line()
+    before = view.first_line()
     view.resize(400, 444)
     index, local = view._document.locate(before[0])
     line = view._document.laid(index).line_of(local)
@@ -186,7 +186,7 @@ def test_scrolling_up_into_unknown_blocks_keeps_what_is_seen(make_view: Make) ->
     view = make_view(text)
     view.scroll_to(20000)
     for _turn in range(30):
-        offset, y = view._first_line()
+        offset, y = view.first_line()
         view.scroll_to(view.scroll_position - 100)
         assert view._document.line_top(offset) - view.scroll_position == y + 100
 
@@ -258,7 +258,7 @@ def test_other_measures_keep_the_place_being_read(
     text = "\n\n".join(f"Paragraph {n} " + "goes on and on " * 20 for n in range(100))
     view = make_view(text)
     view.scroll_to(3000)
-    offset, y = view._first_line()
+    offset, y = view.first_line()
     reading = Reading("", size, spacing, 60)
     with qtbot.waitSignal(view.scrolled):
         theme.set_reading(reading)
