@@ -66,8 +66,7 @@ class FilterCommands(QObject):
         self.bar.take_focus()
 
     def update_checks(self, actions: dict[str, QAction]) -> None:
-        if "show_filters" in actions:
-            actions["show_filters"].setChecked(not self.bar.isHidden())
+        actions["show_filters"].setChecked(not self.bar.isHidden())
 
     # -- in step
 
