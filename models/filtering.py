@@ -20,7 +20,6 @@ Chip = tuple[str, str]  # (KIND, "claim"), (STATUS, "partly"), (LINK, "rebuts"),
 KIND, STATUS, TAG, LINK, STATE = "kind", "status", "tag", "link", "state"
 STATES = frozenset({"open", "met"})  # of challenges
 _KIND, _STATUS, _TAG, _TEXT, _LINK, _STATE = (1 << at for at in range(6))  # the parts that something fails
-_PARTS = {KIND: _KIND, STATUS: _STATUS, TAG: _TAG, LINK: _LINK, STATE: _STATE}
 _NOTHING: frozenset[str] = frozenset()
 
 
