@@ -64,7 +64,11 @@ def test_every_end_stands_at_what_shows_its_node(desk: Desk, left: str, right: s
             else:
                 edge = gutter.mapToGlobal(QPoint(0 if mark.side == "left" else gutter.width(), 0)).x()
                 assert abs(at.x() - edge) <= 1
-                span = side.article.passage_span(mark.node_id) if mark.pane == "text" else view.row_span(mark.node_id)
+                span = (
+                    side.article.passage_span(mark.node_id)
+                    if mark.pane == "text"
+                    else side.outline.row_span(mark.node_id)
+                )
                 assert span is not None and span[0] - 30 <= place.y() <= span[1] + 30
 
 

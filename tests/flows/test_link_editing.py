@@ -101,7 +101,7 @@ def test_an_answer_chosen_on_the_card_meets_the_challenge(desk: Desk) -> None:
     desk.press(Key.Key_A)
     picker = QApplication.activePopupWidget()
     assert picker is not None
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    desk.press(Key.Key_Return)
     (answer,) = desk.project.answers(link.id)
     assert desk.project.node(answer.source_id).case_id == desk.case(desk.right).id
     assert desk.window.session.challenge_state(link.id) == "met"
@@ -131,7 +131,7 @@ def test_going_to_an_end_from_the_card_selects_it_and_keeps_the_link_in_front(de
     QTest.mouseClick(card.target, Qt.MouseButton.LeftButton)
     assert desk.selected == link.target_id and not card.is_open
     assert desk.window.session.front_link == link.id
-    assert desk.right.isAncestorOf(QApplication.focusWidget())
+    assert desk.right.isAncestorOf(desk.focus())
 
 
 def test_a_press_on_a_curve_opens_its_card(desk: Desk, qtbot: QtBot) -> None:
@@ -271,7 +271,9 @@ def test_a_double_click_in_the_list_opens_the_card(desk: Desk, qtbot: QtBot) -> 
 def test_a_deleted_node_takes_its_links_and_undo_brings_them_back(desk: Desk) -> None:
     desk.window.actions_by_name["show_links"].trigger()
     link, before = a_challenge(desk), listed(desk)
-    desk.window.session.do(lambda reader: nodes.delete_node(reader, link.target_id))
+    target = link.target_id
+    assert target is not None
+    desk.window.session.do(lambda reader: nodes.delete_node(reader, target))
     assert link.id not in listed(desk)
     desk.window.session.undo()
     assert listed(desk) == before
@@ -312,7 +314,7 @@ def test_a_in_a_row_asks_who_answers_and_says_where_nothing_can(desk: Desk) -> N
     panel.select(link.id)
     panel.table.setFocus()
     desk.press(Key.Key_A)
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    desk.press(Key.Key_Return)
     assert desk.window.session.challenge_state(link.id) == "met"
     agreed = next(each for each in desk.project.links() if each.kind is LinkKind.AGREES)
     panel.select(agreed.id)

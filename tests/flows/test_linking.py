@@ -172,9 +172,11 @@ def test_a_card_let_go_on_a_card_of_the_other_side_asks_for_the_kind(desk: Desk,
     source, target = desk.roots(desk.left)[0], desk.roots(desk.right)[0]
     desk.left.map.bring(source, at_once=True)
     desk.right.map.bring(target, at_once=True)
-    middle = desk.right.map.from_scene(desk.right.map.scene.card(target)).center()
+    cards = desk.left.map.scene.card(source), desk.right.map.scene.card(target)
+    assert cards[0] is not None and cards[1] is not None
+    middle = desk.right.map.from_scene(cards[1]).center()
     carry(desk.right.map.viewport(), middle)
-    port, start = desk.left.map.viewport(), desk.left.map.from_scene(desk.left.map.scene.card(source)).center()
+    port, start = desk.left.map.viewport(), desk.left.map.from_scene(cards[0]).center()
     QTest.mousePress(port, Qt.MouseButton.LeftButton, NONE, start)
     QTest.mouseMove(port, start + QPoint(4, 4))
     QTest.mouseMove(port, start + QPoint(40, 40))
