@@ -130,7 +130,8 @@ def bar_of(view: ArticleView, node: Node) -> QPoint:
 
 
 def test_a_bar_carries_its_node_away(pair: Pair, carried: list[tuple[str, list[str]] | None]) -> None:
-    place, clicked = bar_of(pair.view, pair.node), []
+    clicked: list[str] = []
+    place = bar_of(pair.view, pair.node)
     pair.view.node_clicked.connect(clicked.append)
     push(pair.view, place)
     pull(pair.view, place + QPoint(QApplication.startDragDistance() - 2, 0))
