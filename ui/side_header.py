@@ -62,6 +62,7 @@ class Header(QWidget):
         self._name = ElidedLabel(self)
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._line = ElidedLabel(self)
+        self._line.least = 8  # a name cut after two letters tells nothing; the tip has it
         self._figures = QLabel(self)
         self._figures.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._figures.setTextFormat(Qt.TextFormat.PlainText)

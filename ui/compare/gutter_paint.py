@@ -14,6 +14,7 @@ from ui.theme import Theme, Tokens
 from ui.theme.signs import link_colour, paint_link_badge, paint_tick
 
 REST_WIDTH, BUNDLE_WIDTH, HALO_WIDTH, HALO_OVER_MAP = 1.25, 2.0, 6.0, 2.0
+OVER_CARD = 0.35  # of a chosen curve where it runs over a card that it does not end on
 SELECTED_WIDTH, FRONT_WIDTH, BESIDE_FRONT_WIDTH = 2.25, 3.0, 1.75
 REST_STRENGTH, STUB_STRENGTH, MARK_STRENGTH, OVER_MAP = 0.55, 0.42, 0.8, 0.5
 LEAST_FADE = 0.45  # of what rests, where many do
@@ -172,8 +173,15 @@ def _mark_colours(plan: Plan, ink: Ink) -> dict[tuple[bool, bool], QColor]:
 def _paint_raised(painter: QPainter, curve: Curve, colour: QColor, width: float, ink: Ink) -> None:
     path = curve_path(curve, ink)
     halo = width + HALO_OVER_MAP if ink.over_map else HALO_WIDTH
+    painter.save()
+    if ink.free is not None:  # over a card only a breath of it, so that its words can be read
+        breath = QColor(colour)
+        breath.setAlphaF(OVER_CARD)
+        painter.strokePath(path, _pen(breath, REST_WIDTH, curve.kind))
+        painter.setClipRegion(ink.free, Qt.ClipOperation.IntersectClip)
     painter.strokePath(path, _pen(ink.ground, halo, ""))
     painter.strokePath(path, _pen(colour, width, curve.kind))
+    painter.restore()
     paint_marks(painter, filter(ink.shows, curve.marks), colour)
 
 

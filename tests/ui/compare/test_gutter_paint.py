@@ -1,12 +1,13 @@
 """What lies over what in the gutter."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QRegion
 
-from ui.compare.gutter_paint import Ink, paint_plans
+from ui.compare.gutter_paint import Ink, paint_curves, paint_plans
 from ui.compare.gutter_parts import DOWN, LEFT, RIGHT, Curve, LinkEnd, Mark, Plan, Stub
 from ui.theme import Theme
 
@@ -51,3 +52,16 @@ def test_no_curve_of_another_zone_runs_over_a_stub(theme: Theme, turned: bool) -
     assert crossed != alone
     within = QRect(34, 92, 30, 15)
     assert crossed.copy(within) == alone.copy(within)
+
+
+def test_a_chosen_curve_leaves_the_words_of_cards_on_its_way_legible(theme: Theme) -> None:
+    level = replace(CHOSEN, points=((0.0, 100.0), (32.0, 100.0), (64.0, 100.0), (96.0, 100.0)))
+    image = QImage(96, 200, QImage.Format.Format_ARGB32)
+    image.fill(theme.tokens.paper)
+    painter = QPainter(image)
+    free = QRegion(0, 0, 96, 200) - QRegion(30, 80, 30, 40)
+    paint_curves(painter, Plan(0, 200, 96, (level,)), replace(Ink(theme), over_map=LEFT, free=free))
+    painter.end()
+    accent, paper = theme.tokens.accent.lightness(), theme.tokens.paper.lightness()
+    beside, over = (image.pixelColor(x, 100).lightness() for x in (10, 45))
+    assert abs(beside - accent) < 8 and accent + (paper - accent) * 0.4 < over < paper
