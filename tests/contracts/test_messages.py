@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,6 +21,7 @@ def test_the_template_is_fresh() -> None:
         for _file, _line, message, _comments, _context in extract_from_dir(ROOT / room, keywords=KEYWORDS)
         if message
     }
+    said |= {found[1] for found in extract_from_file("python", ROOT / "main.py", keywords=KEYWORDS)}
     with TEMPLATE.open("rb") as file:
         kept = {entry.id if isinstance(entry.id, str) else tuple(entry.id) for entry in read_po(file) if entry.id}
     singular = {entry if isinstance(entry, str) else entry[0] for entry in kept}
