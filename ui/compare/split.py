@@ -177,8 +177,7 @@ class SplitView(QWidget):
         self._fit()
         if edit is None or touches_statuses(edit) or session.filter.is_on:
             self.refresh_links()
-        else:  # the links are those that they were
-            self.places.forget()
+        else:  # links and branches are those that they were
             self._settle.start()
             self.gutter.refresh()
 
