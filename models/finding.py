@@ -29,6 +29,7 @@ _ONE_QUOTE = {ord(kind): plain for plain, kinds in QUOTES.items() for kind in ki
 _JOINING = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff\U00016d63-\U00016d6a]")  # letters that compose with the one before
 _SPACE = re.compile(r"\s+")
 _INSIDE = -1  # in a map: no place of the text, but the inside of what folds as one
+MOST_MARKS = 32  # on one letter, that are looked at one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _fold_evenly(text: str, case: bool) -> str:
 def _fold_with_places(text: str, case: bool, marks: set[str], uneven: set[str]) -> _Folded:
     parts: list[str] = []
     places = array("q")
-    known: dict[str, tuple[str, bool]] = {}
+    known: dict[str, list[tuple[int, str]]] = {}
     cluster = re.compile(f"(?s).[{re.escape(''.join(marks))}]*" if marks else "(?s).")
     odd = re.compile(f"[{re.escape(''.join(marks | uneven))}]+")
     done = 0
@@ -150,18 +151,25 @@ def _fold_with_places(text: str, case: bool, marks: set[str], uneven: set[str]) 
         for found in cluster.finditer(text, start, done):
             whole = found.group()
             if whole not in known:
-                form = _fold(whole, case)
-                known[whole] = form, len(form) == len(whole) and form == "".join(_fold(c, case) for c in whole)
-            form, even = known[whole]
-            parts.append(form)
-            if even:
-                places.extend(range(found.start(), found.end()))
-            else:
-                places.append(found.start())
+                known[whole] = _stretches(whole, case)
+            for offset, form in known[whole]:
+                parts.append(form)
+                places.append(found.start() + offset)
                 places.extend([_INSIDE] * (len(form) - 1))
     parts.append(_fold_evenly(text[done:], case))
     places.extend(range(done, len(text) + 1))
     return _Folded("".join(parts), places)
+
+
+def _stretches(whole: str, case: bool) -> list[tuple[int, str]]:
+    """The folded forms of the stretches of a letter with its marks that do not join, each with where it begins."""
+    form, found, begun = _fold(whole, case), [], 0
+    for at in range(1, len(whole) if len(whole) <= MOST_MARKS else 0):
+        head, tail = _fold(whole[begun:at], case), _fold(whole[at:], case)
+        if head + tail == form:
+            found.append((begun, head))
+            begun, form = at, tail
+    return [*found, (begun, form)]
 
 
 def _plain(text: str, wanted: str, case: bool, whole_words: bool, hidden: list[Range]) -> Iterator[Range]:

@@ -156,6 +156,12 @@ def cuts_no_letter(parts: tuple[str, ...], case: bool) -> bool:
     return "".join(normalize("NFC", folded(part, case)) for part in parts).replace(" ", "") == form.replace(" ", "")
 
 
+def test_a_letter_before_a_vowel_that_does_not_join_it_is_found() -> None:
+    assert find_all("\u00df\u1161", "\u00df").ranges == ((0, 1),)
+    assert find_all("\u1100\u1161", "\u1100").ranges == ()
+    assert find_all("e\u0301" + "\u0301" * 99, "e").ranges == ()
+
+
 @given(texts, st.text(max_size=30))
 def test_no_expression_breaks_it(text: str, wanted: str) -> None:
     found = find_all(text, wanted, regular=True, limit=10)

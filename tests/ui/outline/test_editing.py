@@ -107,6 +107,7 @@ def test_the_click_that_commits_keeps_its_row_through_the_refresh(view, project,
 def test_losing_the_focus_commits(view, qtbot):
     committed = heard(view.text_committed)
     view.edit_node("e", "left behind")
+    qtbot.waitUntil(editor_of(view).hasFocus)
     editor_of(view).clearFocus()
     assert committed == [("e", "left behind")]
     assert not view.is_editing
