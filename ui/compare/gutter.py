@@ -28,6 +28,7 @@ from ui.compare.gutter_parts import LEFT, SIDES, Curve, LinkEnd, Pane, Plan, Stu
 from ui.compare.gutter_plan import plan_links, plan_rows
 from ui.compare.gutter_words import curve_words, missing_words, stub_words
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 __all__ = ["Gutter", "LinkEnd"]
 
@@ -280,7 +281,7 @@ class Gutter(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             text = self.tip_at(QPointF(event.pos()))
             if text:
-                QToolTip.showText(event.globalPos(), text, self)
+                QToolTip.showText(event.globalPos(), plain_tip(text), self)
             else:
                 QToolTip.hideText()
             return True

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.compare.gutter import Gutter, LinkEnd
@@ -194,3 +194,11 @@ def test_it_repaints_when_the_theme_turns_dark(gutter: Gutter, theme: Theme) -> 
     theme.choose("dark")
     assert grab(gutter).pixelColor(48, 180) == theme.tokens.gutter
     theme.choose("light")
+
+
+def test_a_long_tip_is_broken_into_lines(gutter: Gutter, monkeypatch: pytest.MonkeyPatch) -> None:
+    gutter.show()
+    monkeypatch.setattr(gutter, "tip_at", lambda _point: "“a < b” rebuts “" + "word " * 40 + "”")
+    place = QPoint(5, 5)
+    QApplication.sendEvent(gutter, QHelpEvent(QEvent.Type.ToolTip, place, gutter.mapToGlobal(place)))
+    assert QToolTip.text().startswith("<qt>“a &lt; b”")
