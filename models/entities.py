@@ -42,7 +42,11 @@ MUTUAL = frozenset({LinkKind.AGREES, LinkKind.TENSION, LinkKind.SAME_EVIDENCE})
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A source. The four hashes name blobs: original bytes, decoded text, reading text, and blocks with piece map."""
+    """A source. Four hashes name blobs: original bytes, decoded text, reading text, and blocks with piece map.
+
+    `record_hash` names how it was read in (models.importing.incoming.Record), where that is known. `csl` is a JSON
+    object of further bibliographic fields by their names in CSL-JSON, or "".
+    """
 
     id: str
     title: str
@@ -60,6 +64,9 @@ class Article:
     language: str = ""
     media_type: str = "text/plain"
     encoding: str = "utf-8"
+    doi: str = ""
+    csl: str = ""
+    record_hash: str | None = None
     binned_by: str | None = None
 
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median
 
 Piece = tuple[int, int, int]  # start in the reading text, start in the source text, length
@@ -18,11 +19,15 @@ Piece = tuple[int, int, int]  # start in the reading text, start in the source t
 
 class BlockKind(StrEnum):
     TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"  # name, date, publication: what stands between the title and the article
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     QUOTE = "quote"
     ITEM = "item"
     CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    AUTHOR_NOTE = "author_note"  # who the author is, at the foot
     FURNITURE = "furniture"
 
 
@@ -44,7 +49,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Blocks in reading order and the pieces that map the reading text to the source text."""
+    """Blocks in reading order and the pieces that map the reading text to the source text.
+
+    Pieces are in the order of the reading text; a footnote that a sentence ran around stands further up in the source.
+    """
 
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
@@ -65,7 +73,10 @@ class Layout:
 
     def to_reading(self, offset: int) -> int:
         """The place in the reading text of a place in the source text (the nearest kept one before it)."""
-        return _mapped(self.pieces, offset, 1, 0)
+        pieces = self.pieces
+        if any(a[1] > b[1] for a, b in pairwise(pieces)):
+            pieces = tuple(sorted(pieces, key=lambda piece: piece[1]))
+        return _mapped(pieces, offset, 1, 0)
 
     def block_at(self, offset: int) -> int:
         """Index of the block that holds `offset`, or of the last one before it; 0 for an empty layout."""

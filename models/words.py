@@ -88,6 +88,10 @@ PLAIN: dict[str, str] = {
     "quote": N_("quotation"),
     "item": N_("list item"),
     "caption": N_("caption"),
+    "subtitle": N_("subtitle"),
+    "byline": N_("line on author and date"),
+    "footnote": N_("footnote"),
+    "author_note": N_("note on the author"),
     "furniture": N_("site text"),
 }
 # a kind of link where there is little room

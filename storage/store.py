@@ -19,17 +19,20 @@ from models.edits import Change, Edit
 from models.entities import new_id, now
 from models.errors import Conflict, Outdated, UserError
 from models.messages import Message, _
+from models.packing import Packed, packed, unpacked
 from models.ports import Draft, Entry
 from models.shifts import PASSAGES, Shift
 from models.texts import content_hash as hash_of
 from storage.clients import is_running, new_client
-from storage.database import copy_project, damage_named, open_project, transaction
+from storage.database import connect, copy_project, damage_named, open_project, transaction
 from storage.histories import history_of, nodes_named
 from storage.loading import load_tables, to_columns
 from storage.tables import CONTENT, blob, draft, entry, entry_change
 
 ORDER = {name: at for at, name in enumerate(CONTENT)}
 MADE, REMOVED = ("+",), ("-",)  # in place of columns
+KEEP_WAIT = 10.0  # seconds that a job waits for another's lock
+MANY = 500  # names in one query
 
 
 class SqliteStore:
@@ -164,12 +167,39 @@ class SqliteStore:
     def blob(self, content_hash: str) -> bytes:
         """The content stored under a hash. Raises UserError when it is missing or damaged."""
         with self._reading("blob") as connection:
-            data = connection.execute(select(blob.c.data).where(blob.c.hash == content_hash)).scalar()
-            if data is None:
+            found = connection.execute(select(blob.c.data, blob.c.packed).where(blob.c.hash == content_hash)).first()
+            if found is None:
                 raise ValueError(_("what a hash names is missing"))
+            data = unpacked(found.data) if found.packed else found.data
             if hash_of(data) != content_hash:
                 raise ValueError(_("what is stored under a hash does not fit it"))
         return bytes(data)
+
+    def keep(self, blobs: Mapping[str, bytes]) -> None:
+        """Put large contents into the file ahead of the edit that names them, so that its commit is short.
+
+        For a job: it has a connection of its own, and others wait for it no longer than for one write. Contents that no
+        edit comes to name are harmless. Raises UserError.
+        """
+        small = {key: packed(data) for key, data in blobs.items()}
+        engine = connect(self.path, KEEP_WAIT)
+        try:
+            with transaction(engine, str(self.path), write=True) as connection:
+                _insert_blobs(connection, small)
+        finally:
+            engine.dispose()
+
+    def sizes(self, hashes: Iterable[str]) -> dict[str, int]:
+        """How many bytes of the file each content takes."""
+        wanted, found = list(set(hashes)), dict[str, int]()
+        with self._reading("blob") as connection:
+            for at in range(0, len(wanted), MANY):
+                chosen = blob.c.hash.in_(wanted[at : at + MANY])
+                found |= {
+                    row[0]: row[1]
+                    for row in connection.execute(select(blob.c.hash, func.length(blob.c.data)).where(chosen))
+                }
+        return found
 
     def drafts(self) -> list[Draft]:
         with self._reading("draft") as connection:
@@ -201,7 +231,10 @@ def _last_seq(connection: Connection) -> int:
 
 
 def _insert_blobs(connection: Connection, blobs: Mapping[str, bytes]) -> None:
-    rows = [{"hash": key, "data": data} for key, data in blobs.items()]
+    """Store contents that are not there yet; what a job has put there before the edit is not written again."""
+    there = set(connection.execute(select(blob.c.hash).where(blob.c.hash.in_(list(blobs)))).scalars())
+    small = {key: packed(data) for key, data in blobs.items() if key not in there}
+    rows = [{"hash": key, "data": data, "packed": isinstance(data, Packed)} for key, data in small.items()]
     if rows:
         connection.execute(sqlite_insert(blob).on_conflict_do_nothing(), rows)
 

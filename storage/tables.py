@@ -1,4 +1,4 @@
-"""The schema of a project file, version 3, as SQLAlchemy Core tables.
+"""The schema of a project file, version 4, as SQLAlchemy Core tables.
 
 Every content row stores in `entry` the seq of the journal entry that wrote it last; that is no part of its value.
 Lists are JSON text, flags are 0 or 1.
@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x436E7470  # "Cntp"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData(
     naming_convention={
@@ -63,6 +63,8 @@ blob = Table(
     metadata,
     Column("hash", String(64), primary_key=True),
     Column("data", LargeBinary, nullable=False),
+    # the data is deflated (zlib); the hash names it as it was
+    Column("packed", Boolean, nullable=False, server_default="0"),
 )
 entry = Table(
     "entry",
@@ -123,6 +125,9 @@ article = _content(
     _text("language"),
     _text("media_type"),
     _text("encoding"),
+    _text("doi"),
+    _text("csl"),
+    Column("record_hash", String(64), ForeignKey("blob.hash"), nullable=True),
     Column("binned_by", String(36), nullable=True),
 )
 case = _content(

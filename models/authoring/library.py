@@ -18,7 +18,7 @@ CASE_COLOURS = ("#1F5FA6", "#B5401C", "#0B7A5A", "#5B4B9A", "#8A6D1D", "#2F7F86"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article as it arrived: bytes, both texts, layout, and what is known about it (Article's fields)."""
+    """An article as it arrived: bytes, both texts, layout, what is known about it (Article's fields), its record."""
 
     title: str
     data: bytes
@@ -26,6 +26,7 @@ class Source:
     reading_text: str
     layout: Layout
     about: Mapping[str, object] = field(default_factory=dict)
+    record: bytes = b""
 
 
 def article_of(source: Source) -> tuple[Article, dict[str, bytes]]:
@@ -38,7 +39,11 @@ def article_of(source: Source) -> tuple[Article, dict[str, bytes]]:
     )
     hashes = [content_hash(data) for data in contents]
     article = Article(new_id(), source.title, *hashes, **source.about)  # type: ignore[arg-type]
-    return article, dict(zip(hashes, contents, strict=True))
+    blobs = dict(zip(hashes, contents, strict=True))
+    if source.record:
+        article = replace(article, record_hash=content_hash(source.record))
+        blobs[content_hash(source.record)] = source.record
+    return article, blobs
 
 
 def import_article(reader: Reader, source: Source, *, annotator: str = "") -> tuple[Edit, str]:

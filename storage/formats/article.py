@@ -1,15 +1,13 @@
-"""What importing an article gives: both texts, the blocks, what is known about it, and every warning."""
+"""From the bytes of a text file to its words: which encoding they are in, and what could not be read."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from pathlib import PurePath
 
 from models.errors import UserError
 from models.messages import Message
-from models.texts import Layout, normal_newlines
+from models.texts import normal_newlines
 from storage.formats.files import is_binary
 
 _MARKS = (  # the longer marks first: UTF-32's begins like UTF-16's
@@ -23,25 +21,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 200  # one control character in so many, and it is no text
 _COMMON, _RARE = "cp1252", "cp1257"
 _CHAOS_MARGIN = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedArticle:
-    """An article before anything is stored: shown to the user, then made into rows by authoring."""
-
-    title: str
-    source: bytes
-    source_text: str
-    reading_text: str
-    layout: Layout
-    media_type: str
-    encoding: str
-    authors: tuple[str, ...] = ()
-    publication: str = ""
-    date: str = ""
-    url: str = ""
-    language: str = ""
-    warnings: tuple[Message, ...] = ()
 
 
 def decoded(data: bytes, name: str) -> tuple[str, str, list[Message]]:
@@ -99,8 +78,3 @@ def _guessed(data: bytes, name: str) -> str:
             return _COMMON
     same = data.decode(_COMMON, errors="replace") == data.decode(best.encoding, errors="replace")
     return _COMMON if same else best.encoding
-
-
-def stem(name: str) -> str:
-    """The file's name without its extension, as a title of last resort."""
-    return PurePath(name).stem or name

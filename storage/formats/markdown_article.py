@@ -11,9 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from models.errors import UserError
+from models.importing.about import About
+from models.importing.extract import Extract, Flow
 from models.messages import N_
 from models.texts import Block, BlockKind, Layout, Piece, numbered
-from storage.formats.article import ImportedArticle, decoded, stem
+from storage.formats.article import decoded
 from storage.formats.registry import Subject
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ _LIST_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.+)$")
 _LIST_TAGS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 
 
-def parse(data: bytes, name: str) -> ImportedArticle:
+def parse(data: bytes, name: str) -> Extract:
     """The article in a Markdown file called `name`. Raises UserError for what is no text."""
     text, encoding, warnings = decoded(data, name)
     front, start = front_matter(text)
@@ -38,19 +40,23 @@ def parse(data: bytes, name: str) -> ImportedArticle:
     reading, layout, heading = reader.read()
     if not layout.blocks:
         raise UserError("article.no_words", name=name)
-    return ImportedArticle(
-        title=" ".join(front.get("title", [])) or heading or stem(name),
-        source=data,
-        source_text=text,
-        reading_text=reading,
-        layout=layout,
-        media_type="text/markdown",
-        encoding=encoding,
+    about = About(
+        title=" ".join(front.get("title", [])) or heading,
         authors=tuple(front.get("author") or front.get("authors") or ()),
         publication=_one(front, "publication"),
         date=_one(front, "date"),
         url=_one(front, "url"),
         language=_one(front, "language") or _one(front, "lang"),
+    )
+    return Extract(
+        text,
+        reading,
+        layout.blocks,
+        layout.pieces,
+        Flow.SET,
+        "text/markdown",
+        encoding=encoding,
+        about=about,
         warnings=tuple(warnings),
     )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from models.importing.about import About
+from models.importing.extract import Extract, Flow, extract_of
 from models.messages import N_
 from models.texts import BlockKind, Layout, numbered, plain_layout
-from storage.formats.article import ImportedArticle, decoded, stem
+from storage.formats.article import decoded
 from storage.formats.registry import Subject
 
 NAME = "text"
@@ -16,19 +18,18 @@ EXTENSIONS = (".txt", ".text")
 TITLE_LENGTH = 120  # code points; a longer first line is a paragraph
 
 
-def parse(data: bytes, name: str) -> ImportedArticle:
+def parse(data: bytes, name: str) -> Extract:
     """The article in a text file called `name`. Raises UserError for what is no text."""
     text, encoding, warnings = decoded(data, name)
     layout = plain_layout(text)
     title, layout = _titled(text, layout)
-    return ImportedArticle(
-        title=title or stem(name),
-        source=data,
-        source_text=text,
-        reading_text=text,
-        layout=layout,
-        media_type="text/plain",
+    return extract_of(
+        text,
+        layout.blocks,
+        Flow.LINES,
+        "text/plain",
         encoding=encoding,
+        about=About(title=title),
         warnings=tuple(warnings),
     )
 

@@ -59,7 +59,7 @@ class Format:
         return writer(snapshot, options or {})
 
     def parse(self, data: bytes, name: str) -> Any:
-        """For an article an `ImportedArticle`; `name` is the file's name, for titles and messages."""
+        """For an article an `Extract`; `name` is the file's name, for titles and messages."""
         if not self.can_read:
             raise UserError("format.cannot_read", name=self.name)
         return self.module.parse(data, name)

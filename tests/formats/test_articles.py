@@ -10,28 +10,44 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import UserError
+from models.importing.extract import Extract
+from models.importing.incoming import incoming
+from models.importing.repair import RepairKind
 from models.messages import Message
 from models.texts import BlockKind
 from storage.formats import markdown_article, plain_text
-from storage.formats.article import ImportedArticle, decoded
+from storage.formats.article import decoded
 from storage.formats.markdown_article import front_matter
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "debate"
 
 
-def markdown(text: str, name: str = "my-article.md") -> ImportedArticle:
-    return markdown_article.parse(text.encode(), name)
+class Read:
+    """An article as it would be stored without any repair."""
+
+    def __init__(self, extract: Extract, data: bytes, name: str) -> None:
+        came = incoming(name, data, extract)
+        built = came.built(off=set(RepairKind))
+        self.reading_text, self.layout, self.source_text = built.text, built.layout, extract.source_text
+        self.title, self.authors, self.publication = came.about.title, came.about.authors, came.about.publication
+        self.date, self.url, self.language = came.about.date, came.about.url, came.about.language
+        self.source, self.encoding, self.media_type = data, extract.encoding, extract.media_type
+        self.warnings = extract.warnings
 
 
-def plain(text: str, name: str = "my-article.txt") -> ImportedArticle:
-    return plain_text.parse(text.encode(), name)
+def markdown(text: str, name: str = "my-article.md") -> Read:
+    return Read(markdown_article.parse(text.encode(), name), text.encode(), name)
 
 
-def blocks(article: ImportedArticle) -> list[tuple[str, str]]:
+def plain(text: str, name: str = "my-article.txt") -> Read:
+    return Read(plain_text.parse(text.encode(), name), text.encode(), name)
+
+
+def blocks(article: Read) -> list[tuple[str, str]]:
     return [(str(b.kind), article.reading_text[b.start : b.end]) for b in article.layout.blocks]
 
 
-def assert_pieces_hold(article: ImportedArticle) -> None:
+def assert_pieces_hold(article: Read) -> None:
     """Every piece is equal in both texts; pieces rise and do not overlap in either."""
     reading = source = 0
     for at, place, length in article.layout.pieces:
@@ -121,7 +137,7 @@ def test_a_stray_control_character_is_kept_and_told() -> None:
 
 def test_plain_text_keeps_bytes_and_normalises_line_ends() -> None:
     data = codecs.BOM_UTF8 + "A title\r\n\r\nOne 😀.\rTwo.\n".encode()
-    article = plain_text.parse(data, "file.txt")
+    article = Read(plain_text.parse(data, "file.txt"), data, "file.txt")
     assert article.source == data
     assert article.source_text == article.reading_text == "A title\n\nOne 😀.\nTwo.\n"
     assert (article.media_type, article.encoding, article.warnings) == ("text/plain", "utf-8", ())
@@ -155,7 +171,7 @@ def test_a_single_line_is_title_by_name_but_stays_readable() -> None:
 @given(st.text(max_size=200).filter(lambda text: text.strip()))
 def test_any_plain_text_is_read_or_refused(text: str) -> None:
     try:
-        article = plain_text.parse(text.encode("utf-8", "replace"), "x.txt")
+        article = Read(plain_text.parse(text.encode("utf-8", "replace"), "x.txt"), b"", "x.txt")
     except UserError as error:
         assert error.message.key in ("article.binary", "article.no_words")
     else:
@@ -311,7 +327,7 @@ def test_front_matter_lists() -> None:
 
 @pytest.mark.parametrize("path", sorted(SEEDS.glob("*.md")), ids=lambda path: path.name)
 def test_the_bundled_abstracts_are_read(path: Path) -> None:
-    article = markdown_article.parse(path.read_bytes(), path.name)
+    article = Read(markdown_article.parse(path.read_bytes(), path.name), path.read_bytes(), path.name)
     kinds = [str(block.kind) for block in article.layout.blocks]
     assert kinds[:2] == ["title", "paragraph"] and kinds.count("heading") >= 1
     assert article.title == article.reading_text.split("\n")[0]

@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 
 from models.authoring.links import remove_link
 from models.errors import UserError
+from models.importing.incoming import Record
 from storage import database
 from storage.database import FIRST_REVISION, check_file, check_project, connect
 from storage.migrations import run as migrations
@@ -138,6 +139,20 @@ def test_what_was_noted_of_a_clash_table_comes_back(tmp_path: Path) -> None:
         assert project.clash(pairing.id, link.id) is None
         workspace.undo()
         assert project.clash(pairing.id, link.id) == noted
+
+
+def test_how_an_article_was_read_in_comes_back(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FILES / "version-4.counterpoint", tmp_path / "p.counterpoint"))
+    with opened(path) as workspace:
+        article = next(a for a in workspace.project.articles() if a.doi)
+        assert (article.doi, article.csl, article.authors) == ("10.1000/182", '{"volume": "3"}', ("Ada Lovelace",))
+        store = workspace.store
+        assert isinstance(store, SqliteStore) and article.record_hash is not None
+        record = Record.from_bytes(store.blob(article.record_hash))
+        assert (record.file, record.encoding, record.certainty) == ("later.txt", "cp1252", 0.5)
+        assert [warning.key for warning in record.warnings] == ["article.encoding_guessed"]
+        original = store.blob(article.source_hash)
+        assert len(original) == record.size > 2 * store.sizes([article.source_hash])[article.source_hash]
 
 
 def test_there_is_a_file_of_each_version() -> None:
