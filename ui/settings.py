@@ -30,6 +30,7 @@ SIDES = Option("window/sides", "auto", str)  # "one" or "two" at a time, or "aut
 GEOMETRY = Option("window/geometry", QByteArray(), QByteArray)
 PANEL = Option("window/node_panel", True, bool)
 PANEL_VIEW = Option("window/node_panel_view", "links", str)  # or "history"
+KEEP_ORIGINALS = Option("importing/keep_originals", True, bool)  # the bytes of what is read in
 ALIGN = Option("compare/align_on_click", True, bool)
 MAP_SHAPE = Option("map/layout", "compact", str)  # or "down", "right"
 MAP_WHOLE = Option("map/whole_texts", False, bool)

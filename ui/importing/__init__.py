@@ -1,0 +1,1 @@
+"""Bringing documents in: the preview of what is stored, and the way there."""

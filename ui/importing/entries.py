@@ -1,0 +1,82 @@
+"""The files of one import: how far each is, what was found in it, and what the user decided about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from models.importing.about import NOTHING, About
+from models.importing.incoming import Incoming, counted
+from models.importing.repair import Repair, RepairKind
+from ui.importing.wanted import Wanted
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    READING = "reading"
+    READY = "ready"
+    FAILED = "failed"  # it could not be read
+    LEFT = "left"  # the user stopped before its turn came
+    STORING = "storing"
+    STORED = "stored"
+    REFUSED = "refused"  # it was read and could not be stored
+
+
+UNDER_WAY = frozenset({State.WAITING, State.READING})
+
+
+@dataclass(eq=False, slots=True)
+class Entry:
+    """One file. `done` of `total` steps are read; `sentence` says why it failed or was refused."""
+
+    at: int
+    name: str
+    state: State = State.WAITING
+    done: int = 0
+    total: int = 0
+    came: Incoming | None = None
+    about: About = NOTHING
+    off: set[str] = field(default_factory=set)
+    on: set[str] = field(default_factory=set)
+    ticked: bool = True
+    keep: bool = True
+    sentence: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the list calls it: the article's title as soon as there is one."""
+        return self.about.title or self.name
+
+    @property
+    def is_wanted(self) -> bool:
+        return self.ticked and self.state is State.READY
+
+    def is_on(self, repair: Repair) -> bool:
+        """Whether a repair is carried out, as `Incoming.chosen` has it."""
+        return repair.id in self.on or (repair.on and repair.kind not in self.off and repair.id not in self.off)
+
+    def switch(self, repairs: list[Repair], on: bool) -> None:
+        """Carry out all of `repairs`, or none. Nothing is noted of a repair that is as it was proposed."""
+        kinds = {repair.kind for repair in repairs} & self.off
+        for kind in kinds:  # a kind that was off as a whole: its repairs now speak for themselves
+            self.off.discard(kind)
+            self.off.update(r.id for r in self._of(kind) if r.on)
+        for repair in repairs:
+            self.on.discard(repair.id)
+            self.off.discard(repair.id)
+            if on and not repair.on:
+                self.on.add(repair.id)
+            elif not on and repair.on:
+                self.off.add(repair.id)
+
+    def _of(self, kind: RepairKind) -> list[Repair]:
+        return [repair for repair in self.came.repairs if repair.kind == kind] if self.came is not None else []
+
+    def counts(self) -> dict[RepairKind, int]:
+        """How many places each kind of repair mends as it is switched now."""
+        repairs = self.came.repairs if self.came is not None else ()
+        return counted((r.kind, r.count) for r in repairs if self.is_on(r))
+
+    def wanted(self) -> Wanted:
+        assert self.came is not None
+        return Wanted(self.at, self.came, self.about, tuple(sorted(self.off)), tuple(sorted(self.on)), self.keep)
