@@ -32,7 +32,9 @@ def carried_layout(layout: Layout, old: str, new: str, hunks: Sequence[Hunk]) ->
         return layout
     cells = _cells_of(layout, old)
     blocks = _within_borders(layout, new, hunks) if cells is None else _by_cells(layout, old, hunks, cells(new))
-    return Layout(numbered(blocks), tuple(_pieces(layout.pieces, hunks, len(old))))
+    shifting = Shifting(hunks)
+    breaks = tuple((shifting.start(at), label) for at, label in layout.breaks)
+    return Layout(numbered(blocks), tuple(_pieces(layout.pieces, hunks, len(old))), breaks)
 
 
 def with_old_marks(fresh: Layout, layout: Layout, hunks: Sequence[Hunk]) -> Layout:
@@ -46,7 +48,7 @@ def with_old_marks(fresh: Layout, layout: Layout, hunks: Sequence[Hunk]) -> Layo
             kind = was.kind if was.kind in _SAID else block.kind
             block = replace(block, hidden=was.hidden, kind=kind)
         blocks.append(block)
-    return Layout(numbered(blocks), fresh.pieces)
+    return Layout(numbered(blocks), fresh.pieces, fresh.breaks)
 
 
 def _cells_of(layout: Layout, old: str) -> Callable[[str], list[Cell]] | None:

@@ -20,7 +20,10 @@ from models.words import KIND_NAMES, RELATIONS
 PLACE_WORDS = {
     BlockKind.TITLE: N_("heading"),
     BlockKind.HEADING: N_("heading"),
+    BlockKind.SUBTITLE: N_("heading"),
     BlockKind.CAPTION: N_("caption"),
+    BlockKind.FOOTNOTE: N_("footnote"),
+    BlockKind.AUTHOR_NOTE: N_("note on the author"),
 }
 SERIES = 5  # more numbers than these are told by the first and the last
 ELSEWHERE_IN_TEXT = N_("outside the paragraphs")
@@ -148,7 +151,8 @@ def place_words(layout: Layout, start: int) -> str:
     block = layout.blocks[layout.block_at(start)]
     number = layout.number_at(start)
     place = f"¶ {number}" if number is not None else _(PLACE_WORDS.get(block.kind, ELSEWHERE_IN_TEXT))
-    return _("{place}, p. {page}").format(place=place, page=block.page) if block.page else place
+    page = layout.page_at(start)
+    return _("{place}, p. {page}").format(place=place, page=page) if page else place
 
 
 def quote_paragraphs(text: str, layout: Layout, anchor: Anchor) -> str:

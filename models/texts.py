@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 Piece = tuple[int, int, int]  # start in the reading text, start in the source text, length
+PageBreak = tuple[int, str]  # where a page begins in the reading text, and its label
 
 
 class BlockKind(StrEnum):
@@ -51,21 +52,27 @@ class Block:
 class Layout:
     """Blocks in reading order and the pieces that map the reading text to the source text.
 
-    Pieces are in the order of the reading text; a footnote that a sentence ran around stands further up in the source.
+    `breaks` are the pages that begin in it, ascending: a paragraph may run over several. Pieces are in the order of
+    the reading text; a footnote that a sentence ran around stands further up in the source.
     """
 
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
+    breaks: tuple[PageBreak, ...] = ()
 
     def to_bytes(self) -> bytes:
         blocks = [[b.start, b.end, str(b.kind), b.number, b.level, b.page, b.hidden] for b in self.blocks]
-        return json.dumps({"blocks": blocks, "pieces": self.pieces}, separators=(",", ":")).encode()
+        values: dict[str, object] = {"blocks": blocks, "pieces": self.pieces}
+        if self.breaks:
+            values["breaks"] = self.breaks
+        return json.dumps(values, separators=(",", ":"), ensure_ascii=False).encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Layout:
         value = json.loads(data)
         blocks = (Block(s, e, BlockKind(k), n, lv, p, h) for s, e, k, n, lv, p, h in value["blocks"])
-        return cls(tuple(blocks), tuple((r, s, n) for r, s, n in value["pieces"]))
+        breaks = tuple((at, label) for at, label in value.get("breaks", ()))
+        return cls(tuple(blocks), tuple((r, s, n) for r, s, n in value["pieces"]), breaks)
 
     def to_source(self, offset: int) -> int:
         """The place in the source text of a place in the reading text (the nearest kept one before it)."""
@@ -81,6 +88,13 @@ class Layout:
     def block_at(self, offset: int) -> int:
         """Index of the block that holds `offset`, or of the last one before it; 0 for an empty layout."""
         return max(0, bisect.bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)
+
+    def page_at(self, offset: int) -> str:
+        """The label of the page that `offset` stands on; "" where the article has no pages."""
+        at = bisect.bisect_right(self.breaks, offset, key=lambda found: found[0]) - 1
+        if at >= 0:
+            return self.breaks[at][1]
+        return self.blocks[self.block_at(offset)].page if self.blocks else ""
 
     def number_at(self, offset: int) -> int | None:
         """The paragraph number at `offset`; None in a heading or an empty layout."""

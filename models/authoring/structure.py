@@ -62,6 +62,6 @@ def _as_kind(block: Block, kind: BlockKind) -> Block:
 
 
 def _with_blocks(article: Article, layout: Layout, blocks: list[Block], label: Message) -> Edit:
-    data = Layout(numbered(blocks), layout.pieces).to_bytes()
+    data = Layout(numbered(blocks), layout.pieces, layout.breaks).to_bytes()
     new = replace(article, layout_hash=content_hash(data))
     return Edit(label, tuple(changed(article, new)), {new.layout_hash: data})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from models.importing.extract import Extract
 from models.importing.repair import Join, Mark, Repair, Swap
-from models.texts import Block, BlockKind, Layout, Piece, numbered
+from models.texts import Block, BlockKind, Layout, PageBreak, Piece, numbered
 
 BETWEEN = "\n\n"  # where two blocks meet that were apart in the extract
 
@@ -52,6 +52,7 @@ class _Building:
         self._pieces: list[Piece] = []  # to the extract's text
         self._blocks: list[Block] = []
         self._origins: list[int] = []
+        self._breaks: list[PageBreak] = []
 
     def run(self) -> Built:
         text, done, last = self._extract.text, set[int](), 0
@@ -66,7 +67,7 @@ class _Building:
         rest = text[last:]
         if not rest.strip():
             self._put(rest, last)
-        layout = Layout(numbered(self._blocks), self._to_source())
+        layout = Layout(numbered(self._blocks), self._to_source(), tuple(self._breaks))
         return Built("".join(self._out), layout, tuple(self._origins))
 
     def _block(self, first: Block, done: set[int], swaps: _Stretches) -> int:
@@ -74,6 +75,8 @@ class _Building:
         begin, block = self._length, first
         while True:
             done.add(block.start)
+            if block.page and (not self._breaks or self._breaks[-1][1] != block.page):
+                self._breaks.append((self._length, block.page))
             join = self._joins.get(block.start)
             following = self._by_start.get(join.start) if join is not None else None
             goes_on = following is not None and following.start > block.start and following.start not in done

@@ -45,6 +45,13 @@ def test_blocks_keep_what_they_are() -> None:
     assert [new[b.start : b.end] for b in layout.blocks] == [line for line in new.split("\n") if line]
 
 
+def test_pages_begin_at_the_words_that_they_began_at() -> None:
+    layout = replace(laid(), breaks=((0, "6"), (OLD.index("paragraph."), "7"), (OLD.index("The last"), "8")))
+    new = OLD.replace("A heading\n\n", "A heading in more words\n\n").replace("Subscribe now\n", "")
+    after = carried_layout(layout, OLD, new, hunks(OLD, new))
+    assert after.breaks == ((0, "6"), (new.index("paragraph."), "7"), (new.index("The last"), "8"))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -113,6 +114,24 @@ def test_a_place_before_the_first_piece_is_the_beginning() -> None:
     layout = Layout((), ((0, 7, 3),))
     assert layout.to_reading(2) == 0
     assert Layout((), ()).to_source(4) == 0
+
+
+def test_pieces_in_another_order_map_both_ways() -> None:
+    # source: "one NOTE two", the reading text has the note behind the sentence that ran around it
+    layout = Layout((), ((0, 0, 4), (4, 9, 3), (8, 4, 4)))
+    source, reading = "one NOTE two", "one two\nNOTE"
+    for offset in (*range(7), *range(8, 12)):
+        assert source[layout.to_source(offset)] == reading[offset]
+        assert layout.to_reading(layout.to_source(offset)) == offset
+
+
+def test_a_page_may_begin_within_a_paragraph() -> None:
+    blocks = (Block(0, 30, page="iv"), Block(32, 40, page="5"))
+    layout = Layout(blocks, ((0, 0, 40),), ((0, "iv"), (12, "5")))
+    assert [layout.page_at(offset) for offset in (0, 11, 12, 39)] == ["iv", "iv", "5", "5"]
+    assert Layout.from_bytes(layout.to_bytes()) == layout
+    assert replace(layout, breaks=()).page_at(20) == "iv"
+    assert Layout((), ()).page_at(3) == ""
 
 
 def test_blocks_are_found_by_place() -> None:

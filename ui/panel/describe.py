@@ -70,7 +70,8 @@ def _passage(anchor: Anchor, layout: Layout, text: str, headings: list[int]) -> 
     at = layout.block_at(anchor.start)
     block = layout.blocks[at] if layout.blocks else None
     cite = f"¶ {block.number}" if block is not None and block.number is not None else ""
-    page = _("p. {page}").format(page=block.page) if block is not None and block.page else ""
+    label = layout.page_at(anchor.start)
+    page = _("p. {page}").format(page=label) if label else ""
     above = bisect_left(headings, at) - 1
     heading = ""
     if above >= 0 and block is not None and block.kind not in (BlockKind.HEADING, BlockKind.TITLE):
