@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from models.messages import N_, NN_
 from models.sentences_formats import FORMAT_SENTENCES
+from models.sentences_importing import IMPORTING_SENTENCES
 from models.sentences_pictures import PICTURE_SENTENCES
 
 EDITS: dict[str, str | tuple[str, str]] = {
@@ -211,4 +212,4 @@ STORAGE: dict[str, str | tuple[str, str]] = {
     **PICTURE_SENTENCES,
 }
 
-SENTENCES: dict[str, str | tuple[str, str]] = {**EDITS, **RULES, **STORAGE, **FORMAT_SENTENCES}
+SENTENCES: dict[str, str | tuple[str, str]] = {**EDITS, **RULES, **STORAGE, **FORMAT_SENTENCES, **IMPORTING_SENTENCES}

@@ -7,6 +7,9 @@ from models.messages import N_, NN_
 FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
     "file.missing": N_("There is no file {path}."),
     "file.is_folder": N_("{path} is a folder, not a file."),
+    "file.link_broken": N_("{path} is a link to a file that does not exist."),
+    "file.link_loop": N_("{path} is a link that leads back to itself."),
+    "file.no_file": N_("{path} is not a file that holds data: it is a device, a pipe or the like."),
     "file.folder_missing": N_("The folder {folder} does not exist."),
     "file.not_readable": N_("{path} cannot be read: permission is missing."),
     "file.not_writable": N_("{path} cannot be written: permission is missing, or the place is read-only."),
@@ -15,6 +18,35 @@ FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
     "file.read_failed": N_("{path} was not read: {reason}"),
     "file.empty": N_("{path} is empty."),
     "file.too_big": N_("{path} has {size}; articles of up to {limit} can be imported."),
+    "archive.damaged": N_("{name} is damaged: it cannot be unpacked. Ask for another copy of it."),
+    "archive.part_missing": N_("{name} is damaged: its part {part} is missing."),
+    "archive.too_many": N_("{name} holds more than {most} files; a document needs a few dozen."),
+    "archive.too_big": N_("{name} unpacks to more than a document can be; it was not read."),
+    "document.locked": N_("{name} is protected by a password: remove it in the program that made the file first."),
+    "document.entities": N_(
+        "{name} declares shortcuts of its own for text (XML entities). That is unsafe: it was not read."
+    ),
+    "document.damaged": N_("{name} is damaged: its text cannot be made out."),
+    "document.too_deep": N_("{name} is nested too deeply; it was not read."),
+    "document.old_word": N_("{name} is an old Word file: save it as DOCX in Word or LibreOffice, and import that."),
+    "document.old_office": N_("{name} is an old Office file without an article in it."),
+    "document.pages": N_("{name} was made by Pages: export it as Word or PDF there, and import that."),
+    "document.no_article": N_("{name} is no text document: it holds a table, slides or drawings."),
+    "document.too_long": N_("{name} has more than {most} characters; an article of that length is not read."),
+    "document.changes": N_(
+        "The document holds tracked changes: {added} insertions are shown, {removed} deletions are not."
+    ),
+    "document.comments": NN_(
+        "{count} comment in the margin is not part of the article.",
+        "{count} comments in the margin are not part of the article.",
+    ),
+    "document.hidden_text": NN_(
+        "{count} paragraph has hidden text; it is set aside.", "{count} paragraphs have hidden text; it is set aside."
+    ),
+    "document.embedded": NN_(
+        "{count} file embedded in the document is not read.", "{count} files embedded in the document are not read."
+    ),
+    "rtf.damaged": N_("{name} ends too early or is damaged; what could be read is shown."),
     "article.binary": N_("{name} is not a text: it holds data that only a program can read."),
     "article.no_words": N_("{name} holds no text."),
     "article.encoding_guessed": N_(
@@ -23,6 +55,7 @@ FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
     "article.encoding_damaged": N_("The text is marked as {encoding}, but parts of it are not; they show as �."),
     "article.control_characters": N_("Control characters in the text, kept as they are: {number}."),
     "format.unknown": N_("There is no format {name}."),
+    "format.library_missing": N_("The library {library} is missing; this installs it: {command}"),
     "format.unknown_extension": N_("No format is known for files that end in {extension}."),
     "format.cannot_write": N_("The format {name} can only be read."),
     "format.cannot_read": N_("The format {name} can only be written."),

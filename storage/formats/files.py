@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 import tempfile
 from pathlib import Path
 
 from models.errors import UserError
+from storage.formats.limits import MOST_BYTES
 
-READ_LIMIT = 20_000_000  # bytes
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _BINARY_STARTS = (
@@ -91,34 +95,65 @@ def _write_error(error: OSError, path: Path) -> UserError:
     return UserError("file.write_failed", path=str(path), reason=error.strerror or str(error))
 
 
-def read_article_bytes(path: Path, limit: int = READ_LIMIT) -> bytes:
-    """The file's bytes. Raises UserError for what is not there, not readable, empty, too big or plainly no text."""
+def read_whole(path: Path, limit: int = MOST_BYTES) -> bytes:
+    """The bytes of a regular file; links are followed to one, and to nothing else.
+
+    Raises UserError for what is not there, no file, not readable, empty or too big. Never waits: a pipe or a device is
+    not opened, and a file that grows meanwhile is read up to the limit.
+    """
     try:
-        if path.is_dir():
-            raise UserError("file.is_folder", path=str(path))
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
+        _refuse_no_file(path, os.stat(path).st_mode)
+        with open(os.open(path, _READ), "rb") as file:
+            found = os.fstat(file.fileno())
+            _refuse_no_file(path, found.st_mode)  # another one may have taken the name
+            if found.st_size > limit:
+                raise _too_big(path, found.st_size, limit)
             data = file.read(limit + 1)
-    except FileNotFoundError:
-        raise UserError("file.missing", path=str(path)) from None
-    except PermissionError:
-        raise UserError("file.not_readable", path=str(path)) from None
-    except OSError as error:
-        raise UserError("file.read_failed", path=str(path), reason=error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:
+        raise _read_error(error, path) from error
     if not data:
-        raise UserError("file.empty", path=str(path))
+        raise UserError("file.empty", path=shown(path))
     if len(data) > limit:
-        raise _too_big(path, max(size, len(data)), limit)
-    if is_binary(data):
-        raise UserError("article.binary", name=path.name)
+        raise _too_big(path, len(data), limit)
     return data
+
+
+def _refuse_no_file(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise UserError("file.is_folder", path=shown(path))
+    if not stat.S_ISREG(mode):
+        raise UserError("file.no_file", path=shown(path))
+
+
+def _read_error(error: OSError | ValueError, path: Path) -> UserError:
+    number = error.errno if isinstance(error, OSError) else None
+    if number in (errno.ENOENT, errno.ENOTDIR):
+        return UserError("file.link_broken" if os.path.islink(path) else "file.missing", path=shown(path))
+    if number == errno.ELOOP:
+        return UserError("file.link_loop", path=shown(path))
+    if number in _DENIED:
+        return UserError("file.not_readable", path=shown(path))
+    if number == errno.ENXIO:  # a socket
+        return UserError("file.no_file", path=shown(path))
+    reason = error.strerror if isinstance(error, OSError) else None
+    return UserError("file.read_failed", path=shown(path), reason=reason or str(error))
+
+
+def shown(path: Path | str) -> str:
+    """A path or a file's name as it can stand in a line of words.
+
+    Bytes that are no letters become �, line breaks and other control characters spaces; marks that turn the direction
+    of writing are left out, so that no name looks like another one.
+    """
+    letters = os.fsencode(path).decode("utf-8", "replace")
+    return _TURNING.sub("", _CONTROLS.sub(" ", letters))
 
 
 def _too_big(path: Path, size: int, limit: int) -> UserError:
     words, allowed = size_words(size), size_words(limit)
     if words == allowed:
         words, allowed = f"{size:,} B", f"{limit:,} B"
-    return UserError("file.too_big", path=str(path), size=words, limit=allowed)
+    return UserError("file.too_big", path=shown(path), size=words, limit=allowed)
 
 
 def is_binary(data: bytes) -> bool:

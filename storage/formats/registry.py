@@ -1,7 +1,8 @@
 """Which formats there are. A format is one module; this table is the only place that names it.
 
 A module has NAME, TITLE, SUBJECT, EXTENSIONS (each with its dot, the usual one first) and one or both of
-`write(snapshot, options) -> (bytes, losses)` and `parse(data, name) -> what its subject calls for`.
+`write(snapshot, options) -> (bytes, losses)` and `parse(data, name) -> what its subject calls for`. One that reads may
+have MEDIA_TYPES, and `recognises(data) -> bool` where the bytes themselves tell; both are asked in the modules' order.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ from models.errors import UserError
 from models.messages import Message
 from models.project import Project
 
+# The readers stand in this order: pdf, docx, odt, epub, rtf, mhtml, html_page, markdown_article, plain_text.
 MODULES = (
     "storage.formats.markdown_map",
     "storage.formats.html_pairing",
-    "storage.formats.plain_text",
     "storage.formats.markdown_article",
+    "storage.formats.plain_text",
 )
 
-Subject = Literal["map", "article"]
+Subject = Literal["map", "article", "references"]
 Direction = Literal["read", "write"]
 Losses = list[Message]
 Options = Mapping[str, str | int | bool]
@@ -50,6 +52,7 @@ class Format:
     can_read: bool
     can_write: bool
     module: Any = field(repr=False, compare=False)
+    media_types: tuple[str, ...] = ()
 
     def write(self, snapshot: Snapshot, options: Options | None = None) -> tuple[bytes, Losses]:
         """The file's bytes, and what they could not carry."""
@@ -59,10 +62,14 @@ class Format:
         return writer(snapshot, options or {})
 
     def parse(self, data: bytes, name: str) -> Any:
-        """For an article an `Extract`; `name` is the file's name, for titles and messages."""
+        """For an article an `Extract`, for references a list of `About`; `name` is the file's name, for messages."""
         if not self.can_read:
             raise UserError("format.cannot_read", name=self.name)
         return self.module.parse(data, name)
+
+    def recognises(self, data: bytes) -> bool:
+        """Whether the bytes themselves say that they are of this format; False where none can tell."""
+        return hasattr(self.module, "recognises") and bool(self.module.recognises(data))
 
 
 @cache
@@ -80,6 +87,7 @@ def _format(module: Any) -> Format:
         can_read=hasattr(module, "parse"),
         can_write=hasattr(module, "write"),
         module=module,
+        media_types=tuple(getattr(module, "MEDIA_TYPES", ())),
     )
 
 
@@ -99,3 +107,25 @@ def by_extension(path: str, direction: Direction, subject: Subject | None = None
         if able and extension in found.extensions and subject in (None, found.subject):
             return found
     raise UserError("format.unknown_extension", extension=extension)
+
+
+def recognise(data: bytes, name: str, media_type: str = "") -> Format:
+    """The format that reads these bytes: by what they hold, by what the giver says, by the extension of `name`.
+
+    Text without any of the three is plain text. Raises UserError where no format is known.
+    """
+    readers = [found for found in formats() if found.can_read and found.subject != "map"]
+    said = media_type.partition(";")[0].strip().lower()
+    extension = PurePath(name).suffix.lower()
+    for found in readers:
+        if found.recognises(data):
+            return found
+    for found in readers:
+        if said and said in found.media_types:
+            return found
+    for found in readers:
+        if extension and extension in found.extensions:
+            return found
+    if extension:
+        raise UserError("format.unknown_extension", extension=extension)
+    return by_name("text")

@@ -110,7 +110,7 @@ ARTICLES: dict[str, tuple[str, Make, str]] = {
     "50 MB": (
         "a.txt",
         lambda p: p.write_bytes(b"words " * 8_700_000),
-        "{path} has 52.2 MB; articles of up to 20 MB can be imported.",
+        "{path} has 52.2 MB; articles of up to 50 MB can be imported.",
     ),
 }
 

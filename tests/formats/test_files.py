@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import socket
 import stat
 import subprocess
 import tempfile
@@ -16,7 +17,7 @@ import pytest
 
 from models.errors import UserError
 from storage.formats import files
-from storage.formats.files import read_article_bytes, size_words, write_safely
+from storage.formats.files import read_whole, shown, size_words, write_safely
 
 
 def key_of(call: Callable[[], Any]) -> str:
@@ -195,41 +196,83 @@ def test_an_interruption_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
 def test_reading(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes(b"words")
-    assert read_article_bytes(path) == b"words"
-    assert read_article_bytes(path, limit=5) == b"words"
+    assert read_whole(path) == b"words"
+    assert read_whole(path, limit=5) == b"words"
 
 
 def test_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "article.txt"
-    assert key_of(lambda: read_article_bytes(path)) == "file.missing"
-    assert key_of(lambda: read_article_bytes(tmp_path)) == "file.is_folder"
+    assert key_of(lambda: read_whole(path)) == "file.missing"
+    assert key_of(lambda: read_whole(path / "below")) == "file.missing"
+    assert key_of(lambda: read_whole(tmp_path)) == "file.is_folder"
+    assert key_of(lambda: read_whole(tmp_path / ("x" * 300))) == "file.read_failed"
+    assert key_of(lambda: read_whole(tmp_path / "a\0b")) == "file.read_failed"
     path.write_bytes(b"")
-    assert key_of(lambda: read_article_bytes(path)) == "file.empty"
-    for data in (b"a\0b", b"%PDF-1.7 text", b"PK\x03\x04docx", b"\x89PNG\r\n", b"SQLite format 3\0"):
-        path.write_bytes(data)
-        assert key_of(lambda: read_article_bytes(path)) == "article.binary"
-    monkeypatch.setattr(Path, "open", failing(errno.EACCES))
-    assert key_of(lambda: read_article_bytes(path)) == "file.not_readable"
-    monkeypatch.setattr(Path, "open", failing(errno.EIO))
-    assert key_of(lambda: read_article_bytes(path)) == "file.read_failed"
+    assert key_of(lambda: read_whole(path)) == "file.empty"
+    path.write_bytes(b"words")
+    monkeypatch.setattr(os, "open", failing(errno.EACCES))
+    assert key_of(lambda: read_whole(path)) == "file.not_readable"
+    monkeypatch.setattr(os, "open", failing(errno.EIO))
+    assert key_of(lambda: read_whole(path)) == "file.read_failed"
+    monkeypatch.setattr(os, "open", failing(errno.ENOENT))  # gone since it was looked at
+    assert key_of(lambda: read_whole(path)) == "file.missing"
 
 
-def test_wide_encodings_with_a_mark_are_no_binary(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other links and no pipes of this kind")
+def test_links_lead_to_files_and_to_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_bytes(b"words")
+    os.mkfifo(tmp_path / "pipe")
+    targets = {"real.txt": "", "none": "file.link_broken", "pipe": "file.no_file", ".": "file.is_folder"}
+    targets |= {"/dev/zero": "file.no_file", "/dev/null": "file.no_file", "link.txt": "file.link_loop"}
+    for target, key in targets.items():
+        link = tmp_path / "link.txt"
+        link.symlink_to(target)
+        if key:
+            assert key_of(lambda: read_whole(link)) == key  # noqa: B023 - called at once
+        else:
+            assert read_whole(link) == b"words"
+        link.unlink()
+    assert key_of(lambda: read_whole(tmp_path / "pipe")) == "file.no_file"
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="there are no sockets with names")
+def test_a_socket_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # a socket's name is short
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("s.txt")
+        assert key_of(lambda: read_whole(Path("s.txt"))) == "file.no_file"
+
+
+def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "article.txt"
-    for encoding in ("utf-16", "utf-32"):
-        path.write_bytes("words".encode(encoding))
-        assert read_article_bytes(path) == "words".encode(encoding)
+    path.write_bytes(b"words")
+    real = os.fstat
+
+    def growing(handle: int) -> os.stat_result:
+        found = real(handle)
+        path.write_bytes(b"x" * 1000)
+        return found
+
+    monkeypatch.setattr(os, "fstat", growing)
+    assert key_of(lambda: read_whole(path, limit=999)) == "file.too_big"
+
+
+def test_names_as_they_stand_in_a_line() -> None:
+    assert shown("two\nlines\r\t.txt") == "two lines  .txt"
+    assert shown("\u202egnp.txt\u2066") == "gnp.txt"
+    assert shown(Path("caf\udce9.txt")) == "caf\ufffd.txt"
+    assert shown("\u00fcber \u201cuns\u201d.txt") == "\u00fcber \u201cuns\u201d.txt"
 
 
 def test_too_big_says_both_sizes(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes(b"x" * 23_456)
     with pytest.raises(UserError) as caught:
-        read_article_bytes(path, limit=10_000)
+        read_whole(path, limit=10_000)
     arguments = {"path": str(path), "size": "23.4 kB", "limit": "10 kB"}
     assert (caught.value.message.key, caught.value.message.arguments) == ("file.too_big", arguments)
     with pytest.raises(UserError) as caught:
-        read_article_bytes(path, limit=23_455)
+        read_whole(path, limit=23_455)
     assert caught.value.message.arguments["size"] == "23,456 B"
     assert caught.value.message.arguments["limit"] == "23,455 B"
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from models.errors import UserError
 from models.messages import Message
+from models.sentences import SENTENCES
 from models.sentences_formats import FORMAT_SENTENCES
 from storage.formats import registry
-from storage.formats.registry import MODULES, Snapshot, by_extension, by_name, formats
+from storage.formats.needed import needed
+from storage.formats.registry import MODULES, Snapshot, by_extension, by_name, formats, recognise
 from tests.factories import World
 
 FOLDER = Path(registry.__file__).parent
@@ -31,7 +36,7 @@ def test_formats_say_what_they_can() -> None:
     assert len(set(names)) == len(names)
     for found in formats():
         assert found.can_read or found.can_write
-        assert found.title and found.subject in ("map", "article")
+        assert found.title and found.subject in ("map", "article", "references")
         assert all(re.fullmatch(r"\.[a-z0-9]+", extension) for extension in found.extensions)
         assert by_name(found.name) is found
 
@@ -47,6 +52,30 @@ def test_looking_up() -> None:
     with pytest.raises(UserError) as caught:
         by_name("nothing")
     assert caught.value.message == Message("format.unknown", {"name": "nothing"})
+
+
+def test_recognising_by_content_then_word_then_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert recognise(b"Words.", "a.md").name == "markdown_article"
+    assert recognise(b"Words.", "A.TXT").name == "text"
+    assert recognise(b"Words.", "").name == "text"
+    assert recognise(b"Words.", "README").name == "text"
+    with pytest.raises(UserError) as caught:
+        recognise(b"Words.", "a.xyz")
+    assert caught.value.message == Message("format.unknown_extension", {"extension": ".xyz"})
+    marked = replace(by_name("markdown_article"), media_types=("text/markdown",))
+    told = replace(by_name("text"), module=SimpleNamespace(recognises=lambda data: data.startswith(b"!")))
+    monkeypatch.setattr(registry, "formats", lambda: (marked, told))
+    assert recognise(b"Words.", "a.txt", "text/Markdown; charset=utf-8") is marked
+    assert recognise(b"!Words.", "a.md", "text/markdown") is told
+
+
+def test_a_missing_library_is_named_with_the_command_that_installs_it() -> None:
+    assert needed("json") is sys.modules["json"]
+    assert needed("os.path") is os.path
+    for module, library in (("no_such_library.part", "no-such-library"), ("docx_none", "docx-none")):
+        with pytest.raises(UserError) as caught:
+            needed(module)
+        assert str(caught.value) == f"The library {library} is missing; this installs it: pip install {library}"
 
 
 def test_the_wrong_direction_is_refused() -> None:
@@ -66,9 +95,11 @@ def test_an_empty_project_can_be_written() -> None:
 
 
 def test_every_key_has_a_sentence_and_every_sentence_a_use() -> None:
-    source = "\n".join(path.read_text() for path in FOLDER.glob("*.py"))
-    used = set(re.findall(r'(?:UserError|Message)\(\s*"([a-z_.]+)"', source))
-    assert used == set(FORMAT_SENTENCES)
+    folders = [FOLDER, FOLDER.parent / "reading", FOLDER.parent]
+    source = "\n".join(path.read_text() for folder in folders for path in folder.glob("*.py"))
+    used = set(re.findall(r'(?:UserError|Message|message|refused)\(\s*"([a-z_.]+)"', source))
+    assert used <= set(SENTENCES)
+    assert {key for key in FORMAT_SENTENCES if f'"{key}"' not in source} == set()
 
 
 def test_neither_the_database_nor_qt_is_loaded() -> None:
