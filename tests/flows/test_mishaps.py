@@ -84,7 +84,7 @@ def test_an_article_without_a_project_is_not_dropped_without_a_word(bare: MainWi
 class Late(Jobs):
     """Work that is done when the test says so."""
 
-    def run(self, work, then, failed) -> None:  # type: ignore[no-untyped-def]
+    def run(self, work, then, failed, *, progress=None):  # type: ignore[no-untyped-def]
         self.finish = lambda: then(work())
 
 
