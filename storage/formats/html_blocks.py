@@ -1,0 +1,361 @@
+"""From a tree of HTML to its words in paragraphs, as a browser would set them. Nothing is left out but scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from models.errors import UserError
+from models.importing.about import NOTHING, About
+from models.importing.extract import Extract, Flow, extract_of
+from models.importing.progress import tell
+from models.messages import Message
+from models.texts import Block, BlockKind, numbered
+from storage.formats import html_tags as tags
+from storage.formats.html_survey import Survey, attribute
+from storage.formats.html_tree import markup_of, tree_of
+from storage.formats.limits import MOST_CHARACTERS
+
+_WORD = re.compile(r"\w")
+_SECTION = re.compile(
+    r"(?:[\dIVX]+[.)]?\s.*|(?:introduction|abstract|contents|foreword|preface|summary|background|einleitung|inhalt|"
+    r"vorwort|einführung|résumé|sommaire|préface|introducción|introduzione|resumen)\W*)$",
+    re.I,
+)
+_STEPS = 20_000  # elements between two words on how far the reading is
+
+
+@dataclass(slots=True)
+class Part:
+    """A paragraph of a document. `element` is what holds it; `linked` is how many of its characters are links.
+
+    `site` is true within navigation, forms and the like; `pre` where white space was kept.
+    """
+
+    words: str
+    kind: BlockKind
+    level: int = 0
+    page: str = ""
+    hidden: bool = False
+    element: Any = None
+    linked: int = 0
+    site: bool = False
+    pre: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """What the elements around a word make of it."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    lists: int = 0
+    hidden: bool = False
+    site: bool = False
+    pre: bool = False
+    linked: bool = False
+    row: bool = False  # in a row of a table of data, where nothing begins a paragraph
+    captioned: bool = False  # pictures here have a caption that is shown
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that words are being added to."""
+
+    words: list[str] = field(default_factory=list)
+    linked: int = 0
+    blank: bool = False  # white space waits for a word
+    breaks: int = 0  # line breaks at the end
+
+
+class Walker:
+    """The parts of one tree. `pages` are the labels of the pages that began in it."""
+
+    def __init__(self, page: str = "") -> None:
+        self.parts: list[Part] = []
+        self.pages: list[str] = []
+        self._page = page
+        self._open = _Open()
+        self._begun: tuple[str, Any, _Within] | None = None  # page, element and surroundings of the open paragraph
+        self._aside: list[Part] = []  # what is hidden within the open paragraph, and comes behind it
+        self._cells = 0
+        self._prefix = ""
+
+    def walk(self, tree: Any) -> list[Part]:
+        """All paragraphs below `tree`, in the order of the document."""
+        from lxml import etree
+
+        self._survey = Survey(tree)
+        stack: list[tuple[_Within, Any]] = [(_Within(), tree)]
+        walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+        for step, (event, element) in enumerate(walk):
+            if step % _STEPS == 0:
+                tell(step, max(step, self._survey.steps))
+            if event == "start":
+                within = self._start(element, stack[-1][0])
+                stack.append((within, element))
+                if tags.name_of(element) in tags.NO_TEXT or element in self._survey.silent:
+                    walk.skip_subtree()
+                elif element.text:
+                    self._text(element.text, within, element)
+                continue
+            if event == "end":
+                within, _element = stack.pop()
+                self._end(element, within)
+            if element is not tree and element.tail:
+                self._text(element.tail, stack[-1][0], stack[-1][1])
+        self._close()
+        return self.parts
+
+    # -- elements
+
+    def _start(self, element: Any, outer: _Within) -> _Within:
+        name = tags.name_of(element)
+        if attribute(element, "type") in tags.PAGE_TYPES or attribute(element, "role") in tags.PAGE_TYPES:
+            self._new_page(element)
+        within = self._within(element, name, outer)
+        if name == "br":
+            self._break()
+        elif name == "img" or (name == "input" and element.get("type") == "image"):
+            self._picture(element, within)
+        elif name in ("td", "th") and within.row:
+            self._cell()
+        elif name in tags.BLOCKS:
+            self._blank() if outer.row else self._close()
+        elif name == "rt" and not within.hidden and not self._survey.has_brackets:
+            self._text("(", within, element)
+        if name == "li" and within.kind is BlockKind.FOOTNOTE and element in self._survey.numbers:
+            self._prefix = f"[{self._survey.numbers[element]}] "
+        if element in self._survey.references and not outer.hidden:
+            self._put("[", within, element)
+        return within
+
+    def _end(self, element: Any, within: _Within) -> None:
+        name = tags.name_of(element)
+        if element in self._survey.references and not within.hidden:
+            self._put("]", within, element)
+        if name == "rt" and not within.hidden and not self._survey.has_brackets:
+            self._text(")", within, element)
+        elif name == "tr" and within.row:
+            self._close()
+        elif name in tags.BLOCKS:
+            self._blank() if within.row else self._close()
+
+    def _within(self, element: Any, name: str, outer: _Within) -> _Within:
+        changes: dict[str, Any] = {}
+        if name in tags.HEADINGS:
+            changes = {"kind": BlockKind.HEADING, "level": tags.HEADINGS[name]}
+        elif outer.kind not in (BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.HEADING):
+            changes = self._kind(element, name, outer)
+        if name in ("ul", "ol", "dl", "menu", "dir"):
+            changes["lists"] = outer.lists + 1
+        if name == "p" and not outer.row and tags.SUBTITLE_CLASS.search(element.get("class") or ""):
+            changes |= {"kind": BlockKind.SUBTITLE, "level": 0}
+        if name == "table":
+            changes["row"] = element not in self._survey.layouts and not outer.row
+        elif name == "caption":
+            changes["row"] = False
+        if name == "a" and element.get("href"):
+            changes["linked"] = True
+        if name in tags.PRE:
+            changes["pre"] = True
+        if element in self._survey.captioned:
+            changes["captioned"] = True
+        if name in tags.SITE or attribute(element, "role") in ("navigation", "search", "dialog", "menu", "button"):
+            changes["site"] = True
+        if not outer.hidden and self._is_hidden(element, name):
+            changes["hidden"] = True
+        return replace(outer, **changes) if changes else outer
+
+    def _kind(self, element: Any, name: str, outer: _Within) -> dict[str, Any]:
+        if element in self._survey.notes:
+            return {"kind": BlockKind.FOOTNOTE, "level": 0}
+        if name in ("figcaption", "caption") or element in self._survey.captions:
+            return {"kind": BlockKind.CAPTION, "level": 0}
+        if name == "blockquote":
+            return {"kind": BlockKind.QUOTE, "level": 0}
+        if name in ("li", "dt"):
+            return {"kind": BlockKind.ITEM, "level": max(1, outer.lists)}
+        if name == "dd":
+            return {"kind": BlockKind.ITEM, "level": max(1, outer.lists) + 1}
+        if name in ("th", "td") and outer.kind is not BlockKind.QUOTE:
+            return {"kind": BlockKind.PARAGRAPH, "level": 0}
+        return {}
+
+    def _is_hidden(self, element: Any, name: str) -> bool:
+        if name in tags.HIDDEN or element.get("hidden") is not None:
+            return True
+        style = element.get("style")
+        return bool(style and len(style) < 5000 and tags.HIDDEN_STYLE.search(style))
+
+    def _new_page(self, element: Any) -> None:
+        label = element.get("title") or element.get("aria-label") or "".join(element.itertext())
+        label = " ".join((label or (element.get("id") or "").lower().removeprefix("page")).split()).strip(" -_.")[:40]
+        if label:
+            self._page = label
+            self.pages.append(label)
+            self._survey.silent.add(element)
+
+    def _picture(self, element: Any, within: _Within) -> None:
+        words = " ".join((element.get("alt") or "").split())
+        if not words:
+            return
+        if not _WORD.search(words) or "emoji" in (element.get("class") or ""):
+            self._text(words, within, element)
+        elif not within.captioned and (not self._aside or self._aside[-1].words != words):
+            hidden = Part(words, BlockKind.CAPTION, 0, self._page, True, element, 0, within.site)
+            self._aside.append(hidden)
+
+    # -- words
+
+    def _text(self, words: str, within: _Within, element: Any) -> None:
+        if within.hidden:
+            words = " ".join(words.split())
+            if words:
+                self._hide(words, element, within)
+        elif within.pre and not within.row:
+            for at, line in enumerate(words.replace("\f", " ").split("\n")):
+                if at:
+                    self._break()
+                self._put(line.rstrip() if line.strip() else "", within, element)
+        else:
+            collapsed = tags.SPACE.sub(" ", words).replace("\u00ad", "")
+            self._put(collapsed.lstrip(" "), within, element, blank=collapsed.startswith(" "))
+
+    def _hide(self, words: str, element: Any, within: _Within) -> None:
+        last = self._aside[-1] if self._aside else None
+        if last is not None and last.kind is BlockKind.FURNITURE and last.element is element:
+            last.words += " " + words
+        else:
+            self._aside.append(Part(words, BlockKind.FURNITURE, 0, self._page, True, element, 0, within.site))
+
+    def _put(self, words: str, within: _Within, element: Any, *, blank: bool = False) -> None:
+        """Add words to the open paragraph; `blank`: after a space."""
+        here = self._open
+        here.blank |= blank
+        if not words:
+            return
+        if here.breaks > 1:
+            self._close()
+            here = self._open
+        if not here.words:
+            if within.pre and not words.strip():
+                return
+            self._begun = self._page, element, within
+            if self._prefix:
+                here.words.append(self._prefix)
+                self._prefix = ""
+        elif here.breaks:
+            here.words.append("\n")
+        elif here.blank:
+            here.words.append(" ")
+        here.breaks, here.blank = 0, False
+        if within.linked:
+            here.linked += len(words.strip())
+        if words.endswith(" ") and not within.pre:
+            words, here.blank = words[:-1], True
+        here.words.append(words)
+
+    def _blank(self) -> None:
+        self._open.blank = True
+
+    def _break(self) -> None:
+        if self._begun is not None and self._begun[2].row:
+            self._blank()
+        else:
+            self._open.breaks += 1
+            self._open.blank = False
+
+    def _cell(self) -> None:
+        if self._open.words:
+            self._open.words.append(" |")
+            self._open.blank, self._open.breaks = True, 0
+
+    def _close(self) -> None:
+        """End the open paragraph."""
+        words = "".join(self._open.words).rstrip(" \n|" if self._begun and self._begun[2].row else " \n")
+        if self._begun is not None and words.strip():
+            page, element, within = self._begun
+            kind, level = within.kind, within.level
+            part = Part(words, kind, level, page, False, element, self._open.linked, within.site, within.pre)
+            self.parts.append(part)
+        self.parts += self._aside
+        self._aside = []
+        self._open, self._begun = _Open(), None
+
+
+def extract_html(
+    html: bytes | str,
+    *,
+    media_type: str,
+    name: str,
+    flow: Flow = Flow.SET,
+    encoding: str = "",
+    about: About = NOTHING,
+) -> Extract:
+    """A whole document of which all is the article: what converters of other formats give. Raises UserError."""
+    markup = markup_of(html, name, encoding)
+    walker = Walker()
+    parts = walker.walk(tree_of(markup.text, name))
+    entitle(parts)
+    if not about.title:
+        about = about.filled_from(About(title=next((_line(p) for p in parts if p.kind is BlockKind.TITLE), "")))
+    return extract_of_parts(
+        parts,
+        media_type,
+        name,
+        flow=flow,
+        encoding=markup.encoding,
+        certainty=markup.certainty,
+        warnings=markup.warnings,
+        about=about,
+        pages=tuple(walker.pages),
+    )
+
+
+def _line(part: Part) -> str:
+    return " ".join(part.words.split())
+
+
+def entitle(parts: Sequence[Part]) -> None:
+    """Make the first heading of level 1 the title where it is one: near the top, and no section among others."""
+    shown = [part for part in parts if not part.hidden]
+    tops = [at for at, part in enumerate(shown) if part.kind is BlockKind.HEADING and part.level == 1]
+    marked = [at for at in tops if tags.TITLE_CLASS.search(shown[at].element.get("class") or "")]
+    if marked:
+        shown[marked[0]].kind = BlockKind.TITLE
+    elif tops and tops[0] <= 3:
+        first = shown[tops[0]]
+        alone = len(tops) == 1
+        if (alone or tops[0] == 0) and not _SECTION.match(first.words) and len(first.words) <= 300:
+            first.kind = BlockKind.TITLE
+
+
+def extract_of_parts(
+    parts: Iterable[Part], media_type: str, name: str, *, flow: Flow = Flow.SET, **more: Any
+) -> Extract:
+    """The extract of a document's parts. Raises UserError when there are no words, or too many."""
+    words: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    for part in parts:
+        text = part.words.strip()
+        if not text:
+            continue
+        if words:
+            words.append("\n\n")
+            length += 2
+        kind = part.kind if not part.hidden or part.kind is BlockKind.CAPTION else BlockKind.FURNITURE
+        level = part.level if kind is part.kind else 0
+        hidden = part.hidden or kind is BlockKind.FURNITURE
+        blocks.append(Block(length, length + len(text), kind, None, level, part.page, hidden))
+        words.append(text)
+        length += len(text)
+        if length > MOST_CHARACTERS:
+            raise UserError("document.too_long", name=name, most=MOST_CHARACTERS)
+    if not any(_WORD.search(text) for text in words):
+        raise UserError("article.no_words", name=name)
+    warnings: tuple[Message, ...] = more.pop("warnings", ())
+    return extract_of("".join(words), numbered(blocks), flow, media_type, warnings=warnings, **more)
