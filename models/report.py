@@ -137,7 +137,7 @@ def build_report(project: Project, pairing_id: str | None = None, case_ids: Sequ
 def bibliographic_line(article: Article) -> str:
     """Authors, "title: subtitle", publication, date, address with the day of access; what is unknown is left out."""
     title = ": ".join(part for part in (article.title, article.subtitle) if part)
-    url = article.url
+    url = article.url or (f"https://doi.org/{article.doi}" if article.doi else "")
     if url and article.accessed:
         url = _("{url} (accessed {date})").format(url=url, date=article.accessed)
     parts = (", ".join(article.authors), f"“{title}”" if title else "", article.publication, article.date, url)

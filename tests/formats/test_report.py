@@ -192,6 +192,7 @@ def test_bibliographic_lines() -> None:
     )
     assert bibliographic_line(full) == "A, B, “T: S”, P, 2024, u (accessed today)"
     assert bibliographic_line(world.article("x", "T", accessed="today")) == "“T”"
+    assert bibliographic_line(world.article("x", "T", doi="10.1/a")) == "“T”, https://doi.org/10.1/a"
     assert bibliographic_line(world.article("x", "")) == ""
 
 
