@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command, or open the window (on the given project file, if any); the exit code."""
+    if getattr(sys, "frozen", False):  # documents are read by further processes of this very program
+        from multiprocessing import freeze_support
+
+        freeze_support()
     given = sys.argv[1:] if arguments is None else arguments
     use_language(ROOT / "resources" / "translations")
     if given and (given[0].startswith("-") or not _names_a_file(given[0])):

@@ -12,6 +12,7 @@ from models.importing.about import About
 from models.importing.building import is_shown
 from models.importing.incoming import Incoming, incoming, source_of
 from models.importing.original import Original
+from models.importing.progress import tell
 from models.messages import Message, shorten
 from storage.formats.files import read_whole, shown
 from storage.formats.registry import formats, recognise
@@ -36,7 +37,9 @@ def read_original(original: Original) -> Incoming:
     found = recognise(original.data, name, original.media_type)
     if found.subject != "article":
         raise UserError("reading.references", name=name)
-    came = incoming(name, original.data, found.parse(original.data, name))
+    extract = found.parse(original.data, name)
+    tell(1, 1)  # a sign of headway: what follows has its own time
+    came = incoming(name, original.data, extract)
     return replace(came, about=came.about.filled_from(About(title=_first_words(came), url=original.url)))
 
 
