@@ -26,6 +26,7 @@ NAME = "markdown_article"
 TITLE = N_("Markdown")
 SUBJECT: Subject = "article"
 EXTENSIONS = (".md", ".markdown")
+MEDIA_TYPES = ("text/markdown", "text/x-markdown")
 _FRONT = re.compile(r"---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
 _LIST_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.+)$")

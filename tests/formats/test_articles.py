@@ -142,8 +142,7 @@ def test_plain_text_keeps_bytes_and_normalises_line_ends() -> None:
     assert article.source_text == article.reading_text == "A title\n\nOne 😀.\nTwo.\n"
     assert (article.media_type, article.encoding, article.warnings) == ("text/plain", "utf-8", ())
     assert article.title == "A title"
-    assert blocks(article) == [("title", "A title"), ("paragraph", "One 😀."), ("paragraph", "Two.")]
-    assert [block.number for block in article.layout.blocks] == [None, 1, 2]
+    assert blocks(article) == [("paragraph", "A title"), ("paragraph", "One 😀."), ("paragraph", "Two.")]
     assert_pieces_hold(article)
 
 
