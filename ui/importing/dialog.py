@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.importing.about import About
 from models.importing.incoming import Incoming
-from models.messages import _
+from models.messages import _, ngettext
+from ui.correcting.bars import SayBar
+from ui.importing.costs import Costs
+from ui.importing.desk import Desk
 from ui.importing.entries import UNDER_WAY, Entry, State
+from ui.importing.files_list import FilesList
+from ui.importing.foot import Foot, counts_words
+from ui.importing.prepared import Counts
+from ui.importing.wording import share_done
 from ui.jobs import Jobs
-from ui.settings import Settings
+from ui.labels import tint
+from ui.settings import KEEP_ORIGINALS, Settings
 from ui.theme import Theme
+
+FIRST, LEAST = QSize(1280, 820), QSize(760, 520)
+LIST = 230
+OFTEN = 50  # milliseconds between two looks at how far everything is
+LOST = (State.FAILED, State.REFUSED, State.LEFT)
 
 
 class ImportDialog(QDialog):
@@ -21,7 +35,7 @@ class ImportDialog(QDialog):
 
     Whoever reads and stores tells how it goes: `begin`, then `tell`, `arrive` or `fail` for each file, and after
     `store_wanted` for each wanted one `stored` or `refused`, at last `finish`. `stopped`: the user wants nothing more
-    of what is still being read or stored.
+    of what is still being read or stored. `reject` closes at once; Cancel and Escape may ask first.
     """
 
     store_wanted = Signal(list)
@@ -37,33 +51,109 @@ class ImportDialog(QDialog):
         again: About | None = None,
         off: Collection[str] = (),
         on: Collection[str] = (),
+        taken: Collection[str] = (),
     ) -> None:
+        """`again`: what is known of an article that is read in again, under the switches `off` and `on` of the last
+        time; there is no form then. `taken`: the citekeys of the project's articles.
+        """
         super().__init__(parent)
-        self._theme, self._settings, self._jobs = theme, settings, jobs
+        self._theme, self._settings = theme, settings
         self._again, self._off, self._on = again, frozenset(off), frozenset(on)
         self.entries: list[Entry] = []
-        self._told_stop = False
+        self._is_over = False  # everything is told: the report stands
+        self._storing = False
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Import") if again is None else _("Read in again"))
-        self.told = QLabel(self)
-        self.cancel = QPushButton(_("Cancel"), self)
-        self.forward = QPushButton(_("Import") if again is None else _("Review the passages"), self)
-        foot = QHBoxLayout()
-        for button in (self.cancel, self.forward):
-            button.setAutoDefault(False)
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.addWidget(self.told, 1)
-        column.addLayout(foot)
-        self.cancel.clicked.connect(self.reject)
-        self.forward.clicked.connect(self.go_on)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setSizeGripEnabled(True)
+        self.setMinimumSize(LEAST)
+        self.bar = SayBar(theme, self)
+        self.heading = QLabel(self)
+        self.list = FilesList(theme, self)
+        self.desk = Desk(theme, jobs, taken, again is None, self)
+        self.foot = Foot(theme, self)
+        self.costs = Costs(jobs, self)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(OFTEN)
+        self._arrange()
+        self._connect()
+        self.resize(self._first_size())
         self._refresh()
+
+    def _arrange(self) -> None:
+        self.files = QWidget(self)
+        column = QVBoxLayout(self.files)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.heading.setFixedHeight(40)
+        self.heading.setContentsMargins(12, 0, 8, 0)
+        column.addWidget(self.heading)
+        column.addWidget(self.list, 1)
+        self.files.setMinimumWidth(150)
+        self.files.hide()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.files)
+        self.splitter.addWidget(self.desk)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([LIST, 2000])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addWidget(self.splitter, 1)
+        whole.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        foot, settings = self.foot, self._settings
+        foot.keep.setChecked(settings.get(KEEP_ORIGINALS))
+        foot.keep.setVisible(self._again is None)
+        foot.keep_switched.connect(lambda on: settings.set(KEEP_ORIGINALS, on))
+        foot.cancel.clicked.connect(self.leave)
+        foot.forward.clicked.connect(self.go_on)
+        foot.copy.clicked.connect(self._copy_report)
+        foot.forward.setToolTip(_("Ctrl+Enter"))
+        foot.cancel.setToolTip(_("Escape"))
+        self.costs.changed.connect(self._show_cost)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.ticked.connect(self._refresh)
+        self.desk.about_changed.connect(self._on_about_changed)
+        self.desk.counted.connect(self._on_counted)
+        self._looking.timeout.connect(self._refresh)
+        self._counts: Counts | None = None
+        for keys, act in (
+            ("Ctrl+Return", self.go_on),
+            ("Ctrl+Enter", self.go_on),
+            ("F6", lambda: self._next_pane(1)),
+            ("Shift+F6", lambda: self._next_pane(-1)),
+            ("Alt+Down", lambda: self._step(1)),
+            ("Alt+Up", lambda: self._step(-1)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self._theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.heading.setFont(self._theme.interface_font(600))
+        tint(self.heading, self._theme.tokens.ink)
+
+    def _first_size(self) -> QSize:
+        screen = self.screen().availableGeometry().size() if self.screen() is not None else FIRST
+        return FIRST.boundedTo(screen - QSize(40, 80)).expandedTo(LEAST)
 
     # -- how the reading goes
 
     def begin(self, names: Sequence[str]) -> None:
         """These files are going to be read; they are counted from 0 in what follows."""
         self.entries = [Entry(at, name) for at, name in enumerate(names)]
+        self.list.show_entries(self.entries)
+        self.files.setVisible(len(names) > 1)
+        self.desk.begin()
+        if self.entries:
+            self.list.choose(0)
         self._refresh()
 
     def tell(self, at: int, done: int, total: int) -> None:
@@ -71,7 +161,7 @@ class ImportDialog(QDialog):
         entry = self.entries[at]
         if entry.state in UNDER_WAY:
             entry.state, entry.done, entry.total = State.READING, done, total
-            self._refresh()
+            self._changed(at)
 
     def arrive(self, at: int, came: Incoming) -> None:
         """A file was read."""
@@ -79,7 +169,11 @@ class ImportDialog(QDialog):
         entry.state, entry.came = State.READY, came
         entry.about = self._again or came.about
         entry.off, entry.on = set(self._off), set(self._on)
-        self._refresh()
+        if self._again is None:
+            self.costs.add(at, came.data)
+        self._changed(at)
+        if self._is_current(at) and self.isActiveWindow() and self.focusWidget() in (None, self.foot.cancel):
+            self.desk.preview.stored.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fail(self, at: int, sentence: str) -> None:
         """A file could not be read."""
@@ -97,32 +191,219 @@ class ImportDialog(QDialog):
 
     def finish(self) -> None:
         """No more is going to be stored: close, or stay to say what failed."""
-        if all(entry.state is State.STORED for entry in self.entries if entry.ticked):
+        self._storing = False
+        for entry in self.entries:
+            if entry.state in (State.STORING, *UNDER_WAY):
+                entry.state = State.LEFT
+        if not any(entry.state in LOST for entry in self.entries):
             self.accept()
+            return
+        self._is_over = True
+        self.list.files.refresh_all()
+        self.desk.show_report(self.entries)
         self._refresh()
 
     def _end(self, at: int, state: State, sentence: str = "") -> None:
         self.entries[at].state, self.entries[at].sentence = state, sentence
-        self._refresh()
+        self._changed(at)
+
+    def _changed(self, at: int) -> None:
+        """An entry is in another state: its row and its pane at once, what is said of all soon."""
+        self.list.files.refresh(at)
+        if self._is_current(at):
+            self.desk.refresh()
+        if not self._looking.isActive():
+            self._looking.start()
+        if len(self.entries) == 1:
+            self._refresh()
+
+    def _is_current(self, at: int) -> bool:
+        return self.desk.entry is not None and self.desk.entry.at == at and not self._is_over
 
     # -- what the user does
 
+    def _on_chosen(self, at: int) -> None:
+        if not self._is_over:
+            self.desk.show_entry(self.entries[at])
+            self.desk.refresh()
+
+    def _step(self, by: int) -> None:
+        if len(self.entries) > 1:
+            self.list.choose(self.list.currentIndex().row() + by)
+
+    def _on_about_changed(self, at: int) -> None:
+        self.list.files.refresh(at)
+        if not self.entries[at].trouble and not self.bar.asks:
+            self.bar.hide()
+
     def go_on(self) -> None:
-        """Have what is ticked stored."""
-        wanted = [entry for entry in self.entries if entry.is_wanted]
+        """Have what is ticked stored; close the report."""
+        if self._is_over:
+            self.accept()
+        elif self.foot.forward.isEnabled():
+            self._store([entry for entry in self.entries if entry.is_wanted])
+
+    def _store(self, wanted: list[Entry]) -> None:
+        unsound = next((entry for entry in wanted if entry.trouble and self._again is None), None)
+        if unsound is not None:
+            self.list.choose(unsound.at)
+            self.desk.side.show_details()
+            self.bar.say(unsound.trouble, loud=True)
+            self.desk.side.form.focus_trouble()
+            return
+        self.bar.hide()
+        self._storing = True
         for entry in wanted:
             entry.state = State.STORING
-        if wanted:
-            self.store_wanted.emit([entry.wanted() for entry in wanted])
+        self.list.files.refresh_all()
+        self.desk.refresh()
+        self._refresh()
+        keep = self.foot.keep.isChecked()
+        self.store_wanted.emit([entry.wanted(keep) for entry in wanted])
+
+    def leave(self) -> None:
+        """Stop what is going on; with nothing going on close, and ask first if more than one article waits."""
+        ready = sum(entry.is_wanted for entry in self.entries)
+        if self.bar.asks:
+            self.bar.hide()  # Escape on the question: no
+        elif self._is_over:
+            self.accept()
+        elif self._storing:
+            self.stopped.emit()
+        elif self._is_reading and ready:
+            self._stop_reading()
+        elif ready > 1:
+            words = ngettext("{count} article is not imported yet.", "{count} articles are not imported yet.", ready)
+            keep = (_("Keep looking"), lambda: self.desk.setFocus(Qt.FocusReason.OtherFocusReason))
+            self.bar.say(words.format(count=f"{ready:,}"), [(_("Discard"), self.reject), keep])
+        else:
+            self.reject()
 
     def reject(self) -> None:
-        """Stop what is going on and close."""
-        if not self._told_stop:
-            self._told_stop = True
+        """Close at once; nothing more is wanted."""
+        if not self._is_over and (self._storing or self._is_reading):
             self.stopped.emit()
         super().reject()
 
+    def _stop_reading(self) -> None:
+        self.stopped.emit()
+        for entry in self.entries:
+            if entry.state in UNDER_WAY:
+                entry.state = State.LEFT
+        self.list.files.refresh_all()
+        self.desk.refresh()
+        self._refresh()
+
+    def _copy_report(self) -> None:
+        QGuiApplication.clipboard().setText(self.desk.report.text())
+
+    def done(self, result: int) -> None:
+        self._looking.stop()
+        self.costs.stop()
+        self.desk.close_down()
+        super().done(result)
+
+    # -- what is said of all
+
+    @property
+    def _is_reading(self) -> bool:
+        return any(entry.state in UNDER_WAY for entry in self.entries)
+
+    def _on_counted(self, counts: Counts | None) -> None:
+        self._counts = counts
+        self._refresh_told()
+
+    def _show_cost(self) -> None:
+        wanted = [e for e in self.entries if e.ticked and e.came is not None]
+        sizes = self.costs.sizes
+        packed = sum(sizes[e.at] for e in wanted) if all(e.at in sizes for e in wanted) else None
+        self.foot.show_cost(sum(len(e.came.data) for e in wanted if e.came is not None), packed, len(wanted))
+
     def _refresh(self) -> None:
-        lines = [f"{entry.title}: {entry.state} {entry.sentence}" for entry in self.entries]
-        self.told.setText("\n".join(lines))
-        self.forward.setEnabled(any(entry.is_wanted for entry in self.entries))
+        entries, foot = self.entries, self.foot
+        ready = sum(entry.is_wanted for entry in entries)
+        lost = sum(entry.state in LOST for entry in entries)
+        many = len(entries) > 1
+        foot.forward.setText(self._forward_word(ready, many))
+        foot.forward.setEnabled(self._is_over or (ready > 0 and not self._is_reading and not self._storing))
+        foot.forward.setVisible(bool(ready or self._is_over or self._is_reading or self._storing))
+        foot.cancel.setText(self._cancel_word(ready))
+        foot.cancel.setVisible(not self._is_over)
+        foot.keep.setVisible(self._again is None and not self._is_over)
+        foot.keep.setEnabled(not self._storing)
+        foot.copy.setVisible(self._is_over)
+        busy = many and (self._is_reading or self._storing)
+        foot.bar.setVisible(busy)
+        foot.bar.setValue(round(1000 * (self._share_stored() if self._storing else share_done(entries))))
+        arrived = sum(entry.state not in (*UNDER_WAY, *LOST) for entry in entries)
+        words = ngettext("{count} file", "{count} files", len(entries)).format(count=f"{len(entries):,}")
+        if lost:
+            words = _("{files}, {lost} not read").format(files=words, lost=f"{lost:,}")
+        elif self._is_reading:
+            words = _("{arrived} of {files}").format(arrived=f"{arrived:,}", files=words)
+        self.heading.setText(words)
+        self._show_cost()
+        self._refresh_told()
+
+    def _forward_word(self, ready: int, many: bool) -> str:
+        if self._is_over:
+            return _("Close")
+        if self._again is not None:
+            return _("Review the passages")
+        if many:
+            return ngettext("&Import {count} article", "&Import {count} articles", ready).format(count=f"{ready:,}")
+        return _("&Import")
+
+    def _cancel_word(self, ready: int) -> str:
+        if self._storing:
+            return _("Stop")
+        if self._is_reading and len(self.entries) > 1 and ready:
+            return _("Stop reading")
+        return _("Cancel") if self._is_reading or ready or not self.entries else _("Close")
+
+    def _share_stored(self) -> float:
+        left = sum(entry.state is State.STORING for entry in self.entries)
+        ended = sum(entry.state in (State.STORED, State.REFUSED) for entry in self.entries)
+        return ended / max(1, left + ended)
+
+    def _refresh_told(self) -> None:
+        if self._storing:
+            words = _("Importing…")
+        elif self._is_reading and len(self.entries) > 1:
+            done = sum(entry.state not in UNDER_WAY for entry in self.entries)
+            words = _("{done} of {count} read…").format(done=f"{done:,}", count=f"{len(self.entries):,}")
+        else:
+            words = counts_words(self._counts) if self._counts is not None else ""
+        self.foot.tell(words)
+
+    # -- keys
+
+    def _next_pane(self, by: int) -> None:
+        last = self.foot.forward if self.foot.forward.isEnabled() else self.foot.cancel
+        panes: list[QWidget] = [*(self.bar.buttons()[-1:] if self.bar.isVisible() else [])]
+        panes += [self.list] if self.files.isVisible() else []
+        panes += [*self.desk.panes(), last]
+        now = self.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if pane is now or (now and pane.isAncestorOf(now))), None)
+        if at is None and now is not None and self.desk.side.isAncestorOf(now):
+            at = panes.index(self.desk.side.pane()) if self.desk.side.pane() in panes else None
+        if at is None:
+            at = -1 if by > 0 else 0
+        panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            button = self.focusWidget()
+            if isinstance(button, QPushButton):
+                button.click()  # Enter on its own imports nothing
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.isVisible():
+            event.ignore()
+            self.leave()
+        else:
+            super().closeEvent(event)

@@ -39,8 +39,8 @@ class Entry:
     off: set[str] = field(default_factory=set)
     on: set[str] = field(default_factory=set)
     ticked: bool = True
-    keep: bool = True
     sentence: str = ""
+    trouble: str = ""  # why its details cannot be stored as they stand
 
     @property
     def title(self) -> str:
@@ -57,10 +57,9 @@ class Entry:
 
     def switch(self, repairs: list[Repair], on: bool) -> None:
         """Carry out all of `repairs`, or none. Nothing is noted of a repair that is as it was proposed."""
-        kinds = {repair.kind for repair in repairs} & self.off
-        for kind in kinds:  # a kind that was off as a whole: its repairs now speak for themselves
-            self.off.discard(kind)
-            self.off.update(r.id for r in self._of(kind) if r.on)
+        for kind in {repair.kind for repair in repairs} & self.off:
+            self.off.discard(kind)  # it was off as a whole: now its repairs speak for themselves
+            self.off.update(each.id for each in self._of(kind) if each.on and each.id not in self.on)
         for repair in repairs:
             self.on.discard(repair.id)
             self.off.discard(repair.id)
@@ -68,6 +67,13 @@ class Entry:
                 self.on.add(repair.id)
             elif not on and repair.on:
                 self.off.add(repair.id)
+
+    def switch_kind(self, kind: RepairKind, on: bool) -> None:
+        """Carry out all repairs of a kind, or none, also when the file is read in again."""
+        self.switch(self._of(kind), on)
+        if not on:
+            self.off.difference_update([each.id for each in self._of(kind)])
+            self.off.add(kind)
 
     def _of(self, kind: RepairKind) -> list[Repair]:
         return [repair for repair in self.came.repairs if repair.kind == kind] if self.came is not None else []
@@ -77,6 +83,6 @@ class Entry:
         repairs = self.came.repairs if self.came is not None else ()
         return counted((r.kind, r.count) for r in repairs if self.is_on(r))
 
-    def wanted(self) -> Wanted:
+    def wanted(self, keep: bool) -> Wanted:
         assert self.came is not None
-        return Wanted(self.at, self.came, self.about, tuple(sorted(self.off)), tuple(sorted(self.on)), self.keep)
+        return Wanted(self.at, self.came, self.about, tuple(sorted(self.off)), tuple(sorted(self.on)), keep)

@@ -1,0 +1,373 @@
+"""A text to look at: laid out where it is in sight, with a current block that keys and the mouse move."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QFont,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from models.texts import Layout, shown
+from ui.article.document import KEPT, Document, Heights
+from ui.article.highlights import Strip
+from ui.article.lines import Laid, lay_out
+from ui.article.page import Page
+from ui.importing.places import Range
+from ui.theme import Reading, Theme
+
+LABEL = 24  # pixels above a block that has a small word over it
+RIGHT = 16
+BAR = 3
+
+
+class SheetDocument(Document):
+    """A document with small words over some blocks. `owners`: the block of the text that each shown one is part of."""
+
+    def __init__(
+        self,
+        text: str,
+        layout: Layout,
+        fonts: dict[str, QFont],
+        width: int,
+        reading: Reading,
+        labels: Mapping[int, str],
+        owners: Sequence[int],
+    ) -> None:
+        self.labels = labels  # by the start of a block
+        self.owners = owners
+        super().__init__(text, layout, fonts, width, reading)
+
+    def set_measures(self, fonts: dict[str, QFont], reading: Reading, width: int) -> None:
+        super().set_measures(fonts, reading, width)
+        self._gaps = [self.own_gap(at, gap) for at, gap in enumerate(self._gaps)]
+        self._lines = [self.estimate(at, lines) for at, lines in enumerate(self._lines)]
+        for start in self.labels:
+            at = bisect_left(self.starts, start)
+            if at < len(self.starts) and self.starts[at] == start:
+                self._gaps[at] += LABEL
+        self._heights = Heights([g + n * self.line for g, n in zip(self._gaps, self._lines, strict=True)])
+
+    def own_gap(self, index: int, gap: int) -> int:
+        """The space above a block, where it would be `gap` in an article."""
+        return 0 if index and self.owners[index] == self.owners[index - 1] else gap
+
+    def estimate(self, index: int, lines: int) -> int:
+        """How many lines a block takes, as long as it is not laid out."""
+        return lines
+
+    def laid(self, index: int) -> Laid:
+        found = self._laid.get(index)
+        if found is not None:
+            self._laid.move_to_end(index)
+            return found
+        found = self.lay_out(index)
+        if len(found) != self._lines[index]:
+            self._heights.add(index, (len(found) - self._lines[index]) * self.line)
+            self._lines[index] = len(found)
+        self._measured[index] = 1
+        self._laid[index] = found
+        if len(self._laid) > KEPT:
+            self._laid.popitem(last=False)
+        return found
+
+    def lay_out(self, index: int) -> Laid:
+        """A block's lines."""
+        return lay_out(shown(self.text, self.blocks[index]), self.font(index), self.line_width(index), self.line)
+
+    def label(self, index: int) -> str:
+        return self.labels.get(self.starts[index], "")
+
+    def whole(self, index: int) -> tuple[int, int]:
+        """The first and the last shown part of the block that `index` is part of."""
+        first = last = index
+        while first > 0 and self.owners[first - 1] == self.owners[index]:
+            first -= 1
+        while last + 1 < len(self.owners) and self.owners[last + 1] == self.owners[index]:
+            last += 1
+        return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumns:
+    """Where the text stands across the viewport."""
+
+    width: int
+    column: int  # the widest the text may run
+    left: int
+
+    @property
+    def text_width(self) -> int:
+        return max(120, min(self.column, self.width - self.left - RIGHT))
+
+    @property
+    def text_x(self) -> int:
+        return self.left + max(0, self.width - self.left - RIGHT - self.text_width) // 2
+
+
+class Sheet(Page):
+    """Shows a document; what paints, names and sets it is a subclass's."""
+
+    picked = Signal(int, int)  # [start, end) of the block that is current now, by hand
+    LEFT = 24
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, False, parent)
+        self._lit: list[Range] = []
+        self._current = -1
+        self._pressed_at = -1
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    @property
+    def columns(self) -> SheetColumns:  # type: ignore[override]
+        return SheetColumns(self.viewport().width(), self._theme.reading.column, self.LEFT)
+
+    @property
+    def document(self) -> SheetDocument | None:
+        assert self._document is None or isinstance(self._document, SheetDocument)
+        return self._document
+
+    def show_document(self, document: SheetDocument | None, keep: int | None = None) -> None:
+        """Show another text. `keep`: an offset whose line stays where the first line in sight stood."""
+        y = self.first_line()[1] if keep is not None and self._document is not None else 0
+        self._document = document if document is not None and len(document) else None
+        self._current = min(self._current, len(document) - 1) if document is not None and keep is not None else -1
+        self._anchor = self._caret = 0
+        self._lit = []
+        if keep is not None and self._document is not None:
+            self.pin(self._document.nearest(keep), y)
+        else:
+            with QSignalBlocker(self.verticalScrollBar()):
+                self.verticalScrollBar().setValue(0)
+            self._settle()
+
+    # -- what is pointed out
+
+    def light(self, ranges: Sequence[Range], bring: bool = True) -> None:
+        """Tint some words, and bring them in sight where they are not."""
+        self._lit = list(ranges)
+        document = self._document
+        if document is not None and ranges:
+            self._current = document.block_at(document.nearest(ranges[0][0]))
+            if bring:
+                self.bring(ranges[0][0])
+        self.viewport().update()
+
+    @property
+    def lit(self) -> list[Range]:
+        return list(self._lit)
+
+    def bring(self, offset: int) -> None:
+        """The line of `offset` comes to the upper third, unless it can be read already."""
+        document = self._document
+        if document is None:
+            return
+        offset, height = document.nearest(offset), self.viewport().height()
+        y = document.line_top(offset) - self.scroll_position
+        if not document.line <= y <= height - 3 * document.line:
+            self.pin(offset, height // 3)
+
+    def pick(self, index: int) -> None:
+        """Make a block the current one, as a person does."""
+        document = self.document
+        if document is None:
+            return
+        first, last = document.whole(max(0, min(index, len(document) - 1)))
+        self._current = first
+        start, end = document.starts[first], document.ends[last]
+        self._lit = [(start, end)]
+        self._show_block(first, last)
+        self.viewport().update()
+        self.setAccessibleDescription(self.spoken(first))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self.picked.emit(start, end)
+
+    def spoken(self, index: int) -> str:
+        """A block as a screen reader says it."""
+        document = self.document
+        assert document is not None
+        words = shown(document.text, document.blocks[index])
+        known = [document.label(index), self.hint(index), words]
+        return ". ".join(dict.fromkeys(part for part in known if part))
+
+    def _show_block(self, first: int, last: int) -> None:
+        """Scroll as little as brings a block in sight."""
+        document, height = self._document, self.viewport().height()
+        assert document is not None
+        document.laid(first)
+        top, foot = document.upper_edge(first) - self.scroll_position, document.foot(last) - self.scroll_position
+        if top < 0 or foot - top > height:
+            self.scroll_to(document.upper_edge(first))
+        elif foot > height:
+            self.scroll_to(document.foot(last) - height + document.line)
+
+    # -- hands
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        document = self.document
+        if document is None:
+            super().keyPressEvent(event)
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.pick(0 if event.key() == Qt.Key.Key_Home else len(document) - 1)
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Space):
+            by = -1 if event.key() == Qt.Key.Key_PageUp else 1
+            self.scroll_to(self.scroll_position + by * self.verticalScrollBar().pageStep())
+        else:
+            event.ignore()
+
+    def _step(self, by: int) -> None:
+        """The next block; from a place in sight where the current one is not."""
+        document, top = self.document, self.scroll_position
+        assert document is not None
+        now = self._current
+        if now < 0 or document.foot(now) < top or document.upper_edge(now) > top + self.viewport().height():
+            self.pick(document.block_at_y(top + document.line))
+            return
+        first, last = document.whole(now)
+        self.pick(last + 1 if by > 0 else first - 1)
+
+    def copy(self) -> None:
+        """The selected words, else those of the current block."""
+        document = self.document
+        if document is None:
+            return
+        start, end = sorted((self._anchor, self._caret))
+        if start == end and self._current >= 0:
+            first, last = document.whole(self._current)
+            start, end = document.starts[first], document.ends[last]
+        if start < end:
+            QGuiApplication.clipboard().setText(document.text[start:end])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self._document is not None:
+            self._pressed_at = self._document.hit(self.column_point(event.position()))
+            self.select(self._pressed_at, self._pressed_at)
+            self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at >= 0 and self._document is not None:
+            self.select(self._pressed_at, self._document.hit(self.column_point(event.position())))
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed_at = self._pressed_at, -1
+        if pressed >= 0 and self._anchor == self._caret and self._document is not None:
+            self.pick(self._document.block_at(pressed))
+
+    # -- painting
+
+    def _strips(self, top: int, foot: int) -> Iterator[tuple[int, Strip]]:
+        """The blocks between two heights of the viewport, each with its lines in sight."""
+        document, scroll = self._document, self.scroll_position
+        assert document is not None
+        block = document.block_at_y(scroll + top)
+        while block < len(document) and document.upper_edge(block) < scroll + foot:
+            laid, y = document.laid(block), document.top(block) - scroll
+            first = max(0, (top - y) // document.line)
+            last = min(len(laid) - 1, max(first, (foot - y) // document.line))
+            x = self.columns.text_x + document.indent(block)
+            yield block, Strip(laid, document.starts[block], x, y, first, last, document.reading)
+            block += 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, area = QPainter(self.viewport()), event.rect()
+        painter.fillRect(area, self._theme.tokens.paper)
+        if self._document is not None:
+            for block, strip in self._strips(area.top(), area.bottom() + 1):
+                self._paint_strip(painter, block, strip)
+        painter.end()
+
+    def _paint_strip(self, painter: QPainter, block: int, strip: Strip) -> None:
+        document, tokens = self.document, self._theme.tokens
+        assert document is not None
+        for start, end in self._lit:
+            for box in strip.boxes(start, end) if start < document.ends[block] and end > strip.start else ():
+                painter.fillRect(box, tokens.selection)
+        self.paint_under(painter, block, strip)
+        start, end = sorted((self._anchor, self._caret))
+        if start < end:
+            colour = self.palette().highlight().color()
+            colour.setAlphaF(0.32 if self.hasFocus() else 0.2)
+            for box in strip.boxes(start, end):
+                painter.fillRect(box, colour)
+        painter.setPen(tokens.muted if self.is_muted(block) else tokens.ink)
+        clip = QRectF(0, strip.y + (strip.first - 1) * document.line, self.viewport().width(), 0)
+        clip.setBottom(strip.y + (strip.last + 2) * document.line)
+        strip.laid.layout.draw(painter, QPointF(strip.x, strip.y), [], clip)
+        self.paint_over(painter, block, strip)
+        if strip.first == 0 and document.label(block):
+            self._paint_label(painter, strip.y, document.label(block))
+        if document.owners[block] == self._current_owner():
+            height = len(strip.laid) * document.line
+            colour = tokens.accent if self.hasFocus() else tokens.covered
+            painter.fillRect(QRectF(0, strip.y, BAR, height), colour)
+
+    def _current_owner(self) -> int:
+        document = self.document
+        return document.owners[self._current] if document is not None and 0 <= self._current < len(document) else -1
+
+    def _paint_label(self, painter: QPainter, y: float, words: str) -> None:
+        """A small word over a block, and a hairline from there to the column's edge."""
+        columns, tokens = self.columns, self._theme.tokens
+        font = self._theme.small_font()
+        painter.setFont(font)
+        painter.setPen(tokens.muted)
+        box = QRectF(columns.text_x, y - LABEL + 4, columns.text_width, 16)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        x = columns.text_x + painter.fontMetrics().horizontalAdvance(words) + 8
+        painter.fillRect(QRectF(x, box.center().y(), max(0, columns.text_x + columns.text_width - x), 1), tokens.line)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip and self._document is not None:
+            y = event.pos().y() + self.scroll_position
+            inside = y < self._document.height
+            words = self.hint(self._document.block_at_y(y)) if inside else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def hint(self, index: int) -> str:
+        """What is to be known of a block besides its words; "" for most."""
+        return ""
+
+    def is_muted(self, block: int) -> bool:
+        """Whether a block's words are dimmed."""
+        return False
+
+    def paint_under(self, painter: QPainter, block: int, strip: Strip) -> None:
+        """Marks under the words."""
+
+    def paint_over(self, painter: QPainter, block: int, strip: Strip) -> None:
+        """Marks over the words and beside them."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
