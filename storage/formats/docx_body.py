@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from models.importing.progress import tell
 from models.texts import BlockKind
-from storage.formats.docx_parts import OFF, PLAIN, Meaning, Parts, child, list_level, local, switched, value, whole
+from storage.formats.docx_parts import PLAIN, Meaning, Parts, list_level
 from storage.formats.needed import needed
-from storage.formats.office_text import Item, label, row_items
+from storage.formats.office_text import Item, label, row_items, trusted_pages
+from storage.formats.office_xml import OFF, child, local, switched, value, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -73,7 +74,7 @@ class Body:
         self._notes(self._last)
         self._margins()
         tell(total, total)
-        return self._sink
+        return self._sink if self._pages.noted else trusted_pages(self._sink, self._parts.page_count)
 
     # -- blocks
 
@@ -296,16 +297,16 @@ class _Pages:
     """
 
     def __init__(self, body: _Element) -> None:
-        self._noted = False
+        self.noted = False
         self._sections: list[_Element] = []
         by_hand = False
         for node in body.iter("{*}lastRenderedPageBreak", "{*}sectPr", "{*}br", "{*}pageBreakBefore"):
             name = local(node)
-            self._noted |= name == "lastRenderedPageBreak"
+            self.noted |= name == "lastRenderedPageBreak"
             by_hand |= name == "pageBreakBefore" or value(node, "type") == "page"
             if name == "sectPr":
                 self._sections.append(node)
-        self._any = self._noted or by_hand or len(self._sections) > 1
+        self._any = self.noted or by_hand or len(self._sections) > 1
         self._section = 0
         self._style = "decimal"
         self._number = self._first(1)
@@ -315,7 +316,7 @@ class _Pages:
         return label(self._number, self._style) if self._any else ""
 
     def broken(self, *, by_hand: bool) -> None:
-        if by_hand != self._noted:
+        if by_hand != self.noted:
             self._number += 1
 
     def section(self) -> None:
@@ -327,7 +328,7 @@ class _Pages:
         number = self._number if kind == "continuous" else self._number + 1
         first = self._first(number)
         # Where Word noted its pages, the break behind this adds one.
-        self._number = first - 1 if self._noted and kind != "continuous" else first
+        self._number = first - 1 if self.noted and kind != "continuous" else first
 
     def _first(self, otherwise: int) -> int:
         if self._section >= len(self._sections):

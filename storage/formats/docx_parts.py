@@ -17,73 +17,14 @@ from models.errors import UserError
 from models.importing.about import NOTHING, About
 from models.texts import BlockKind
 from storage.formats.archives import Archive
+from storage.formats.office_styles import meant
 from storage.formats.office_text import day_of, people
+from storage.formats.office_xml import child, local, switched, value, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-OFF = frozenset({"0", "false", "off"})
-_HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|encabezado|rubrik|заголовок|标题) ?([1-9])")
 _LIST = re.compile(r"list (?:bullet|number|continue)(?: ([2-9]))?")
-_CONTENTS = re.compile(r"(?:toc|verzeichnis|contents|index) ?\d|toc heading|table of figures|contents heading")
-_NAMED: dict[str, BlockKind] = {
-    "title": BlockKind.TITLE,
-    "titel": BlockKind.TITLE,
-    "titre": BlockKind.TITLE,
-    "título": BlockKind.TITLE,
-    "titolo": BlockKind.TITLE,
-    "subtitle": BlockKind.SUBTITLE,
-    "untertitel": BlockKind.SUBTITLE,
-    "sous-titre": BlockKind.SUBTITLE,
-    "author": BlockKind.BYLINE,
-    "date": BlockKind.BYLINE,
-    "byline": BlockKind.BYLINE,
-    "quote": BlockKind.QUOTE,
-    "intense quote": BlockKind.QUOTE,
-    "block text": BlockKind.QUOTE,
-    "block quotation": BlockKind.QUOTE,
-    "block quote": BlockKind.QUOTE,
-    "quotations": BlockKind.QUOTE,
-    "zitat": BlockKind.QUOTE,
-    "citation": BlockKind.QUOTE,
-    "caption": BlockKind.CAPTION,
-    "beschriftung": BlockKind.CAPTION,
-    "légende": BlockKind.CAPTION,
-    "image caption": BlockKind.CAPTION,
-    "table caption": BlockKind.CAPTION,
-}
-
-
-def local(node: _Element) -> str:
-    """The tag without its namespace; "" for what is no element."""
-    tag = node.tag
-    return tag[tag.find("}") + 1 :] if isinstance(tag, str) else ""
-
-
-def child(node: _Element | None, *path: str) -> _Element | None:
-    """The first child, and its first child…, of those names."""
-    for name in path:
-        node = next((c for c in node if local(c) == name), None) if node is not None else None
-    return node
-
-
-def value(node: _Element | None, name: str = "val") -> str | None:
-    """An attribute by its local name."""
-    if node is None:
-        return None
-    for key, found in node.attrib.items():
-        if str(key)[str(key).find("}") + 1 :] == name:
-            return str(found)
-    return None
-
-
-def switched(node: _Element | None) -> bool:
-    """Whether an on/off property is there and on."""
-    return node is not None and (value(node) or "").lower() not in OFF
-
-
-def whole(text: str | None) -> int | None:
-    return int(text) if text and re.fullmatch(r"-?\d{1,9}", text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +51,7 @@ class Parts:
     notes: dict[tuple[str, str], _Element] = field(default_factory=dict)
     margins: list[_Element] = field(default_factory=list)  # headers and footers
     comments: int = 0
+    page_count: int | None = None  # as the program that wrote the file counted
     embedded: int = 0
     counting: dict[str, str] = field(default_factory=dict)  # footnotePr, endnotePr -> how notes are numbered
     about: About = NOTHING
@@ -141,6 +83,8 @@ def opened(archive: Archive, name: str) -> Parts:
         elif kind == "settings":
             parts.counting = _counting(archive.xml(target))
     parts.about = _about(archive, language)
+    if archive.has("docProps/app.xml"):
+        parts.page_count = whole(getattr(child(archive.xml("docProps/app.xml"), "Pages"), "text", None))
     return parts
 
 
@@ -223,14 +167,10 @@ def _own_meaning(node: _Element, base: Meaning) -> Meaning:
     listed = list_level(child(node, "pPr", "numPr"))
     if listed is not None:
         base = replace(base, listed=listed)
-    if _CONTENTS.fullmatch(name):
-        return replace(base, kind=BlockKind.FURNITURE, level=0)
-    heading, in_list = _HEADING.fullmatch(name), _LIST.fullmatch(name)
+    in_list, found = _LIST.fullmatch(name), meant(name)
     outline = whole(value(child(node, "pPr", "outlineLvl")))
-    if heading:
-        return replace(base, kind=BlockKind.HEADING, level=int(heading[1]))
-    if name in _NAMED:
-        return replace(base, kind=_NAMED[name], level=0)
+    if found is not None:
+        return replace(base, kind=found[0], level=found[1])
     if outline is not None and base.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
         kind = BlockKind.HEADING if 0 <= outline < 9 else BlockKind.PARAGRAPH
         return replace(base, kind=kind, level=outline + 1 if 0 <= outline < 9 else 0)

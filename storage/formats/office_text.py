@@ -11,6 +11,7 @@ from models.texts import Block, BlockKind, numbered
 from storage.formats.limits import MOST_CHARACTERS
 
 BETWEEN = "\n\n"
+_MOST_ON_PAGE = 8000  # characters; more is several pages
 CELLS = " | "  # between the cells of a row
 _NOBODY = frozenset(
     {
@@ -80,6 +81,20 @@ def row_items(cells: list[list[Item]]) -> list[Item]:
 
 
 _APART = frozenset({BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.FOOTNOTE})
+
+
+def trusted_pages(items: list[Item], counted: int | None) -> list[Item]:
+    """Items whose pages are known by breaks set by hand only: without page labels where those cannot be all pages.
+
+    `counted` is how many pages the program that wrote the file says there are.
+    """
+    sizes: dict[str, int] = {}
+    for item in items:
+        if not item.hidden:
+            sizes[item.page] = sizes.get(item.page, 0) + len(item.words)
+    if 1 < len(sizes) >= (counted or 0) and max(sizes.values()) <= _MOST_ON_PAGE:
+        return items
+    return [replace(item, page="") for item in items]
 
 
 def titled(items: list[Item]) -> tuple[list[Item], str]:

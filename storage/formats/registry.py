@@ -23,6 +23,7 @@ MODULES = (
     "storage.formats.markdown_map",
     "storage.formats.html_pairing",
     "storage.formats.docx",
+    "storage.formats.odt",
     "storage.formats.markdown_article",
     "storage.formats.plain_text",
 )
