@@ -43,6 +43,14 @@ def read_original(original: Original) -> Incoming:
     return replace(came, about=came.about.filled_from(About(title=_first_words(came), url=original.url)))
 
 
+def read_references(original: Original) -> list[About]:
+    """What a list of references names. Raises UserError."""
+    found = recognise(original.data, original.name, original.media_type)
+    if found.subject != "references":
+        raise UserError("reading.no_references", name=original.name)
+    return list(found.parse(original.data, original.name))
+
+
 def _first_words(came: Incoming) -> str:
     """A title for what has neither one nor a name."""
     text = came.extract.text

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import getpass
 import io
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from models.authoring.library import import_article
 from models.edits import Edit
+from models.entities import Article
 from models.errors import UserError
-from models.messages import Message, _, ngettext
+from models.importing.incoming import Record
+from models.messages import N_, Message, _, ngettext
+from models.ports import Store
 from models.workspace import Workspace
-from storage import cli_pairings, cli_pictures
-from storage.articles import read_article
+from storage import cli_importing, cli_pairings, cli_pictures
 from storage.database import check_project, create_project
 from storage.formats import registry
+from storage.formats.files import size_words
 from storage.pictures import FORMATS as PICTURES
 from storage.pictures import PictureOptions
 from storage.projects import make_project, write_export
@@ -37,6 +40,7 @@ class BuiltSample(Protocol):
     def notes(self) -> tuple[Message, ...]: ...
 
 
+_SUBJECTS = {"map": N_("map"), "article": N_("article"), "references": N_("references")}
 SampleBuilder = Callable[..., BuiltSample]
 
 
@@ -71,10 +75,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     new.add_argument("--sample", action="store_true", help=_("with the bundled debate"))
     new.add_argument("--articles", type=Path, metavar=_("FOLDER"), help=_("anchor it in the originals found there"))
 
-    bring = commands.add_parser("import", help=_("bring an article into a project"))
-    bring.add_argument("article", type=Path)
-    bring.add_argument("--into", type=Path, required=True, metavar=_("FILE"))
-    bring.add_argument("--annotator", default=None, metavar=_("NAME"), help=_("who the changes are by"))
+    cli_importing.add_arguments(commands.add_parser("import", help=_("bring articles into a project")))
 
     export = commands.add_parser("export", help=_("write a project's argument maps to a file"))
     export.add_argument("file", type=Path)
@@ -135,14 +136,11 @@ def _new(options: argparse.Namespace, given: Given) -> int:
 
 
 def _import(options: argparse.Namespace, _given: Given) -> int:
-    source, warnings = read_article(options.article)
     workspace = open_workspace(options.into, options.annotator)
     try:
-        workspace.do(lambda reader: import_article(reader, source, annotator=workspace.annotator))
+        return cli_importing.run(options, workspace)
     finally:
         workspace.close()
-    _say(warnings)
-    return 0
 
 
 def _export(options: argparse.Namespace, given: Given) -> int:
@@ -183,6 +181,8 @@ def _list(options: argparse.Namespace, _given: Given) -> int:
         authors = ", ".join(article["authors"])
         words = _("Article: {title} ({authors})") if authors else _("Article: {title}")
         print(words.format(title=article["title"], authors=authors))
+        for line in _more_of(article):
+            print("  " + line)
         for case in article["cases"]:
             nodes = ngettext("{count} node", "{count} nodes", case["nodes"]).format(count=case["nodes"])
             print("  " + _("Case: {name}, {nodes}").format(name=case["name"], nodes=nodes))
@@ -201,12 +201,20 @@ def summary(workspace: Workspace) -> dict[str, Any]:
     project = workspace.project
     cases = project.cases()
     names = {case.id: case.name for case in cases}
+    assert isinstance(workspace.store, SqliteStore)
+    sizes = workspace.store.sizes(article.source_hash for article in project.articles())
     articles = [
         {
             "title": article.title,
             "authors": list(article.authors),
             "publication": article.publication,
             "date": article.date,
+            "citekey": article.citekey,
+            "doi": article.doi,
+            "url": article.url,
+            "language": article.language,
+            "media_type": article.media_type,
+            "original": _original(workspace.store, article, sizes),
             "cases": [
                 {"name": case.name, "annotator": case.annotator, "nodes": sum(1 for _ in project.walk(case.id))}
                 for case in cases
@@ -222,12 +230,36 @@ def summary(workspace: Workspace) -> dict[str, Any]:
     return {"articles": articles, "pairings": pairings, "links": len(project.links())}
 
 
+def _original(store: Store, article: Article, sizes: Mapping[str, int]) -> dict[str, Any] | None:
+    """The file that an article was read from; None where only its text is kept. Sizes in bytes."""
+    record = None
+    if article.record_hash:
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            record = Record.from_bytes(store.blob(article.record_hash))
+    if record is None or not record.kept:
+        return None
+    return {"file": record.file, "size": record.size, "stored": sizes.get(article.source_hash, 0)}
+
+
+def _more_of(article: Mapping[str, Any]) -> list[str]:
+    """The lines of the list below an article's title."""
+    lines = [_("Citekey: {citekey}").format(citekey=article["citekey"])] if article["citekey"] else []
+    original = article["original"]
+    if original:
+        words = _("Original: {file}, {size}, {stored} in the project")
+        size, stored = size_words(original["size"]), size_words(original["stored"])
+        lines.append(words.format(file=original["file"], size=size, stored=stored))
+    return lines
+
+
 def _formats(_options: argparse.Namespace, _given: Given) -> int:
     for found in registry.formats():
         ways = [word for word, able in ((_("read"), found.can_read), (_("write"), found.can_write)) if able]
-        print(f"{found.name:<18} {' '.join(found.extensions):<16} {', '.join(ways):<12} {_(found.title)}")
+        subject = _(_SUBJECTS[found.subject])
+        print(f"{found.name:<18} {' '.join(found.extensions):<22} {', '.join(ways):<12} {subject:<12} {_(found.title)}")
     for picture in PICTURES:
-        print(f"{picture.name:<18} {picture.extension:<16} {_('write'):<12} {_(picture.title)}")
+        subject = _(_SUBJECTS["map"])
+        print(f"{picture.name:<18} {picture.extension:<22} {_('write'):<12} {subject:<12} {_(picture.title)}")
     return 0
 
 

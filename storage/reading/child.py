@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 READY, TELLS, DONE, SENTENCE, FAULT = "ready", "tells", "done", "sentence", "fault"
+ARTICLE, REFERENCES = "article", "references"  # what is asked for, with the document
 BETWEEN = 0.03  # seconds between two signs of headway
 LAST_RESORT = 60  # seconds without headway after which a process that nobody kills ends itself
 
@@ -26,7 +27,7 @@ def serve(connection: Any) -> None:
     """Read what comes by `connection` until it closes."""
     _settle()
     from models.importing.progress import telling
-    from storage.articles import read_original
+    from storage.articles import read_original, read_references
     from storage.formats.registry import formats
     from storage.reading.refusing import refuse
 
@@ -35,14 +36,16 @@ def serve(connection: Any) -> None:
     connection.send((READY,))
     while True:
         try:
-            original = connection.recv()
+            subject, original = connection.recv()
         except (EOFError, OSError):
             return
         headway = _Headway(connection)
         try:
             with telling(headway):
-                came = read_original(original)
-            answer: tuple[Any, ...] = (DONE, replace(came, data=b""))
+                if subject == REFERENCES:
+                    answer: tuple[Any, ...] = (DONE, read_references(original))
+                else:
+                    answer = (DONE, replace(read_original(original), data=b""))
         except BaseException as error:
             answer = _answer_of(error)
         finally:

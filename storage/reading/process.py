@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import UserError
+from models.importing.about import About
 from models.importing.incoming import Incoming
 from models.importing.original import Original
 from models.importing.progress import Cancelled, Tell
 from models.messages import _
 from storage.articles import open_original
-from storage.reading.child import DONE, READY, SENTENCE, TELLS, serve
+from storage.reading.child import ARTICLE, DONE, READY, REFERENCES, SENTENCE, TELLS, serve
 from storage.reading.refusing import NETWORK, PROGRAMS, WRITING
 
 PATIENCE = 10.0  # seconds of work without headway; then the child is ended
@@ -53,6 +54,7 @@ class Reader:
         self._idle: list[_Child] = []
         self._busy: set[_Child] = set()
         self._cancelled = self._closed = False
+        self._cancels = 0  # how often `cancel` was called: what was asked for before stays cancelled after `resume`
 
     def __enter__(self) -> Reader:
         return self
@@ -73,26 +75,40 @@ class Reader:
 
         Raises UserError with a sentence for whatever is wrong with it, Cancelled after `cancel`.
         """
-        if isinstance(original, Path):
-            self._go_on()
-            original = open_original(original)
+        document, came = self._answer(ARTICLE, original, tell)
+        if not isinstance(came, Incoming):
+            raise UserError("reading.broke", name=_called(document.name))
+        return replace(came, data=document.data)
+
+    def references(self, original: Original | Path, tell: Tell | None = None) -> list[About]:
+        """What a list of references names. Blocks and raises as `read`."""
+        document, found = self._answer(REFERENCES, original, tell)
+        if not isinstance(found, list) or not all(isinstance(each, About) for each in found):
+            raise UserError("reading.broke", name=_called(document.name))
+        return found
+
+    def _answer(self, subject: str, original: Original | Path, tell: Tell | None) -> tuple[Original, Any]:
+        asked = self._cancels
+        self._go_on(asked)
+        document = open_original(original) if isinstance(original, Path) else original
         with self._free:
-            child = self._taken()
+            child = self._taken(asked)
             sound = False
             try:
-                came = child.read(original, tell)
+                came = child.read(subject, document, tell)
                 sound = True
             except UserError:
                 sound = child.is_sound
                 raise
             finally:
                 self._back(child, sound)
-        return came
+        return document, came
 
     def cancel(self) -> None:
         """End what is being read at once; it and all that is asked for after it raise Cancelled, until `resume`."""
         with self._lock:
             self._cancelled = True
+            self._cancels += 1
             for child in self._busy:
                 child.cancel()
 
@@ -110,13 +126,13 @@ class Reader:
         for child in idle:
             child.end()
 
-    def _go_on(self) -> None:
-        if self._cancelled or self._closed:
+    def _go_on(self, asked: int) -> None:
+        if self._cancelled or self._closed or asked != self._cancels:
             raise Cancelled
 
-    def _taken(self) -> _Child:
+    def _taken(self, asked: int) -> _Child:
         with self._lock:
-            self._go_on()
+            self._go_on(asked)
             child = self._idle.pop() if self._idle else None
             if child is None or not child.is_alive():
                 if child is not None:
@@ -156,13 +172,13 @@ class _Child:
     def is_alive(self) -> bool:
         return self._process.is_alive()
 
-    def read(self, original: Original, tell: Tell | None) -> Incoming:
+    def read(self, subject: str, original: Original, tell: Tell | None) -> Any:
         name = original.name
         self.is_sound = False  # until it has answered
         try:
             if not self._started:
                 self._wait_for_start()
-            self._connection.send(original)
+            self._connection.send((subject, original))
             kind, *rest = self._answer(name, tell)
         except (EOFError, OSError, pickle.UnpicklingError, AttributeError) as error:
             if self.is_cancelled:
@@ -170,8 +186,7 @@ class _Child:
             raise UserError("reading.broke", name=_called(name)) from error
         self.is_sound = True
         if kind == DONE:
-            (came,) = rest
-            return _with_data(came, original)
+            return rest[0]
         if kind == SENTENCE:
             key, arguments = rest
             raise UserError(key, **arguments)
@@ -239,12 +254,6 @@ class _Child:
 
 def _called(name: str) -> str:
     return name or _("What was pasted")
-
-
-def _with_data(came: Any, original: Original) -> Incoming:
-    if not isinstance(came, Incoming):
-        raise UserError("reading.broke", name=_called(original.name))
-    return replace(came, data=original.data)
 
 
 class ReadingFault(Exception):

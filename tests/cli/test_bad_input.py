@@ -98,7 +98,7 @@ def test_a_file_that_is_no_project(tmp_path: Path, kind: str, command: str) -> N
 
 ARTICLES: dict[str, tuple[str, Make, str]] = {
     "missing": ("a.txt", lambda p: None, "There is no file {path}."),
-    "folder": ("a.txt", lambda p: p.mkdir(), "{path} is a folder, not a file."),
+    "folder": ("a.txt", lambda p: p.mkdir(), "{path} holds no file that can be read."),
     "empty": ("a.txt", lambda p: p.write_bytes(b""), "{path} is empty."),
     "blank": ("a.txt", lambda p: p.write_text(" \n\n"), "{name} holds no text."),
     "binary": (

@@ -89,14 +89,14 @@ WORDS: dict[str, Callable[[str], Any]] = {
     "abort": lambda _word: os.abort(),
     "exit": lambda _word: sys.exit(3),
     "leave": lambda _word: os._exit(0),
-    "fault": lambda _word: {}["nothing"],
+    "fault": lambda word: WORDS["nothing"],
     "sentence": _refuse,
     "connect": _connect,
     "look up": lambda word: socket.getaddrinfo(word, 80),
     "fetch": lambda word: urllib.request.urlopen(word),
     "write": lambda word: Path(word).write_text("x"),
     "append": lambda word: os.open(word, os.O_APPEND),
-    "change": lambda word: Path(word).open("r+b"),
+    "change": lambda word: os.open(word, os.O_RDWR),
     "make": lambda word: os.close(os.open(word, os.O_CREAT | os.O_WRONLY)),
     "write at a low level": lambda word: _write_below_python(word),
     "remove": lambda word: os.remove(word),
@@ -151,6 +151,6 @@ def says_what_is_loaded(connection: Any) -> None:
     child.serve(connection)
 
 
-def _name_modules(_original: Original) -> Incoming:
+def _name_modules(original: Original) -> Incoming:
     rooms = {name.split(".")[0] for name in sys.modules}
     raise UserError("article.no_words", name=" ".join(sorted(rooms)), pid=os.getpid(), nice=os.nice(0))
