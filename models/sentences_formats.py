@@ -46,6 +46,34 @@ FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
     "document.embedded": NN_(
         "{count} file embedded in the document is not read.", "{count} files embedded in the document are not read."
     ),
+    "pdf.cut_off": N_("The file ends too early; what could be read is shown."),
+    "pdf.form": N_("The file is a form (XFA); what is filled in may be missing."),
+    "pdf.letters_guessed": NN_(
+        "For {count} character the file does not say which letter it is; it was taken by its number. Check the text.",
+        "For {count} characters the file does not say which letters they are; they were taken by their numbers."
+        " Check the text.",
+    ),
+    "pdf.pages_unread": NN_(
+        "Page {pages} is damaged and could not be read.", "Pages {pages} are damaged and could not be read."
+    ),
+    "pdf.pages_without_text": NN_(
+        "Page {pages} holds pictures only; text recognition is not part of Counterpoint.",
+        "Pages {pages} hold pictures only; text recognition is not part of Counterpoint.",
+    ),
+    "pdf.pictures_only": N_("{name}: this PDF holds pictures only; text recognition is not part of Counterpoint."),
+    "pdf.recognised": NN_(
+        "The text of {count} page was recognised from its picture by another program; check it.",
+        "The text of {count} pages was recognised from their pictures by another program; check it.",
+    ),
+    "pdf.too_many_pages": N_("{name} has {number} pages; a PDF of up to {most} pages can be imported."),
+    "pdf.unmapped": NN_(
+        "For {count} character the file does not say which letter it is; it shows as �.",
+        "For {count} characters the file does not say which letters they are; they show as �.",
+    ),
+    "pdf.unseen": NN_(
+        "{count} block of text cannot be seen on its page; it is set aside.",
+        "{count} blocks of text cannot be seen on their pages; they are set aside.",
+    ),
     "rtf.damaged": N_("{name} ends too early or is damaged; what could be read is shown."),
     "article.binary": N_("{name} is not a text: it holds data that only a program can read."),
     "article.no_words": N_("{name} holds no text."),

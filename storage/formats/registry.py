@@ -22,6 +22,7 @@ from models.project import Project
 MODULES = (
     "storage.formats.markdown_map",
     "storage.formats.html_pairing",
+    "storage.formats.pdf",
     "storage.formats.docx",
     "storage.formats.odt",
     "storage.formats.markdown_article",
