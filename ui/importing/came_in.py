@@ -13,7 +13,7 @@ from ui.article.highlights import Strip, dashes
 from ui.article.lines import Laid, break_lines, printable
 from ui.importing.marking import Marking
 from ui.importing.places import in_parts
-from ui.importing.sheet import Sheet, SheetDocument
+from ui.importing.sheet import Measures, Sheet, SheetDocument
 from ui.theme import Reading, Theme
 
 RAW = Reading(size=13, spacing=20 / 13)  # the interface face: this is no print yet
@@ -24,7 +24,8 @@ BESIDE = 10  # between the words and the bar beside them
 class RawDocument(SheetDocument):
     """An extract's text with its own line breaks and empty lines."""
 
-    def __init__(self, extract: Extract, fonts: dict[str, QFont], width: int) -> None:
+    def __init__(self, extract: Extract, measures: Measures) -> None:
+        fonts, width, _reading = measures
         blocks, owners = in_parts(extract.text, extract.blocks)
         super().__init__(extract.text, Layout(tuple(blocks), ()), fonts, width, RAW, page_labels(extract), owners)
 
@@ -90,9 +91,9 @@ class CameIn(Sheet):
         font = self._theme.interface_font()
         return {"text": font, "heading": font, "caption": font}
 
-    def show_extract(self, extract: Extract, marking: Marking) -> None:
+    def show_raw(self, extract: Extract, document: RawDocument, marking: Marking) -> None:
         self._extract, self._marking = extract, marking
-        self.show_document(RawDocument(extract, self._fonts(), self.columns.text_width))
+        self.show_document(document)
 
     def clear(self) -> None:
         self._extract = self._marking = None

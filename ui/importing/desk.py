@@ -7,13 +7,13 @@ from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from models.importing.repair import Repair
 from ui.importing.entries import UNDER_WAY, Entry, State
 from ui.importing.pages import ReportPage, SentencePage, WaitingPage
 from ui.importing.prepared import Counts, Prepared, prepare, weight
-from ui.importing.preview import Preview
+from ui.importing.preview import Preview, Sets
 from ui.importing.side import Side
 from ui.importing.wording import format_name
 from ui.jobs import Job, Jobs
@@ -82,13 +82,16 @@ class Desk(QWidget):
         self.waiting, self.sentence, self.report = WaitingPage(theme), SentencePage(theme), ReportPage(theme)
         self.preview = Preview(theme)
         self.side = Side(theme, taken, details)
-        self.stack = QStackedWidget(self)
+        pages = QWidget(self)
+        self.stack = QStackedLayout(pages)
+        # The panes lie ready under the other pages, of the size they will have: a text is set once, in a job.
+        self.stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
         for page in (self.waiting, self.preview, self.sentence, self.report):
             self.stack.addWidget(page)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(pages)
         self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -102,10 +105,10 @@ class Desk(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self.waiting.speak)
-        self._patience.timeout.connect(lambda: self._show_side(True))
-        self.side.hide()
+        self._show(self.waiting)
         self.side.form.changed.connect(self._on_about_changed)
         self.side.repairs.switched.connect(self._on_switched)
+        self.preview.hidden_switched.connect(self._on_switched)
         self.side.repairs.chosen.connect(self._on_chosen)
         self.splitter.splitterMoved.connect(lambda _at, _index: self._fit())
 
@@ -140,7 +143,7 @@ class Desk(QWidget):
             self.waiting.refresh()
         elif entry.state in UNDER_WAY or entry.state in GONE or page is not self.preview:
             self.show_entry(entry)
-        self.side.setEnabled(entry.state is State.READY)
+        self.side.setEnabled(entry.state is State.READY and self.stack.currentWidget() is self.preview)
 
     def show_report(self, entries: list[Entry]) -> None:
         self._drop_jobs()
@@ -154,43 +157,48 @@ class Desk(QWidget):
         if page is not self.preview:
             self.side.show_entry(None)
             self.preview.clear()
+        self.preview.setEnabled(page is self.preview)
+        self.side.setEnabled(page is self.preview)
         self.stack.setCurrentWidget(page)
-        self._show_side(page is self.preview)
-
-    def _show_side(self, on: bool) -> None:
-        self.side.setVisible(on and self.stack.currentWidget() is self.preview)
+        self.side.setVisible(page in (self.preview, self.waiting))
         self._fit()
 
     # -- carrying out the repairs
 
     def _prepare(self, *, same: bool) -> None:
+        """Carry out the repairs and show it, at once where that is quick. `same`: of what is on show already."""
         entry = self.entry
         assert entry is not None and entry.came is not None
         if self._preparing is not None:
             self._preparing.cancel()
             self._preparing = None
         came, off, on = entry.came, frozenset(entry.off), frozenset(entry.on)
+        make = self.preview.making(same=same)
+
+        def work() -> tuple[Prepared, Sets]:
+            prepared = prepare(came, off, on)
+            return prepared, make(prepared)
+
         took = self._took.get(entry.at)
         if took < QUICK if took is not None else weight(came) < HEAVY:
             start = perf_counter()
-            prepared = prepare(came, off, on)
+            made = work()
             self._took[entry.at] = perf_counter() - start
-            self._on_prepared(prepared, same)
+            self._on_prepared(*made)
             return
         if not same:
             self.waiting.show_entry(entry)
             self._show(self.waiting)
-        self._preparing = self._jobs.run(
-            lambda: prepare(came, off, on), lambda prepared: self._on_prepared(prepared, same), _raise
-        )
+        self._preparing = self._jobs.run(work, lambda made: self._on_prepared(*made), _raise)
 
-    def _on_prepared(self, prepared: Prepared, same: bool) -> None:
+    def _on_prepared(self, prepared: Prepared, sets: Sets) -> None:
         self._preparing = None
-        self.preview.show_prepared(prepared, same=same)
-        if not same:
+        self.preview.show_prepared(prepared, sets)
+        if sets.raw is not None:
             self.side.show_entry(self.entry)
             self._show(self.preview)
-        self.side.refresh()
+        else:
+            self.side.refresh()
         if self._counting is not None:
             self._counting.cancel()
         self._counting = self._jobs.run(prepared.counts, self._on_counted, _raise)
@@ -220,7 +228,8 @@ class Desk(QWidget):
             self.about_changed.emit(self.entry.at)
 
     def _on_switched(self) -> None:
-        self._prepare(same=True)
+        if self.stack.currentWidget() is self.preview:
+            self._prepare(same=True)
 
     def _on_chosen(self, repair: Repair | None) -> None:
         self.preview.point_out(repair)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.importing.about import NOTHING, About
-from models.importing.incoming import Incoming, counted
+from models.importing.incoming import Incoming
 from models.importing.repair import Repair, RepairKind
 from ui.importing.wanted import Wanted
 
@@ -53,6 +53,8 @@ class Entry:
 
     def is_on(self, repair: Repair) -> bool:
         """Whether a repair is carried out, as `Incoming.chosen` has it."""
+        if not self.on and not self.off:
+            return repair.on
         return repair.id in self.on or (repair.on and repair.kind not in self.off and repair.id not in self.off)
 
     def switch(self, repairs: list[Repair], on: bool) -> None:
@@ -77,11 +79,6 @@ class Entry:
 
     def _of(self, kind: RepairKind) -> list[Repair]:
         return [repair for repair in self.came.repairs if repair.kind == kind] if self.came is not None else []
-
-    def counts(self) -> dict[RepairKind, int]:
-        """How many places each kind of repair mends as it is switched now."""
-        repairs = self.came.repairs if self.came is not None else ()
-        return counted((r.kind, r.count) for r in repairs if self.is_on(r))
 
     def wanted(self, keep: bool) -> Wanted:
         assert self.came is not None

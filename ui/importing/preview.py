@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,11 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSplitter, QTabBar
 
 from models.importing.repair import Repair
 from models.messages import _, ngettext
-from ui.importing.came_in import CameIn
+from ui.importing.came_in import CameIn, RawDocument
 from ui.importing.places import Range
 from ui.importing.prepared import Prepared
 from ui.importing.sheet import Sheet, SheetDocument
-from ui.importing.stored import Stored
+from ui.importing.stored import Stored, StoredSet, set_stored
 from ui.labels import ElidedLabel, tint
 from ui.theme import Theme
 
@@ -58,10 +59,21 @@ class _Pane(QWidget):
         painter.end()
 
 
-class Preview(QWidget):
-    """Shows a `Prepared`. `pick` in one pane lights the same words in the other."""
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """An article set for both panes; `raw` is None where the left one stays as it is."""
 
-    hidden_switched = Signal(bool)
+    raw: RawDocument | None
+    stored: StoredSet
+
+
+class Preview(QWidget):
+    """Shows a `Prepared`. What is picked in one pane is lit in the other.
+
+    `hidden_switched`: what is hidden is to be shown or not; the article is set anew by whoever set it.
+    """
+
+    hidden_switched = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +121,7 @@ class Preview(QWidget):
         for here, there in ((self.came, self.stored), (self.stored, self.came)):
             here.scrolled.connect(lambda here=here, there=there: self._follow(here, there))
             here.picked.connect(lambda start, end, here=here: self._on_picked(here, start, end))
-        self.show_hidden.toggled.connect(self._on_hidden_toggled)
+        self.show_hidden.toggled.connect(lambda _on: self.hidden_switched.emit())
         self.lock.toggled.connect(lambda _on: self._dress())
         self.tabs.currentChanged.connect(self._on_tab)
         self._theme.changed.connect(self._dress)
@@ -120,20 +132,31 @@ class Preview(QWidget):
 
     # -- what is shown
 
-    def show_prepared(self, prepared: Prepared, *, same: bool = False) -> None:
-        """`same`: the text on show under other switches; what is read stays where it is."""
+    def making(self, *, same: bool) -> Callable[[Prepared], Sets]:
+        """What sets an article for both panes as they are now, in whatever thread. `same`: as `show_prepared`."""
+        came, stored, with_hidden = self.came.measures, self.stored.measures, self.show_hidden.isChecked()
+
+        def make(prepared: Prepared) -> Sets:
+            raw = None if same else RawDocument(prepared.came.extract, came)
+            return Sets(raw, set_stored(prepared.built, prepared.marking, stored, with_hidden))
+
+        return make
+
+    def show_prepared(self, prepared: Prepared, sets: Sets) -> None:
+        """Show what `making` made. The text on show under other switches: what is read stays where it is."""
         before, self._prepared = self._prepared, prepared
         self._following = True
-        if same and before is not None and self.stored.document is not None:
-            place = before.places.to_came(self.stored.first_line()[0])
-            self.came.mark(prepared.marking)
-            self.stored.show_built(prepared.built, prepared.marking, prepared.places.to_stored(place))
+        if sets.raw is not None:
+            self.came.show_raw(prepared.came.extract, sets.raw, prepared.marking)
+            self.stored.show_set(sets.stored)
         else:
-            self.came.show_extract(prepared.came.extract, prepared.marking)
-            self.stored.show_built(prepared.built, prepared.marking)
+            place = self.stored.first_line()[0] if self.stored.document is not None else 0
+            came = before.places.to_came(place) if before is not None else 0
+            self.came.mark(prepared.marking)
+            self.stored.show_set(sets.stored, prepared.places.to_stored(came))
         self._following = False
         count = self.stored.hidden_count
-        self.show_hidden.setText(_("Show what is hidden ({count})").format(count=count))
+        self.show_hidden.setText(_("Show what is hidden ({count})").format(count=f"{count:,}"))
         self.show_hidden.setVisible(count > 0)
 
     def clear(self) -> None:
@@ -164,12 +187,6 @@ class Preview(QWidget):
             self._light(self.stored, places.ranges_in_stored(start, end))
         else:
             self._light(self.came, places.ranges_in_came(start, end))
-
-    def _on_hidden_toggled(self, on: bool) -> None:
-        self._following = True
-        self.stored.set_with_hidden(on)
-        self._following = False
-        self.hidden_switched.emit(on)
 
     # -- scrolling together
 

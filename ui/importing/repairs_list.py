@@ -28,6 +28,7 @@ class RepairsModel(QAbstractItemModel):
         super().__init__(parent)
         self.entry: Entry | None = None
         self.groups: list[tuple[RepairKind, list[Repair]]] = []
+        self._sums: dict[int, tuple[int, int, int]] = {}  # of a group: repairs that are on; places mended, left
 
     def show_entry(self, entry: Entry | None) -> None:
         self.beginResetModel()
@@ -36,6 +37,7 @@ class RepairsModel(QAbstractItemModel):
         for repair in entry.came.repairs if entry is not None and entry.came is not None else ():
             found.setdefault(repair.kind, []).append(repair)
         self.groups = [(kind, found[kind]) for kind in RepairKind if kind in found]
+        self._sums = {}
         self.endResetModel()
 
     def repair(self, index: Index) -> Repair | None:
@@ -43,11 +45,6 @@ class RepairsModel(QAbstractItemModel):
         if not index.isValid() or not index.internalId():
             return None
         return self.groups[index.internalId() - 1][1][index.row()]
-
-    def of(self, index: Index) -> list[Repair]:
-        """The repairs that a row's tick means."""
-        repair = self.repair(index)
-        return [repair] if repair is not None else self.groups[index.row()][1]
 
     # -- Qt's questions
 
@@ -77,18 +74,31 @@ class RepairsModel(QAbstractItemModel):
         if not index.isValid() or self.entry is None:
             return None
         if role == CHECK:
-            return self._state(self.of(index))
+            return self._state(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             first, second = self.lines(index)
             return f"{first}\n{second}" if role == Qt.ItemDataRole.ToolTipRole else f"{first}, {second}"
         return None
 
-    def _state(self, repairs: list[Repair]) -> Qt.CheckState:
+    def _state(self, index: Index) -> Qt.CheckState:
         assert self.entry is not None
-        count = sum(self.entry.is_on(repair) for repair in repairs)
-        if count == len(repairs):
+        repair = self.repair(index)
+        if repair is not None:
+            return Qt.CheckState.Checked if self.entry.is_on(repair) else Qt.CheckState.Unchecked
+        count = self.sums(index.row())[0]
+        if count == len(self.groups[index.row()][1]):
             return Qt.CheckState.Checked
         return Qt.CheckState.PartiallyChecked if count else Qt.CheckState.Unchecked
+
+    def sums(self, group: int) -> tuple[int, int, int]:
+        """How many repairs of a kind are on, how many places those mend, and how many are left as they came."""
+        if group not in self._sums:
+            assert self.entry is not None
+            repairs = self.groups[group][1]
+            on = [repair.count for repair in repairs if self.entry.is_on(repair)]
+            done = sum(on)
+            self._sums[group] = len(on), done, sum(repair.count for repair in repairs) - done
+        return self._sums[group]
 
     def lines(self, index: Index) -> tuple[str, str]:
         """The two lines of a row."""
@@ -96,9 +106,8 @@ class RepairsModel(QAbstractItemModel):
         repair = self.repair(index)
         if repair is not None:
             return sample(self.entry.came.extract, repair)
-        kind, repairs = self.groups[index.row()]
-        done = sum(r.count for r in repairs if self.entry.is_on(r))
-        left = sum(r.count for r in repairs) - done
+        kind, _repairs = self.groups[index.row()]
+        _on, done, left = self.sums(index.row())
         parts = [ngettext(*REPAIR_COUNTS[kind], done).format(count=done)] if done else []
         if left:
             parts.append(ngettext("{count} left as it came", "{count} left as they came", left).format(count=left))
@@ -114,6 +123,7 @@ class RepairsModel(QAbstractItemModel):
         else:
             self.entry.switch_kind(self.groups[index.row()][0], on)
         group = index.row() if repair is None else index.internalId() - 1
+        self._sums.pop(group, None)
         top = self.index(group, 0)
         self.dataChanged.emit(top, top, [CHECK, Qt.ItemDataRole.DisplayRole])
         last = self.rowCount(top) - 1
@@ -190,8 +200,7 @@ class RepairsList(QTreeView):
 
     def count(self) -> int:
         """How many places are mended now."""
-        entry = self.repairs.entry
-        return sum(entry.counts().values()) if entry is not None else 0
+        return sum(self.repairs.sums(group)[1] for group in range(len(self.repairs.groups)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isprintable() and event.text().strip():

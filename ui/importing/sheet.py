@@ -33,6 +33,7 @@ from ui.theme import Reading, Theme
 LABEL = 24  # pixels above a block that has a small word over it
 RIGHT = 16
 BAR = 3
+Measures = tuple[dict[str, QFont], int, Reading]  # fonts, width of the column, reading measures
 
 
 class SheetDocument(Document):
@@ -144,10 +145,18 @@ class Sheet(Page):
         assert self._document is None or isinstance(self._document, SheetDocument)
         return self._document
 
+    @property
+    def measures(self) -> Measures:
+        """With which a document is made for this sheet, by whatever thread."""
+        return self._fonts(), self.columns.text_width, self._theme.reading
+
     def show_document(self, document: SheetDocument | None, keep: int | None = None) -> None:
         """Show another text. `keep`: an offset whose line stays where the first line in sight stood."""
         y = self.first_line()[1] if keep is not None and self._document is not None else 0
         self._document = document if document is not None and len(document) else None
+        fonts, width, reading = self.measures
+        if self._document is not None and (self._document.width, self._document.fonts) != (width, fonts):
+            self._document.set_measures(fonts, reading, width)  # it was made for another size
         self._current = min(self._current, len(document) - 1) if document is not None and keep is not None else -1
         self._anchor = self._caret = 0
         self._lit = []

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
+from models.importing.about import NOTHING
 from models.messages import _
 from ui.importing.details_form import DetailsForm
 from ui.importing.entries import Entry
@@ -56,8 +57,7 @@ class Side(QTabWidget):
     def show_entry(self, entry: Entry | None) -> None:
         self._warned = self.warnings.show_came(entry.came if entry is not None else None)
         self.repairs.show_entry(entry)
-        if entry is not None and entry.came is not None:
-            self.form.set_about(entry.about)
+        self.form.set_about(entry.about if entry is not None else NOTHING)
         self.refresh()
 
     def refresh(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +15,7 @@ from ui.article.highlights import Strip
 from ui.article.lines import baseline
 from ui.importing.marking import Marking
 from ui.importing.places import in_parts
-from ui.importing.sheet import Sheet, SheetDocument
+from ui.importing.sheet import Measures, Sheet, SheetDocument
 from ui.theme import Theme
 
 NUMBER_GAP = 10
@@ -45,16 +47,45 @@ class StoredDocument(SheetDocument):
         return max(40, self.width - self.indent(index) * (2 if quote else 1))
 
 
+@dataclass(frozen=True, slots=True)
+class StoredSet:
+    """A built article set for the page. `why`: words over hidden blocks, by the blocks' indices in the layout."""
+
+    document: StoredDocument
+    marking: Marking
+    why: dict[int, str]
+    with_hidden: bool
+
+
+def set_stored(built: Built, marking: Marking, measures: Measures, with_hidden: bool) -> StoredSet:
+    """Without `with_hidden` what is hidden takes no room, unless there is nothing else. Long for long texts."""
+    all_blocks = built.layout.blocks
+    why = {
+        at: marking.why_hidden(built.origins[at], block) for at, block in enumerate(all_blocks) if not is_shown(block)
+    }
+    blocks, owners = in_parts(built.text, all_blocks)
+    if not with_hidden and len(why) < len(all_blocks):
+        pairs = [(b, o) for b, o in zip(blocks, owners, strict=True) if o not in why]
+        blocks, owners = [b for b, _o in pairs], [o for _b, o in pairs]
+    labels: dict[int, str] = {}
+    before = ""
+    for block, owner in zip(blocks, owners, strict=True):
+        word = why.get(owner) or marking.noted(block)
+        if word and word != before:
+            labels[block.start] = word
+        before = word
+    fonts, width, reading = measures
+    document = StoredDocument(built.text, Layout(tuple(blocks), ()), fonts, width, reading, labels, owners)
+    return StoredSet(document, marking, why, with_hidden)
+
+
 class Stored(Sheet):
     """Shows what will be stored."""
 
     LEFT = 52
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self._why: dict[int, str] = {}  # the words over hidden blocks, by the blocks' indices in the layout
-        self._with_hidden = True
-        self._built: Built | None = None
-        self._marking: Marking | None = None
+        self._set: StoredSet | None = None
         super().__init__(theme, _("As it will be stored"), parent)
 
     def _fonts(self) -> dict[str, QFont]:
@@ -69,74 +100,40 @@ class Stored(Sheet):
             "small": small,
         }
 
-    def show_built(self, built: Built, marking: Marking, keep: int | None = None) -> None:
+    def show_set(self, made: StoredSet, keep: int | None = None) -> None:
         """`keep`: an offset of the text that stays where the first line in sight stands."""
-        self._built, self._marking = built, marking
-        self._why = {}
-        for at, block in enumerate(built.layout.blocks):
-            why = marking.why_hidden(built.origins[at], block) if not is_shown(block) else ""
-            if why:
-                self._why[at] = why
-        self._show(keep)
+        self._set = made
+        self.show_document(made.document, keep)
 
     def clear(self) -> None:
-        self._built = self._marking = None
+        self._set = None
         self.show_document(None)
-
-    @property
-    def shows_hidden(self) -> bool:
-        return self._with_hidden
 
     @property
     def hidden_count(self) -> int:
         """How many blocks will not be read."""
-        return len(self._why)
-
-    def set_with_hidden(self, on: bool) -> None:
-        """Show what is hidden, dimmed, or leave it out of sight. What is read stays where it is."""
-        if on != self._with_hidden:
-            self._with_hidden = on
-            self._show(self.first_line()[0] if self._document is not None else None)
-
-    def _show(self, keep: int | None) -> None:
-        built, marking = self._built, self._marking
-        if built is None or marking is None:
-            return
-        blocks, owners = in_parts(built.text, built.layout.blocks)
-        if not self._with_hidden and len(self._why) < len(built.layout.blocks):
-            pairs = [(b, o) for b, o in zip(blocks, owners, strict=True) if o not in self._why]
-            blocks, owners = [b for b, _o in pairs], [o for _b, o in pairs]
-        labels: dict[int, str] = {}
-        before = ""
-        for block, owner in zip(blocks, owners, strict=True):
-            word = self._why.get(owner) or marking.noted(block)
-            if word and word != before:
-                labels[block.start] = word
-            before = word
-        reading, width = self._theme.reading, self.columns.text_width
-        document = StoredDocument(built.text, Layout(tuple(blocks), ()), self._fonts(), width, reading, labels, owners)
-        self.show_document(document, keep)
+        return len(self._set.why) if self._set is not None else 0
 
     def hint(self, index: int) -> str:
-        document, marking = self.document, self._marking
-        if document is None or marking is None:
+        made = self._set
+        if made is None:
             return ""
-        return self._why.get(document.owners[index]) or marking.noted(document.blocks[index])
+        return made.why.get(made.document.owners[index]) or made.marking.noted(made.document.blocks[index])
 
     def is_muted(self, block: int) -> bool:
-        document = self.document
-        return document is not None and (document.owners[block] in self._why or document.blocks[block].kind in MUTED)
+        made = self._set
+        if made is None:
+            return False
+        return made.document.owners[block] in made.why or made.document.blocks[block].kind in MUTED
 
     def paint_over(self, painter: QPainter, block: int, strip: Strip) -> None:
-        document, tokens = self.document, self._theme.tokens
-        if document is None:
+        made, tokens = self._set, self._theme.tokens
+        if made is None or made.document.owners[block] in made.why:
             return
-        if document.owners[block] in self._why:
-            return
-        number = document.blocks[block].number
+        number = made.document.blocks[block].number
         if number is not None and strip.first == 0:
             painter.setFont(self._theme.small_font())
             painter.setPen(tokens.muted)
             label, x = str(number), self.columns.text_x - NUMBER_GAP
-            base = round(strip.y + baseline(document.fonts["text"], document.line))
+            base = round(strip.y + baseline(made.document.fonts["text"], made.document.line))
             painter.drawText(x - painter.fontMetrics().horizontalAdvance(label), base, label)
