@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -37,14 +37,17 @@ def carried_layout(layout: Layout, old: str, new: str, hunks: Sequence[Hunk]) ->
     return Layout(numbered(blocks), tuple(_pieces(layout.pieces, hunks, len(old))), breaks)
 
 
-def with_old_marks(fresh: Layout, layout: Layout, hunks: Sequence[Hunk]) -> Layout:
-    """The layout of a newer copy; blocks that stand in both are hidden, captions or site text as a reader said."""
+def with_old_marks(fresh: Layout, layout: Layout, hunks: Sequence[Hunk], decided: Collection[int] = ()) -> Layout:
+    """The layout of a newer copy; blocks that stand in both are hidden, captions or site text as a reader said.
+
+    Those that begin at one of `decided` stay as they are in `fresh`: the reader has just said so.
+    """
     back = Shifting(inverted(hunks))
     old = {(block.start, block.end): block for block in layout.blocks}
     blocks = []
     for block in fresh.blocks:
         was = old.get(back.passage(block.start, block.end) or (-1, -1))
-        if was is not None:
+        if was is not None and block.start not in decided:
             kind = was.kind if was.kind in _SAID else block.kind
             block = replace(block, hidden=was.hidden, kind=kind)
         blocks.append(block)

@@ -34,7 +34,9 @@ def carry_words(words: Words) -> QMimeData:
 
 
 def words_of(data: QMimeData) -> Words | None:
-    """The words in what is dragged; None when there are none."""
+    """The words in what is dragged; None when there are none. Files are no words, whatever they are called."""
+    if data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
+        return None
     text = storable_text(data.text()) if data.hasText() else ""
     if data.hasFormat(PASSAGE):
         try:

@@ -1,4 +1,4 @@
-"""The File menu: making, opening, copying projects, bringing articles in and taking maps out."""
+"""The File menu: making, opening, copying projects, asking for files, and taking maps out."""
 
 from __future__ import annotations
 
@@ -72,11 +72,20 @@ def make_sample(path: Path, articles: Path | None = None) -> list[str]:
     return [str(note) for note in sample.notes]
 
 
+def _filters(*subjects: str) -> str:
+    """What a dialog offers to choose among, by what the files hold."""
+    from storage.formats.registry import formats
+
+    readable = [f for f in formats() if f.can_read and f.subject in subjects]
+    every = " ".join(sorted({f"*{extension}" for f in readable for extension in f.extensions}))
+    kinds = [f"{_(f.title)} ({' '.join('*' + extension for extension in f.extensions)})" for f in readable]
+    return ";;".join([_("What can be read ({patterns})").format(patterns=every), *kinds, _("All files (*)")])
+
+
 class Files(QObject):
     """Asks for paths and does the work; `opened(session)` when another project is to be shown."""
 
     opened = Signal(object)
-    imported = Signal(str)  # the new case
     told = Signal(str)
 
     def __init__(self, window: QWidget, settings: Settings, notices: Notices, jobs: Jobs) -> None:
@@ -96,8 +105,9 @@ class Files(QObject):
 
     # -- projects
 
-    def new_project(self) -> None:
-        path = self._ask_save(_("New project"), _("project.counterpoint"), self._projects())
+    def new_project(self, title: str = "") -> None:
+        """Ask where a new project is to be, make it and open it. `title`: what the question is called."""
+        path = self._ask_save(title or _("New project"), _("project.counterpoint"), self._projects())
         if path is not None:
             self.create(path)
 
@@ -113,7 +123,7 @@ class Files(QObject):
         self._guarded(work)
 
     def open_project(self) -> None:
-        path = self._ask_open(_("Open project"), self._projects())
+        path = self._ask_open(_("Open project"), f"{self._projects()};;{_('All files (*)')}")
         if path is not None:
             self.open(path)
 
@@ -176,46 +186,27 @@ class Files(QObject):
 
         self._guarded(work)
 
-    # -- articles in, maps out
+    # -- what is read, maps out
 
     def ask_article(self, title: str) -> Path | None:
         """Let the user choose a file that can be read as an article."""
-        from storage.formats.registry import formats
+        return self._ask_open(title, _filters("article"))
 
-        patterns = " ".join(f"*{e}" for f in formats() if f.can_read and f.subject == "article" for e in f.extensions)
-        return self._ask_open(title, _("Articles ({patterns})").format(patterns=patterns))
+    def ask_articles(self, title: str) -> list[Path]:
+        """Let the user choose files that can be read as articles, or lists of references."""
+        names, _filter = QFileDialog.getOpenFileNames(
+            self._window, title, self._folder(), _filters("article", "references")
+        )
+        for name in names[:1]:
+            self._remember(name)
+        return [Path(name) for name in names]
 
-    def import_article(self) -> None:
-        path = self.ask_article(_("Import article"))
-        if path is not None:
-            self.bring_in(path)
-
-    def bring_in(self, path: Path) -> None:
-        """Read an article in a job and add it with an empty case; the second one is paired with the first."""
-        from storage.articles import read_article
-
-        session = self.session
-        if session is None:
-            self._notices.failed(_("Open a project or make a new one first; the article goes into it."))
-            return
-        self._jobs.run(lambda: read_article(path), lambda result: self._on_read(session, path, result), self.on_failed)
-
-    def _on_read(self, session: Session, path: Path, result: tuple[Any, list[Any]]) -> None:
-        from models.authoring.library import import_article
-
-        source, warnings = result
-        if session is not self.session:
-            sentence = _("{name} was not imported: another project was opened before it was read.")
-            self._notices.failed(sentence.format(name=path.name))
-            return
-
-        def landed(case_id: str) -> None:
-            self.imported.emit(case_id)
-            if warnings:
-                self._notices.listed(_("The article was imported."), [str(w) for w in warnings])
-
-        annotator = session.workspace.annotator
-        session.do(lambda reader: import_article(reader, source, annotator=annotator), then=landed)
+    def ask_folder(self, title: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self._window, title, self._folder())
+        if not name:
+            return None
+        self._settings.set(FOLDER, name)
+        return Path(name)
 
     def export_markdown(self) -> None:
         if self.session is None:
@@ -280,9 +271,7 @@ class Files(QObject):
         return str(self._settings.get(FOLDER)) or str(Path.home())
 
     def _ask_open(self, title: str, filters: str) -> Path | None:
-        name, _filter = QFileDialog.getOpenFileName(
-            self._window, title, self._folder(), f"{filters};;{_('All files (*)')}"
-        )
+        name, _filter = QFileDialog.getOpenFileName(self._window, title, self._folder(), filters)
         return self._remember(name)
 
     def _ask_save(self, title: str, name: str, filters: str) -> Path | None:

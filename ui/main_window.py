@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from models.edits import Edit
 from models.messages import _
 from models.ports import Entry
 from ui.files import warm_up
+from ui.importing.drops import ArticleDrops
+from ui.importing.pasting import Held
 from ui.jobs import Jobs
 from ui.panel.describe import history_rows, node_view
 from ui.panel.views import HistoryRow
@@ -31,6 +33,7 @@ class MainWindow(ActionsWindow):
     def __init__(self, theme: Theme, settings: Settings, jobs: Jobs | None = None) -> None:
         super().__init__(theme, settings, jobs)
         self.session: Session | None = None
+        self.drops = ArticleDrops(self.drop_frame, self._drop_place, self.intake)
         self._connect()
         self.memory = WindowMemory(self, settings)
         self.memory.restore()
@@ -38,11 +41,11 @@ class MainWindow(ActionsWindow):
     def _connect(self) -> None:
         self.files.opened.connect(self.show_session)
         self.files.told.connect(self.status.tell)
-        self.files.imported.connect(self._read_new)
+        self.intake.imported.connect(self._read_new)
         self.split.links_requested.connect(self._toggle_links)
         for side in self.split.sides():
             side.case_menu_requested.connect(self.pairing_commands.choose_case)
-            side.import_requested.connect(self.files.import_article)
+            side.import_requested.connect(self.intake.import_files)
             side.header.answered.clicked.connect(lambda _on, side=side: self._next_unanswered(side))
         self.split.node_reveal_requested.connect(self.intents.select)
         self.panel.passage_clicked.connect(self.annotating.go_to_passage)
@@ -82,12 +85,14 @@ class MainWindow(ActionsWindow):
         self.panel.finish()
         self.link_commands.finish()
 
-    def _leave_project(self) -> None:
+    def _leave_project(self, *, is_closing: bool = False) -> None:
         """What is open over the project is put away, and nothing that was typed is lost."""
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass  # a menu or a picker of nodes that are not there any more
         self._finish_editing()
         self.correction.put_by()
+        self.rereading.put_by()
+        self.intake.put_by(is_closing=is_closing)
 
     def show_session(self, session: Session) -> None:
         """Show another project; the one before is closed."""
@@ -205,8 +210,34 @@ class MainWindow(ActionsWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.session is not None:
             self.session.pull()
 
+    # -- articles let go of over the window (ui.importing.drops does the work)
+
+    def _drop_place(self, held: Held, at: QPoint) -> QRect:
+        """What takes the drop: the text or the empty tree that the pointer is over; for files all there is."""
+        middle = self.centralWidget().geometry()
+        if held is not Held.FILES:
+            for side in self.split.sides():
+                for view in (side.article, *side.tree_views()):
+                    box = QRect(view.mapTo(self, QPoint()), view.size())
+                    if view.isVisible() and box.contains(at):
+                        return box
+        return middle
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.drops.over(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.drops.over(event)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.drops.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.drops.drop(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._leave_project()
+        self._leave_project(is_closing=True)
+        self.intake.close()
         self.memory.keep()
         if self.session is not None:
             self.session.close()

@@ -8,6 +8,7 @@ from ui.commands.article import ArticleCommands
 from ui.commands.article_menu import ArticleMenu
 from ui.commands.comparing import Comparing
 from ui.commands.filtering import FilterCommands
+from ui.commands.importing import ImportCommands
 from ui.commands.linking import LinkCommands
 from ui.commands.pairing import PairingCommands
 from ui.commands.proposing import ProposalCommands
@@ -18,6 +19,8 @@ from ui.compare.aligning import Aligner
 from ui.compare.locking import Locking
 from ui.files import Files
 from ui.focus import FocusMark
+from ui.importing.intake import Intake
+from ui.importing.rereading import Rereading
 from ui.intents.annotating import Annotating
 from ui.intents.branches import Branching
 from ui.intents.choosing import Choosing
@@ -45,6 +48,8 @@ class ActionsWindow(FloorsWindow):
         self.notices = Notices(theme, self)
         self.jobs = jobs or Jobs(self)
         self.files = Files(self, settings, self.notices, self.jobs)
+        self.intake = Intake(self, theme, settings, self.notices, self.jobs, self.files)
+        self.rereading = Rereading(self, theme, settings, self.jobs, self.files, self.intake.readers)
         self.intents = Intents(self.split, self)
         self.layouts = Layouts(self.stage, self.split, self.clash, settings)
         self.editing = Editing(self.intents, self.panel, self.notices)
@@ -62,7 +67,7 @@ class ActionsWindow(FloorsWindow):
         self.article_commands = ArticleCommands(self.intents, self.annotating, self.notices, settings)
         self.reading_commands = ReadingCommands(self.intents, theme, settings)
         self.tree_commands = TreeCommands(self.intents, self.editing, Branching(self.intents), theme, settings)
-        self.pairing_commands = PairingCommands(self.intents, self.layouts, self.files, theme)
+        self.pairing_commands = PairingCommands(self.intents, self.layouts, self.intake.import_files, theme)
         self.filtering = FilterCommands(self.intents, self.filters)
         self.proposing = ProposalCommands(self.intents, self.linking, self.proposals, self.jobs)
         self.aligner = Aligner(self.split, settings)
@@ -71,7 +76,7 @@ class ActionsWindow(FloorsWindow):
         self.article_menu = ArticleMenu(
             self.intents, self.article_commands.read_as_menu, self.article_commands.find_in_article
         )
-        self.correction = Correction(self.intents, self.files, self.jobs, theme)
+        self.correction = Correction(self.intents, self.files, self.rereading, theme)
         handlers = (
             self.commands,
             self.article_commands,
@@ -83,6 +88,7 @@ class ActionsWindow(FloorsWindow):
             self.comparing,
             self.filtering,
             self.correction,
+            ImportCommands(self.intake),
         )
         self.actions_by_name = build_actions(self, handlers)
         self.menus = build_menus(self, self.actions_by_name)

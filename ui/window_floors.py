@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 from ui.clash.floor import ClashFloor
 from ui.compare.split import SplitView
 from ui.filters.bar import FilterBar
+from ui.importing.drops import DropFrame
 from ui.motion_line import MotionLine
 from ui.notices import OfferBar
 from ui.panel.link_list import LinkListPanel
@@ -69,6 +70,8 @@ class FloorsWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
+        self.drop_frame = DropFrame(self.theme, self)
+        self.setAcceptDrops(True)
         self.motion = MotionLine(self.theme, self.menuBar())
         self.menuBar().setFixedHeight(MENU_HEIGHT)
 

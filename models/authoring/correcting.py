@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -76,12 +76,14 @@ def replace_text(
     source: Source,
     decisions: Mapping[str, Decision],
     *,
+    decided: Collection[int] = (),
     seen: Carrying | None = None,
     expected_text_hash: str | None = None,
 ) -> Edit:
-    """The article with the texts, bytes and layout of a newer copy; what is known about it stays. As `correct_text`.
+    """The article with the texts, bytes, layout and record of a newer copy; what is known about it stays.
 
-    Blocks that stand in both copies stay hidden, captions or site text where they were.
+    Blocks that stand in both copies stay hidden, captions or site text where they were, but for those that begin at
+    one of `decided`: there the source's layout holds. The rest as in `correct_text`.
     """
     article = reader.article(article_id)
     text = cleaned(source.reading_text)
@@ -92,9 +94,13 @@ def replace_text(
         "source_hash": source.data,
         "source_text_hash": cleaned(source.source_text).encode(),
         "text_hash": text.encode(),
-        "layout_hash": with_old_marks(fresh, reader.layout(article_id), carrying.hunks).to_bytes(),
+        "layout_hash": with_old_marks(fresh, reader.layout(article_id), carrying.hunks, decided).to_bytes(),
     }
-    about = {name: source.about[name] for name in ("media_type", "encoding") if name in source.about}
+    about: dict[str, Any] = {n: source.about[n] for n in ("media_type", "encoding") if n in source.about}
+    if source.record:
+        contents["record_hash"] = source.record
+    else:
+        about["record_hash"] = None  # the record told of other bytes
     label = message("edit.replace_text", title=shorten(article.title))
     return _edit(article, contents, about, label, _passages(article_id, carrying, decisions, seen))
 

@@ -16,6 +16,7 @@ from models.workspace import Workspace
 from storage.store import SqliteStore
 from ui.clipboard import let_go
 from ui.files import make_sample, open_session
+from ui.importing.dialog import ImportDialog
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -146,6 +147,18 @@ def open_desk(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Callable[[
 @pytest.fixture
 def desk(open_desk: Callable[[Path], Desk], project_file: Path) -> Desk:
     return open_desk(project_file)
+
+
+def bring_in(window: MainWindow, *paths: Path) -> None:
+    """Import files as they are proposed."""
+    window.intake.import_paths(list(paths))
+    go_on(window.intake.dialog)
+
+
+def go_on(dialog: ImportDialog | None) -> None:
+    """Press the button that goes on."""
+    assert dialog is not None and dialog.foot.forward.isEnabled()
+    QTest.mouseClick(dialog.foot.forward, Qt.MouseButton.LeftButton)
 
 
 def point_of(side: Side, offset: int) -> QPoint:

@@ -48,6 +48,7 @@ def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Dialogs that wait for a person are cancelled at once."""
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_arguments, **_more: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_arguments, **_more: ([], ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments, **_more: "")
     monkeypatch.setattr(QInputDialog, "getText", lambda *_arguments, **_more: ("", False))
 

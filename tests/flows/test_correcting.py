@@ -14,6 +14,7 @@ from models.entities import now
 from models.ports import Draft
 from storage.store import SqliteStore
 from tests.flows.conftest import Desk
+from tests.flows.conftest import go_on as press_on
 from ui.correcting.dialog import CorrectingDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -134,6 +135,7 @@ def test_a_newer_copy_takes_the_same_road(desk: Desk, qtbot: QtBot, tmp_path: Pa
     path.write_text(newer, "utf-8")
     desk.left.article.setFocus()
     desk.window.correction.read_newer(path, article.id)
+    press_on(desk.window.rereading.dialog)
     dialog = shown(desk)
     go_on(dialog)
     closed(dialog, qtbot)
@@ -148,5 +150,6 @@ def test_a_copy_that_cannot_be_read_is_said_and_nothing_opens(desk: Desk, tmp_pa
     path = tmp_path / "empty.txt"
     path.write_bytes(b"")
     desk.window.correction.read_newer(path, article.id)
-    assert desk.said[-1].endswith("is empty.")
+    assert desk.window.rereading.dialog.entries[0].sentence.endswith("is empty.")
+    desk.window.rereading.put_by()
     assert desk.window.findChild(CorrectingDialog) is None

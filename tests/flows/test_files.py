@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from models.workspace import Workspace
 from storage.store import SqliteStore
-from tests.flows.conftest import Desk, point_of
+from tests.flows.conftest import Desk, bring_in, point_of
 
 FIRST = "Trams or buses\n\nTrams carry more people than buses.\n\nRails cannot move when the town does.\n"
 SECOND = "# Buses, please\n\nBuses can take *any* street.\n\n> A line on rails is a line for ever.\n"
@@ -34,9 +34,9 @@ def test_from_nothing_to_a_map(desk: Desk, tmp_path: Path) -> None:
     assert desk.left.case is None
     (tmp_path / "trams.txt").write_text(FIRST, "utf-8")
     (tmp_path / "buses.md").write_text(SECOND, "utf-8")
-    files.bring_in(tmp_path / "trams.txt")
+    bring_in(desk.window, tmp_path / "trams.txt")
     assert desk.case(desk.left).name == "Trams or buses"
-    files.bring_in(tmp_path / "buses.md")
+    bring_in(desk.window, tmp_path / "buses.md")
     assert desk.case(desk.right).name == "Buses, please"
     assert desk.right.article.hasFocus()
     assert desk.window.session.pairing is not None
@@ -115,8 +115,10 @@ def test_an_article_at_fault_is_one_sentence_and_nothing_is_imported(
 ) -> None:
     (tmp_path / name).write_bytes(data)
     seq = desk.window.session.workspace.store.last_seq()
-    desk.window.files.bring_in(tmp_path / name)
-    assert words in desk.said[-1]
+    desk.window.intake.import_paths([tmp_path / name])
+    dialog = desk.window.intake.dialog
+    assert words in dialog.entries[0].sentence
+    assert not dialog.foot.forward.isEnabled()
     assert desk.window.session.workspace.store.last_seq() == seq
     close_box()
 
@@ -195,8 +197,8 @@ def test_the_second_import_and_its_pairing_are_one_step(desk: Desk, tmp_path: Pa
     files.create(tmp_path / "town")
     (tmp_path / "trams.txt").write_text(FIRST, "utf-8")
     (tmp_path / "buses.md").write_text(SECOND, "utf-8")
-    files.bring_in(tmp_path / "trams.txt")
-    files.bring_in(tmp_path / "buses.md")
+    bring_in(desk.window, tmp_path / "trams.txt")
+    bring_in(desk.window, tmp_path / "buses.md")
     assert desk.window.session.pairing is not None
     desk.window.commands.undo()
     assert desk.window.session.pairing is None

@@ -11,14 +11,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from models.authoring import links, nodes
 from models.entities import CHALLENGES
 from models.errors import UserError
 from models.ports import Draft
-from tests.flows.conftest import Desk
+from tests.flows.conftest import Desk, bring_in
 from ui import files
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -72,13 +72,27 @@ def test_opening_the_open_project_again_shows_what_its_editor_committed(desk: De
     assert desk.project.node(root).text == "Typed before opening again"
 
 
-def test_an_article_without_a_project_is_not_dropped_without_a_word(bare: MainWindow, tmp_path: Path) -> None:
+def test_an_article_without_a_project_gets_a_new_one(
+    bare: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said: list[str] = []
     bare.notices.said.connect(said.append)
     (tmp_path / "a.txt").write_text("Some words to read.", "utf-8")
-    bare.files.bring_in(tmp_path / "a.txt")
-    close_boxes()
-    assert said == ["Open a project or make a new one first; the article goes into it."]
+    asked: list[str] = []
+
+    def ask(_window: object, title: str, *_more: object) -> tuple[str, str]:
+        asked.append(title)
+        return (str(tmp_path / "town.counterpoint") if len(asked) > 1 else "", "")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    bare.intake.import_paths([tmp_path / "a.txt"])
+    assert bare.session is None and bare.intake.dialog is None, "nobody wanted a project"
+    bring_in(bare, tmp_path / "a.txt")
+    assert asked == ["New project for what is imported"] * 2
+    session = bare.session
+    assert session is not None
+    assert [case.name for case in session.project.cases()] == ["Some words to read."]
+    assert said == []
 
 
 class Late(Jobs):
@@ -92,16 +106,16 @@ def test_an_article_goes_into_the_project_it_was_meant_for_or_into_none(
     desk: Desk, tmp_path: Path, sample: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     late = Late()
-    monkeypatch.setattr(desk.window.files, "_jobs", late)
+    monkeypatch.setattr(desk.window.intake._storing, "_jobs", late)
     (tmp_path / "a.txt").write_text("Some words to read.", "utf-8")
-    desk.window.files.bring_in(tmp_path / "a.txt")
+    bring_in(desk.window, tmp_path / "a.txt")
     other = tmp_path / "other.counterpoint"
     other.write_bytes(sample)
     desk.window.files.open(other)
     late.finish()
     close_boxes()
     assert len(desk.project.articles()) == 2
-    assert desk.said[-1].startswith("a.txt was not imported")
+    assert desk.said[-1] == "1 article was not imported: another project was opened."
 
 
 def test_a_home_that_cannot_be_written_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

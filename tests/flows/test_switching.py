@@ -16,7 +16,7 @@ from models.entities import now
 from models.ports import Draft
 from storage.database import create_project
 from storage.store import SqliteStore
-from tests.flows.conftest import ANNOTATOR, Desk
+from tests.flows.conftest import ANNOTATOR, Desk, go_on
 from ui.correcting.dialog import CorrectingDialog
 from ui.files import open_session
 from ui.picker import Picker
@@ -93,6 +93,7 @@ def test_a_newer_copy_waits_for_the_correction_that_is_open(desk: Desk, tmp_path
     assert desk.said[-1] == "Another text is being corrected. Finish that first."
     dialog.reject()
     desk.window.correction.read_newer(path, desk.case(desk.left).article_id)
+    go_on(desk.window.rereading.dialog)
     assert correcting(desk) is not None
 
 

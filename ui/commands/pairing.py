@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
@@ -10,7 +12,6 @@ from models.authoring import library
 from models.entities import Pairing
 from models.messages import _, shorten
 from ui.dialogs.pairing import PairingDialog, PairingValues
-from ui.files import Files
 from ui.intents.intents import Intents, open_menu
 from ui.layouts import Layout, Layouts
 from ui.session import Session
@@ -21,12 +22,12 @@ from ui.theme import Theme
 class PairingCommands(QObject):
     """Handlers of ui.actions.ACTIONS about pairings."""
 
-    def __init__(self, intents: Intents, layouts: Layouts, files: Files, theme: Theme) -> None:
+    def __init__(self, intents: Intents, layouts: Layouts, import_files: Callable[[], None], theme: Theme) -> None:
         super().__init__(intents)
         self._intents = intents
         self._split = intents.split
         self._layouts = layouts
-        self._files = files
+        self._import_files = import_files
         self._theme = theme
 
     # -- layouts
@@ -161,7 +162,7 @@ class PairingCommands(QObject):
         if side.case is not None:
             menu.addAction(_("&Rename the case…"), lambda: self.rename_case(side))
             menu.addAction(_("&New case over this article…"), lambda: self.new_case(side))
-        menu.addAction(_("&Import an article…"), self._files.import_article)
+        menu.addAction(_("&Import articles…"), self._import_files)
         open_menu(menu, point)
 
     def show_case(self, side: Side, case_id: str) -> None:
