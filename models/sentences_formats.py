@@ -74,6 +74,14 @@ FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} block of text cannot be seen on its page; it is set aside.",
         "{count} blocks of text cannot be seen on their pages; they are set aside.",
     ),
+    "html.by_script": N_(
+        "This page shows its text by a script, and little of it is in the file. Open it in a browser and save it as "
+        "“web page, complete”, or copy the text and paste it."
+    ),
+    "html.only_script": N_(
+        "{name} shows its text by a script: the file has no words. Open it in a browser and save it as “web page, "
+        "complete”, or copy the text and paste it."
+    ),
     "rtf.damaged": N_("{name} ends too early or is damaged; what could be read is shown."),
     "article.binary": N_("{name} is not a text: it holds data that only a program can read."),
     "article.no_words": N_("{name} holds no text."),

@@ -19,6 +19,7 @@ from storage.formats.html_tree import markup_of, tree_of
 from storage.formats.limits import MOST_CHARACTERS
 
 _WORD = re.compile(r"\w")
+_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§])[\])]?\.?")
 _SECTION = re.compile(
     r"(?:[\dIVX]+[.)]?\s.*|(?:introduction|abstract|contents|foreword|preface|summary|background|einleitung|inhalt|"
     r"vorwort|einführung|résumé|sommaire|préface|introducción|introduzione|resumen)\W*)$",
@@ -31,7 +32,8 @@ _STEPS = 20_000  # elements between two words on how far the reading is
 class Part:
     """A paragraph of a document. `element` is what holds it; `linked` is how many of its characters are links.
 
-    `site` is true within navigation, forms and the like; `pre` where white space was kept.
+    `hidden`: the document itself does not show it. `site` is true within navigation, forms and the like; `outside` is
+    what was found to be no part of the article; `pre`: white space was kept.
     """
 
     words: str
@@ -43,6 +45,7 @@ class Part:
     linked: int = 0
     site: bool = False
     pre: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,9 @@ class Walker:
         self._begun: tuple[str, Any, _Within] | None = None  # page, element and surroundings of the open paragraph
         self._aside: list[Part] = []  # what is hidden within the open paragraph, and comes behind it
         self._cells = 0
-        self._prefix = ""
+        self._prefix = ""  # the number of the note that begins
+        self._mark: Part | None = None  # the number of a note that stands before it in a paragraph of its own
+        self._described = ""  # the last picture
 
     def walk(self, tree: Any) -> list[Part]:
         """All paragraphs below `tree`, in the order of the document."""
@@ -107,6 +112,7 @@ class Walker:
             if element is not tree and element.tail:
                 self._text(element.tail, stack[-1][0], stack[-1][1])
         self._close()
+        self.parts += [self._mark] if self._mark else []
         return self.parts
 
     # -- elements
@@ -174,7 +180,7 @@ class Walker:
             return {"kind": BlockKind.FOOTNOTE, "level": 0}
         if name in ("figcaption", "caption") or element in self._survey.captions:
             return {"kind": BlockKind.CAPTION, "level": 0}
-        if name == "blockquote":
+        if name == "blockquote" or tags.PULL_CLASS.search(element.get("class") or ""):
             return {"kind": BlockKind.QUOTE, "level": 0}
         if name in ("li", "dt"):
             return {"kind": BlockKind.ITEM, "level": max(1, outer.lists)}
@@ -186,6 +192,8 @@ class Walker:
 
     def _is_hidden(self, element: Any, name: str) -> bool:
         if name in tags.HIDDEN or element.get("hidden") is not None:
+            return True
+        if name not in tags.BLOCKS and tags.INLINE_SITE.search(element.get("class") or ""):
             return True
         style = element.get("style")
         return bool(style and len(style) < 5000 and tags.HIDDEN_STYLE.search(style))
@@ -204,7 +212,8 @@ class Walker:
             return
         if not _WORD.search(words) or "emoji" in (element.get("class") or ""):
             self._text(words, within, element)
-        elif not within.captioned and (not self._aside or self._aside[-1].words != words):
+        elif not within.captioned and words != self._described:
+            self._described = words
             hidden = Part(words, BlockKind.CAPTION, 0, self._page, True, element, 0, within.site)
             self._aside.append(hidden)
 
@@ -226,8 +235,8 @@ class Walker:
 
     def _hide(self, words: str, element: Any, within: _Within) -> None:
         last = self._aside[-1] if self._aside else None
-        if last is not None and last.kind is BlockKind.FURNITURE and last.element is element:
-            last.words += " " + words
+        if last is not None and last.kind is BlockKind.FURNITURE:
+            last.words += words if last.words.endswith("[") or words == "]" else f" {words}"
         else:
             self._aside.append(Part(words, BlockKind.FURNITURE, 0, self._page, True, element, 0, within.site))
 
@@ -244,9 +253,7 @@ class Walker:
             if within.pre and not words.strip():
                 return
             self._begun = self._page, element, within
-            if self._prefix:
-                here.words.append(self._prefix)
-                self._prefix = ""
+            here.words += self._number(within)
         elif here.breaks:
             here.words.append("\n")
         elif here.blank:
@@ -257,6 +264,15 @@ class Walker:
         if words.endswith(" ") and not within.pre:
             words, here.blank = words[:-1], True
         here.words.append(words)
+
+    def _number(self, within: _Within) -> list[str]:
+        """What the open paragraph begins with when it is a note."""
+        mark, prefix = self._mark, self._prefix
+        self._mark, self._prefix = None, ""
+        if within.kind is not BlockKind.FOOTNOTE:
+            self.parts += [mark] if mark else []
+            return []
+        return [f"[{mark.words.strip('[]().')}] "] if mark else [prefix] if prefix else []
 
     def _blank(self) -> None:
         self._open.blank = True
@@ -280,7 +296,10 @@ class Walker:
             page, element, within = self._begun
             kind, level = within.kind, within.level
             part = Part(words, kind, level, page, False, element, self._open.linked, within.site, within.pre)
-            self.parts.append(part)
+            if kind is BlockKind.FOOTNOTE and not self._aside and _MARK.fullmatch(words):
+                self._mark = part
+            else:
+                self.parts.append(part)
         self.parts += self._aside
         self._aside = []
         self._open, self._begun = _Open(), None
@@ -347,7 +366,8 @@ def extract_of_parts(
         if words:
             words.append("\n\n")
             length += 2
-        kind = part.kind if not part.hidden or part.kind is BlockKind.CAPTION else BlockKind.FURNITURE
+        furniture = part.outside or (part.hidden and part.kind is not BlockKind.CAPTION)
+        kind = BlockKind.FURNITURE if furniture else part.kind
         level = part.level if kind is part.kind else 0
         hidden = part.hidden or kind is BlockKind.FURNITURE
         blocks.append(Block(length, length + len(text), kind, None, level, part.page, hidden))

@@ -148,6 +148,6 @@ class Survey:
             return
         parent = element.getparent()
         raised = (parent is not None and tags.name_of(parent) == "sup") or element.find("sup") is not None
-        referring = raised and "#" in target
+        referring = "#" in target and (raised or bool(tags.NOTE_LINK.search(element.get("class") or "")))
         if (referring or tags.NOTE_REFERENCES & set(typed)) and _MARK.fullmatch(words):
             self.references.add(element)

@@ -42,6 +42,11 @@ CAPTION_CLASS = re.compile(
 )
 CAPTION_TAGS = _all("p div span dd small td")
 PULL_CLASS = re.compile(r"(?:^|[\s_-])pull-?_?quote(?:$|[\s_-])", re.I)
+# Links for those who write a page, within its headings.
+INLINE_SITE = re.compile(
+    r"(?:^|\s)(?:mw-editsection|headerlink|heading-anchor|header-anchor|permalink|anchorjs-link)(?:\s|$)", re.I
+)
+NOTE_LINK = re.compile(r"(?:foot|end)note-?_?(?:anchor|ref|link|call)|fn-?ref|note-?ref", re.I)
 PAGE_TYPES = frozenset({"pagebreak", "doc-pagebreak"})
 TITLE_CLASS = re.compile(r"(?:^|\s)title(?:\s|$)", re.I)
 SUBTITLE_CLASS = re.compile(r"(?:^|\s)subtitle(?:\s|$)", re.I)

@@ -49,6 +49,8 @@ _MEANT = {
     "big5": "big5hkscs",
 }
 _DEEPEST = 200  # elements within one another; libxml2 breaks off at 256
+_MOST_ATTRIBUTES = 1000
+_CROWDED = re.compile(r"<([A-Za-z][\w:-]{0,50})\s[^<>]{4000,}>")
 _LONGEST = 2000  # characters of an attribute on such a page
 _VOID = _all("area base br col embed hr img input link meta param source track wbr")
 _CLOSES = {  # an element that opens ends these when one of them is the innermost of its kind
@@ -149,6 +151,7 @@ def tree_of(markup: str, name: str) -> Any:
     """The <html> element of a page, complete however deep or large it is. Raises UserError when there is nothing."""
     from lxml import etree, html
 
+    markup = _CROWDED.sub(_thinned, markup)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
     try:
         tree = html.document_fromstring(markup.encode(), parser=parser)
@@ -160,6 +163,11 @@ def tree_of(markup: str, name: str) -> Any:
     if tree is None:
         raise UserError("article.no_words", name=name)
     return tree
+
+
+def _thinned(tag: re.Match[str]) -> str:
+    """A tag without its attributes where it has so many that comparing each with each takes minutes."""
+    return tag[0] if tag[0].count("=") <= _MOST_ATTRIBUTES else f"<{tag[1]}>"
 
 
 def _patient(markup: str) -> Any:
@@ -192,7 +200,7 @@ def _patient(markup: str) -> Any:
                 made = etree.SubElement(self.stack[-1], tag)
             except ValueError:
                 return
-            for key, value in attrs:
+            for key, value in attrs[:_MOST_ATTRIBUTES]:
                 with suppress(ValueError):
                     made.set(key, (value or "")[:_LONGEST])
             if tag not in _VOID:

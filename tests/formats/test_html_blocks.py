@@ -212,7 +212,7 @@ def test_any_soup_keeps_its_words_in_order(soup: str) -> None:
         return
     assert_sound(extract)
     tree = html.document_fromstring(soup.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
-    everything = letters("".join(tree.itertext()))
+    everything = letters("".join(str(words) for words in tree.itertext()))
     if "hidden" not in soup:  # what is hidden within a paragraph stands behind it
         assert letters(extract.text) == everything
     assert sorted(letters(extract.text)) == sorted(everything)
