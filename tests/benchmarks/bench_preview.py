@@ -86,7 +86,7 @@ class Bench:
         start = perf_counter()
         dialog.arrive(0, came)
         self.freezes.append(perf_counter() - start)
-        while dialog.desk.stack.currentWidget() is not dialog.desk.preview:
+        while dialog.desk.page is not dialog.desk.preview:
             self.turn()
         self.turn()
         dialog.grab()

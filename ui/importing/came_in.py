@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from models.importing.extract import Extract
 from models.messages import _
 from models.texts import Layout
-from ui.article.highlights import Strip, dashes
+from ui.article.highlights import Strip
 from ui.article.lines import Laid, break_lines, printable
 from ui.importing.marking import Marking
 from ui.importing.places import in_parts
-from ui.importing.sheet import Measures, Sheet, SheetDocument
+from ui.importing.sheet import BESIDE, Measures, Sheet, SheetDocument
 from ui.theme import Reading, Theme
 
 RAW = Reading(size=13, spacing=20 / 13)  # the interface face: this is no print yet
 BREAK = "\u2028"  # breaks a line where the text breaks it
-BESIDE = 10  # between the words and the bar beside them
 
 
 class RawDocument(SheetDocument):
@@ -132,14 +131,12 @@ class CameIn(Sheet):
         marking, document, tokens = self._marking, self.document, self._theme.tokens
         if marking is None or document is None:
             return
-        origin, x, pitch = self._origin(block), strip.x - BESIDE, document.line
-        top, foot = strip.y + strip.first * pitch + 3, strip.y + (strip.last + 1) * pitch - 3
+        origin = self._origin(block)
         if self.hint(block):
-            painter.setPen(Qt.PenStyle.NoPen)
-            for y0, y1 in dashes(top, foot):
-                painter.fillRect(QRectF(x, y0, 2, y1 - y0), tokens.covered)
+            self.paint_dashes(painter, strip)
         elif origin in marking.marked:
-            painter.fillRect(QRectF(x, top, 2, foot - top), tokens.accent)
+            top, foot = strip.y + strip.first * document.line + 3, strip.y + (strip.last + 1) * document.line - 3
+            painter.fillRect(QRectF(strip.x - BESIDE, top, 2, foot - top), tokens.accent)
         if origin in marking.joined and (
             block + 1 == len(document) or document.owners[block + 1] != document.owners[block]
         ):

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from models.importing.repair import Repair
 from ui.importing.entries import UNDER_WAY, Entry, State
@@ -83,11 +83,12 @@ class Desk(QWidget):
         self.preview = Preview(theme)
         self.side = Side(theme, taken, details)
         pages = QWidget(self)
-        self.stack = QStackedLayout(pages)
+        stack = QGridLayout(pages)
+        stack.setContentsMargins(0, 0, 0, 0)
         # The panes lie ready under the other pages, of the size they will have: a text is set once, in a job.
-        self.stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
-        for page in (self.waiting, self.preview, self.sentence, self.report):
-            self.stack.addWidget(page)
+        for page in (self.preview, self.waiting, self.sentence, self.report):
+            stack.addWidget(page, 0, 0)
+        self.page: QWidget = self.waiting
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -136,14 +137,14 @@ class Desk(QWidget):
     def refresh(self) -> None:
         """The entry on show is in another state, or further on."""
         entry = self.entry
-        if entry is None or self.stack.currentWidget() is self.report:
+        if entry is None or self.page is self.report:
             return
-        page = self.stack.currentWidget()
+        page = self.page
         if entry.state in UNDER_WAY and page is self.waiting:
             self.waiting.refresh()
         elif entry.state in UNDER_WAY or entry.state in GONE or page is not self.preview:
             self.show_entry(entry)
-        self.side.setEnabled(entry.state is State.READY and self.stack.currentWidget() is self.preview)
+        self.side.setEnabled(entry.state is State.READY and self.page is self.preview)
 
     def show_report(self, entries: list[Entry]) -> None:
         self._drop_jobs()
@@ -159,7 +160,9 @@ class Desk(QWidget):
             self.preview.clear()
         self.preview.setEnabled(page is self.preview)
         self.side.setEnabled(page is self.preview)
-        self.stack.setCurrentWidget(page)
+        self.page = page
+        for each in (self.waiting, self.sentence, self.report):
+            each.setVisible(each is page)
         self.side.setVisible(page in (self.preview, self.waiting))
         self._fit()
 
@@ -228,7 +231,7 @@ class Desk(QWidget):
             self.about_changed.emit(self.entry.at)
 
     def _on_switched(self) -> None:
-        if self.stack.currentWidget() is self.preview:
+        if self.page is self.preview:
             self._prepare(same=True)
 
     def _on_chosen(self, repair: Repair | None) -> None:
@@ -246,7 +249,7 @@ class Desk(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes."""
-        page = self.stack.currentWidget()
+        page = self.page
         if page is self.preview:
             return [*self.preview.panes(), self.side.pane()]
         return [self.report.list] if page is self.report else []

@@ -93,9 +93,12 @@ class _Delegate(TickDelegate):
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), tokens.accent)
         can = bool(model.flags(index) & Qt.ItemFlag.ItemIsUserCheckable)
         ticked = Qt.CheckState(model.data(index, CHECK))
-        self.paint_tick(painter, rect, ticked, can)
-        left, width = area.left() + 34, area.width() - 34 - 10
         lost = entry.state in LOST
+        if lost:
+            theme.icon("triangle-alert", tokens.kinds["rebuttal"].line).paint(painter, self.tick_box(rect))
+        else:
+            self.paint_tick(painter, rect, ticked, can)
+        left, width = area.left() + 34, area.width() - 34 - 10
         painter.setFont(theme.interface_font(600 if selected else 400))
         painter.setPen(tokens.ink if ticked is Qt.CheckState.Checked or lost else tokens.muted)
         self.line(painter, QRectF(left, area.top() + 4, width, 20), entry.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
@@ -97,8 +97,6 @@ class SentencePage(_Paper):
         super().__init__(theme, parent)
         self.sign, self.name, self.sentence = QLabel(self), QLabel(self), QLabel(self)
         self.sentence.setWordWrap(True)
-        self.sentence.setMaximumWidth(COLUMN)
-        self.sentence.setMinimumWidth(COLUMN // 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
@@ -124,6 +122,9 @@ class SentencePage(_Paper):
         self.name.setText(metrics.elidedText(entry.name, Qt.TextElideMode.ElideMiddle, COLUMN))
         sentence = entry.sentence or _("Reading was stopped before this file's turn came.")
         self.sentence.setText(sentence)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
+        box = self.sentence.fontMetrics().boundingRect(QRect(0, 0, COLUMN, 10_000), flags, sentence)
+        self.sentence.setFixedSize(COLUMN, box.height() + 4)
         self.setAccessibleName(f"{entry.name}: {sentence}")
 
 
@@ -131,12 +132,13 @@ def report_of(entries: list[Entry]) -> tuple[str, list[str]]:
     """The sentence on all, and one line for each that is not in the project."""
     ended = [e for e in entries if e.state in (State.STORED, State.FAILED, State.REFUSED, State.LEFT)]
     stored = sum(entry.state is State.STORED for entry in ended)
-    sentence = ngettext(
+    told = ngettext(
         "{stored} of {count} article was imported.", "{stored} of {count} articles were imported.", len(ended)
     )
     left = _("Left out, because it was stopped.")
-    lines = [f"{e.name}: {e.sentence or left}" for e in ended if e.state is not State.STORED]
-    return sentence.format(stored=f"{stored:,}", count=f"{len(ended):,}"), lines
+    lost = [(e.name, e.sentence or left) for e in ended if e.state is not State.STORED]
+    lines = [sentence if sentence.startswith(name) else f"{name}: {sentence}" for name, sentence in lost]
+    return told.format(stored=f"{stored:,}", count=f"{len(ended):,}"), lines
 
 
 class ReportPage(_Paper):
@@ -166,6 +168,7 @@ class ReportPage(_Paper):
         paper, ink, tint_ = (getattr(self._theme.tokens, name).name() for name in ("paper", "ink", "selection"))
         self.list.setStyleSheet(
             f"QListWidget {{ background: {paper}; color: {ink}; }}"
+            "QListWidget::item { padding: 4px 8px; }"
             f"QListWidget::item:selected {{ background: {tint_}; color: {ink}; }}"
         )
 

@@ -14,6 +14,7 @@ from models.messages import _, ngettext
 from ui.importing.came_in import CameIn, RawDocument
 from ui.importing.places import Range
 from ui.importing.prepared import Prepared
+from ui.importing.samples import spots
 from ui.importing.sheet import Sheet, SheetDocument
 from ui.importing.stored import Stored, StoredSet, set_stored
 from ui.labels import ElidedLabel, tint
@@ -169,7 +170,7 @@ class Preview(QWidget):
         prepared = self._prepared
         if prepared is None:
             return
-        ranges: list[Range] = [] if repair is None else [(repair.start, max(repair.end, repair.start + 1))]
+        ranges = [] if repair is None else spots(prepared.came.extract, repair)
         self._light(self.came, ranges)
         found = [r for start, end in ranges for r in prepared.places.ranges_in_stored(start, end)]
         self._light(self.stored, found)

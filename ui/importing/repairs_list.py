@@ -145,7 +145,7 @@ class _Delegate(TickDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, tokens.selection)
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), tokens.accent)
+            painter.fillRect(QRectF(0, area.top(), 3, area.height()), tokens.accent)
         ticked = Qt.CheckState(model.data(index, CHECK))
         self.paint_tick(painter, rect, ticked)
         first, second = model.lines(index)
@@ -189,7 +189,8 @@ class RepairsList(QTreeView):
         self._dress()
 
     def _dress(self) -> None:
-        self.setStyleSheet(f"RepairsList {{ background: {self._theme.tokens.panel.name()}; }}")
+        panel, tint = self._theme.tokens.panel.name(), self._theme.tokens.selection.name()
+        self.setStyleSheet(f"RepairsList {{ background: {panel}; selection-background-color: {tint}; }}")
 
     def show_entry(self, entry: Entry | None) -> None:
         """The repairs of an entry; kinds with few places are open."""

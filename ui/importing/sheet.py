@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from models.texts import Layout, shown
 from ui.article.document import KEPT, Document, Heights
-from ui.article.highlights import Strip
+from ui.article.highlights import Strip, dashes
 from ui.article.lines import Laid, lay_out
 from ui.article.page import Page
 from ui.importing.places import Range
@@ -33,6 +33,7 @@ from ui.theme import Reading, Theme
 LABEL = 24  # pixels above a block that has a small word over it
 RIGHT = 16
 BAR = 3
+BESIDE = 10  # between the words and a bar beside them
 Measures = tuple[dict[str, QFont], int, Reading]  # fonts, width of the column, reading measures
 
 
@@ -372,6 +373,13 @@ class Sheet(Page):
 
     def paint_over(self, painter: QPainter, block: int, strip: Strip) -> None:
         """Marks over the words and beside them."""
+
+    def paint_dashes(self, painter: QPainter, strip: Strip) -> None:
+        """Beside words that will not be read."""
+        pitch, colour = strip.reading.line, self._theme.tokens.covered
+        top, foot = strip.y + strip.first * pitch + 3, strip.y + (strip.last + 1) * pitch - 3
+        for y0, y1 in dashes(top, foot):
+            painter.fillRect(QRectF(self.columns.text_x - BESIDE, y0, 2, y1 - y0), colour)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -128,7 +128,10 @@ class Stored(Sheet):
 
     def paint_over(self, painter: QPainter, block: int, strip: Strip) -> None:
         made, tokens = self._set, self._theme.tokens
-        if made is None or made.document.owners[block] in made.why:
+        if made is None:
+            return
+        if made.document.owners[block] in made.why:
+            self.paint_dashes(painter, strip)
             return
         number = made.document.blocks[block].number
         if number is not None and strip.first == 0:
