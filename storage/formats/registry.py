@@ -25,6 +25,7 @@ MODULES = (
     "storage.formats.pdf",
     "storage.formats.docx",
     "storage.formats.odt",
+    "storage.formats.mhtml",
     "storage.formats.html_page",
     "storage.formats.markdown_article",
     "storage.formats.plain_text",
