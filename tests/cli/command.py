@@ -29,7 +29,7 @@ class Outcome:
         return line
 
 
-def counterpoint(*arguments: object, folder: Path | None = None) -> Outcome:
+def counterpoint(*arguments: object, folder: Path | None = None, seconds: float = 100) -> Outcome:
     command = [sys.executable, "-X", "utf8", str(ROOT / "main.py"), *map(str, arguments)]
-    done = subprocess.run(command, cwd=folder or ROOT, capture_output=True, timeout=100, check=False)
+    done = subprocess.run(command, cwd=folder or ROOT, capture_output=True, timeout=seconds, check=False)
     return Outcome(done.returncode, done.stdout, done.stderr.decode("utf-8"))
