@@ -25,6 +25,8 @@ MODULES = (
     "storage.formats.pdf",
     "storage.formats.docx",
     "storage.formats.odt",
+    "storage.formats.rtf",
+    "storage.formats.epub",
     "storage.formats.mhtml",
     "storage.formats.html_page",
     "storage.formats.markdown_article",
