@@ -74,6 +74,8 @@ FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} block of text cannot be seen on its page; it is set aside.",
         "{count} blocks of text cannot be seen on their pages; they are set aside.",
     ),
+    "epub.part_missing": N_("{part} is missing in the file; the rest is shown."),
+    "epub.protected": N_("{name} is protected against copying: only the program that it was bought for can read it."),
     "html.by_script": N_(
         "This page shows its text by a script, and little of it is in the file. Open it in a browser and save it as "
         "“web page, complete”, or copy the text and paste it."
