@@ -34,7 +34,7 @@ FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
     "document.no_article": N_("{name} is no text document: it holds a table, slides or drawings."),
     "document.too_long": N_("{name} has more than {most} characters; an article of that length is not read."),
     "document.changes": N_(
-        "The document holds tracked changes: {added} insertions are shown, {removed} deletions are not."
+        "The document holds tracked changes. Insertions are shown ({added}), deletions are not ({removed})."
     ),
     "document.comments": NN_(
         "{count} comment in the margin is not part of the article.",

@@ -48,8 +48,8 @@ def parse(data: bytes, name: str) -> Extract:
 
 def _warnings(parts: Parts, body: Body) -> list[Message]:
     found = []
-    if any(parts.changes):
-        found.append(Message("document.changes", {"added": parts.changes[0], "removed": parts.changes[1]}))
+    if parts.added or parts.deletions:
+        found.append(Message("document.changes", {"added": parts.added, "removed": len(parts.deletions)}))
     for key, count in (
         ("document.comments", parts.comments),
         ("document.hidden_text", body.concealed),

@@ -24,7 +24,7 @@ _CONTENTS = frozenset(
 _SILENT = frozenset(
     {"tracked-changes", "annotation", "annotation-end", "binary-data", "desc", "event-listeners", "forms", "object"}
     | {"script", "scripts", "sequence-decls", "user-field-decls", "variable-decls", "dde-connection-decls"}
-    | {"change", "change-start", "change-end", "note-citation", "plugin", "applet", "image-map"}
+    | {"change", "note-citation", "plugin", "applet", "image-map"}
 )
 _DRAWN = frozenset(
     {"frame", "custom-shape", "rect", "ellipse", "circle", "g", "line", "polygon", "polyline", "path", "connector"}
@@ -46,6 +46,7 @@ class Body:
         self._boxes: list[_Element] = []
         self._cited: list[_Element] = []
         self._last: list[_Element] = []  # endnotes
+        self._deleted: set[str] = set()  # changes that are being read over
         self._page = 1
         self._noted = False  # the file says where its pages end
 
@@ -80,6 +81,8 @@ class Body:
             self._rows(node)
         elif name == "soft-page-break":
             self._page += 1
+        elif name in ("change-start", "change-end"):
+            self._change(node, name)
         elif name in _CONTENTS or self._is_hidden_section(node):
             with self._collecting() as found:
                 self._blocks(node)
@@ -181,7 +184,17 @@ class Body:
     def _label(self) -> str:
         return label(self._page, "decimal")
 
+    def _change(self, node: _Element, name: str) -> None:
+        """Deleted words stand in their place in some files, between two marks."""
+        key = value(node, "change-id") or ""
+        if name == "change-end":
+            self._deleted.discard(key)
+        elif key in self._parts.deletions and key in self._parts.ended:
+            self._deleted.add(key)
+
     def _put(self, words: str, hidden: bool) -> None:
+        if self._deleted:
+            return
         if not self._begun and words.strip():
             self._begun = self._label()
         (self._hidden if hidden else self._words).append(words)
@@ -212,6 +225,10 @@ class Body:
             self._put("\n", hidden)
         elif name == "soft-page-break":
             self._page += 1
+        elif name in ("change-start", "change-end"):
+            self._change(node, name)
+        elif self._deleted:
+            self._inline(node, hidden)
         elif name == "note":
             self._put(_mark(node), hidden)
             self._cited.append(node)

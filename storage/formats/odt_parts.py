@@ -45,7 +45,9 @@ class Parts:
     page_count: int | None = None
     comments: int = 0
     embedded: int = 0
-    changes: tuple[int, int] = (0, 0)  # insertions, deletions
+    added: int = 0
+    deletions: frozenset[str] = frozenset()  # by the ids of their changes
+    ended: frozenset[str] = frozenset()  # changes whose end is marked in the text
 
     def style(self, node: _Element) -> Meaning:
         """What the style of a paragraph, a stretch of words or a section makes of it."""
@@ -80,7 +82,9 @@ def opened(data: bytes, name: str) -> Parts:
         _page_count(roots),
         sum(1 for _ in body.iter("{*}annotation")),
         embedded,
-        (_count(body, "insertion"), _count(body, "deletion")),
+        len(_changes(body, "insertion")),
+        frozenset(_changes(body, "deletion")),
+        frozenset(value(node, "change-id") or "" for node in body.iter("{*}change-end")),
     )
 
 
@@ -97,9 +101,10 @@ def _all(root: _Element, name: str) -> list[_Element]:
     return [node for node in root if local(node) == name]
 
 
-def _count(body: _Element, kind: str) -> int:
+def _changes(body: _Element, kind: str) -> list[str]:
     tracked = child(body, "tracked-changes")
-    return sum(child(region, kind) is not None for region in tracked) if tracked is not None else 0
+    regions = [region for region in tracked if child(region, kind) is not None] if tracked is not None else []
+    return [value(region, "id") or str(at) for at, region in enumerate(regions)]
 
 
 def _margins(master: _Element) -> list[_Element]:

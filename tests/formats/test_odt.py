@@ -232,6 +232,27 @@ class TestNotesAndChanges:
         assert found.text == "new"
         assert keys(found) == {"document.changes": {"added": 1, "removed": 1}}
 
+    def test_deleted_words_in_their_place(self) -> None:
+        region = '<text:changed-region xml:id="{0}" text:id="{0}"><text:{1}/></text:changed-region>'
+        tracked = region.format("c1", "deletion") + region.format("c2", "insertion")
+        start, end = '<text:change-start text:change-id="{}"/>', '<text:change-end text:change-id="{}"/>'
+        body = (
+            paragraph(f"One {start.format('c1')}gone{note('1', 'Gone as well.')}")
+            + f"<text:list><text:list-item>{paragraph('gone')}</text:list-item></text:list>"
+            + paragraph(f"too{end.format('c1')}{start.format('c2')}new{end.format('c2')}.")
+        )
+        found = read(made(f"<text:tracked-changes>{tracked}</text:tracked-changes>{body}"))
+        assert found.text == "One\n\nnew."
+        endless = f"<text:tracked-changes>{tracked}</text:tracked-changes>{body}".replace("change-end", "change")
+        assert "gone" in read(made(endless)).text
+        assert (
+            "gone"
+            in read(
+                made(f"<text:tracked-changes>{tracked}</text:tracked-changes>{body}".replace("change-end", "x"))
+            ).text
+        )
+        assert keys(found) == {"document.changes": {"added": 1, "removed": 1}}
+
 
 class TestPages:
     def test_soft_and_hard_breaks(self) -> None:
