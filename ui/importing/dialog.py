@@ -16,18 +16,17 @@ from ui.importing.costs import Costs
 from ui.importing.desk import Desk
 from ui.importing.entries import UNDER_WAY, Entry, State
 from ui.importing.files_list import FilesList
-from ui.importing.foot import Foot, counts_words
+from ui.importing.foot import Foot
 from ui.importing.prepared import Counts
-from ui.importing.wording import share_done
+from ui.importing.standing import LOST, standing_of
 from ui.jobs import Jobs
 from ui.labels import tint
 from ui.settings import KEEP_ORIGINALS, Settings
 from ui.theme import Theme
 
-FIRST, LEAST = QSize(1280, 820), QSize(760, 520)
+FIRST, LEAST = QSize(1280, 820), QSize(860, 520)
 LIST = 230
 OFTEN = 50  # milliseconds between two looks at how far everything is
-LOST = (State.FAILED, State.REFUSED, State.LEFT)
 
 
 class ImportDialog(QDialog):
@@ -62,6 +61,8 @@ class ImportDialog(QDialog):
         self.entries: list[Entry] = []
         self._is_over = False  # everything is told: the report stands
         self._storing = False
+        self._counts: Counts | None = None
+        self._standing = standing_of([], storing=False, over=False, again=again is not None)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Import") if again is None else _("Read in again"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -123,7 +124,6 @@ class ImportDialog(QDialog):
         self.desk.about_changed.connect(self._on_about_changed)
         self.desk.counted.connect(self._on_counted)
         self._looking.timeout.connect(self._refresh)
-        self._counts: Counts | None = None
         for keys, act in (
             ("Ctrl+Return", self.go_on),
             ("Ctrl+Enter", self.go_on),
@@ -311,70 +311,30 @@ class ImportDialog(QDialog):
 
     def _on_counted(self, counts: Counts | None) -> None:
         self._counts = counts
-        self._refresh_told()
+        self.foot.tell(self._standing.told(counts))
 
     def _show_cost(self) -> None:
-        wanted = [e for e in self.entries if e.ticked and e.came is not None]
+        wanted = [(entry.at, entry.came) for entry in self.entries if entry.ticked and entry.came is not None]
         sizes = self.costs.sizes
-        packed = sum(sizes[e.at] for e in wanted) if all(e.at in sizes for e in wanted) else None
-        self.foot.show_cost(sum(len(e.came.data) for e in wanted if e.came is not None), packed, len(wanted))
+        packed = sum(sizes[at] for at, _came in wanted) if all(at in sizes for at, _came in wanted) else None
+        self.foot.show_cost(sum(len(came.data) for _at, came in wanted), packed, len(wanted))
 
     def _refresh(self) -> None:
-        entries, foot = self.entries, self.foot
-        ready = sum(entry.is_wanted for entry in entries)
-        lost = sum(entry.state in LOST for entry in entries)
-        many = len(entries) > 1
-        foot.forward.setText(self._forward_word(ready, many))
-        foot.forward.setEnabled(self._is_over or (ready > 0 and not self._is_reading and not self._storing))
-        foot.forward.setVisible(bool(ready or self._is_over or self._is_reading or self._storing))
-        foot.cancel.setText(self._cancel_word(ready))
-        foot.cancel.setVisible(not self._is_over)
-        foot.keep.setVisible(self._again is None and not self._is_over)
-        foot.keep.setEnabled(not self._storing)
-        foot.copy.setVisible(self._is_over)
-        busy = many and (self._is_reading or self._storing)
-        foot.bar.setVisible(busy)
-        foot.bar.setValue(round(1000 * (self._share_stored() if self._storing else share_done(entries))))
-        arrived = sum(entry.state not in (*UNDER_WAY, *LOST) for entry in entries)
-        words = ngettext("{count} file", "{count} files", len(entries)).format(count=f"{len(entries):,}")
-        if lost:
-            words = _("{files}, {lost} not read").format(files=words, lost=f"{lost:,}")
-        elif self._is_reading:
-            words = _("{arrived} of {files}").format(arrived=f"{arrived:,}", files=words)
-        self.heading.setText(words)
+        again, foot = self._again is not None, self.foot
+        self._standing = now = standing_of(self.entries, storing=self._storing, over=self._is_over, again=again)
+        foot.forward.setText(now.forward())
+        foot.forward.setEnabled(now.can_go_on)
+        foot.forward.setVisible(now.may_go_on)
+        foot.cancel.setText(now.cancel())
+        foot.cancel.setVisible(not now.over)
+        foot.keep.setVisible(not again and not now.over)
+        foot.keep.setEnabled(not now.storing)
+        foot.copy.setVisible(now.over)
+        foot.bar.setVisible(now.count > 1 and now.is_busy)
+        foot.bar.setValue(round(1000 * now.share))
+        foot.tell(now.told(self._counts))
+        self.heading.setText(now.heading())
         self._show_cost()
-        self._refresh_told()
-
-    def _forward_word(self, ready: int, many: bool) -> str:
-        if self._is_over:
-            return _("Close")
-        if self._again is not None:
-            return _("Review the passages")
-        if many:
-            return ngettext("&Import {count} article", "&Import {count} articles", ready).format(count=f"{ready:,}")
-        return _("&Import")
-
-    def _cancel_word(self, ready: int) -> str:
-        if self._storing:
-            return _("Stop")
-        if self._is_reading and len(self.entries) > 1 and ready:
-            return _("Stop reading")
-        return _("Cancel") if self._is_reading or ready or not self.entries else _("Close")
-
-    def _share_stored(self) -> float:
-        left = sum(entry.state is State.STORING for entry in self.entries)
-        ended = sum(entry.state in (State.STORED, State.REFUSED) for entry in self.entries)
-        return ended / max(1, left + ended)
-
-    def _refresh_told(self) -> None:
-        if self._storing:
-            words = _("Importing…")
-        elif self._is_reading and len(self.entries) > 1:
-            done = sum(entry.state not in UNDER_WAY for entry in self.entries)
-            words = _("{done} of {count} read…").format(done=f"{done:,}", count=f"{len(self.entries):,}")
-        else:
-            words = counts_words(self._counts) if self._counts is not None else ""
-        self.foot.tell(words)
 
     # -- keys
 

@@ -155,6 +155,8 @@ class Preview(QWidget):
             came = before.places.to_came(place) if before is not None else 0
             self.came.mark(prepared.marking)
             self.stored.show_set(sets.stored, prepared.places.to_stored(came))
+            lit = [r for start, end in self.came.lit for r in prepared.places.ranges_in_stored(start, end)]
+            self.stored.light(lit, bring=False)
         self._following = False
         count = self.stored.hidden_count
         self.show_hidden.setText(_("Show what is hidden ({count})").format(count=f"{count:,}"))
@@ -202,6 +204,7 @@ class Preview(QWidget):
         y = here.scroll_position + share * here.viewport().height()
         for _again in range(TRIES):
             goal = round(self._beside(here, one, other, y) - share * there.viewport().height())
+            goal = there.verticalScrollBar().maximum() if share >= 1 else goal if share > 0 else 0
             if there.scroll_position == goal:
                 break
             there.scroll_to(goal)  # what comes in sight is measured, and all below it stands elsewhere then

@@ -51,7 +51,7 @@ def spots(extract: Extract, repair: Repair) -> list[Range]:
         found += [_words(text, end - join.cut, end), _words(text, join.start, join.start)]
     found += [_words(text, swap.start, swap.end) for swap in repair.swaps[:MANY]]
     found += [_ends(extract, mark.start) for mark in repair.marks[:MANY]]
-    return sorted(found) or [(repair.start, max(repair.end, repair.start + 1))]
+    return sorted(set(found)) or [(repair.start, max(repair.end, repair.start + 1))]
 
 
 def _words(text: str, start: int, end: int) -> Range:

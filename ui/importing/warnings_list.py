@@ -19,15 +19,16 @@ WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFl
 
 
 def encoding_words(extract: Extract) -> str:
-    """ "Encoding: windows-1252, 87 % (fairly sure)"; "" for what has none."""
+    """ "Encoding: windows-1252, 87 % (fairly sure)"; without a figure where it is certain; "" for what has none."""
     if not extract.encoding:
         return ""
+    encoding = extract.encoding.upper() if extract.encoding.lower().startswith("utf") else extract.encoding
     if extract.certainty is None:
-        return _("Encoding: {encoding}, as the file says").format(encoding=extract.encoding)
+        return _("Encoding: {encoding}").format(encoding=encoding)
     sure = next(words for least, words in SURE if extract.certainty >= least)
     percent = min(100, round(extract.certainty * 100))
     return _("Encoding: {encoding}, {percent} % ({sure})").format(
-        encoding=extract.encoding, percent=percent, sure=_(sure)
+        encoding=encoding, percent=percent, sure=_(sure)
     )
 
 
