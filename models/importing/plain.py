@@ -1,4 +1,4 @@
-"""The blocks of a plain text: its lines, or, where lines are broken at some width, the paragraphs they were broken from.
+"""The blocks of a plain text: its lines, or the paragraphs that were broken into lines of some width.
 
 Lines are wrapped when a line ends where the first word of the next would not have fitted. Verse, addresses and tables
 are not: the lines of such a group stay blocks of their own.

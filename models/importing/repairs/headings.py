@@ -16,7 +16,8 @@ LEAST_LETTERS = 4
 ACRONYM = 5  # letters: a single word of so few needs a paragraph on both sides
 LEVEL = 2  # below the title
 _NUMBERED = re.compile(
-    r"(?:[IVXLC]{1,7}|\d{1,3}|[A-Z])\.?$|(?:CHAPTER|BOOK|PART|SECTION|ACT|SCENE|LETTER|KAPITEL|TEIL|BUCH|CHAPITRE|PARTIE"
+    r"(?:[IVXLC]{1,7}|\d{1,3}|[A-Z])\.?$|(?:CHAPTER|BOOK|PART|SECTION|ACT|SCENE|LETTER|KAPITEL|TEIL|BUCH"
+    r"|CHAPITRE|PARTIE"
     r"|LIVRE|CAP[IÍ]TULO|PARTE|LIBRO|CAPITOLO|HOOFDSTUK|DEEL|ГЛАВА|ЧАСТЬ|КНИГА)\b"
 )
 _LEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVXLC]{1,7}\.|[A-Z]\.)\s+")

@@ -64,9 +64,7 @@ def keeps_lines(words: str) -> bool:
     lines = words.split("\n")
     if any(line[:1] in " \t" and line.strip() and len(line) - len(line.lstrip()) >= 4 for line in lines[1:]):
         return True
-    if sum(bool(re.search(r"\S {3,}\S|\t", line)) for line in lines) * 2 > len(lines):
-        return True
-    return False
+    return sum(bool(re.search(r"\S {3,}\S|\t", line)) for line in lines) * 2 > len(lines)
 
 
 def _spaces(words: str, start: int) -> Iterator[Swap]:
@@ -132,7 +130,8 @@ def goes_on(sheet: Sheet, first: str, second: str, *, apart: bool) -> bool | Non
         return True if first_letter(second).isupper() else None
     if not is_open(line):
         quoted = line.rstrip()[-1:] in '”"’»“' and not ends_sentence(line)
-        return True if starts_lower(second) and (quoted or ends_shortened(line)) and _stops(sheet) else None
+        low = starts_lower(second) and not sheet.low and _stops(sheet)
+        return True if low and (quoted or ends_shortened(line)) else None
     return _open_goes_on(sheet, first, second, apart)
 
 
@@ -145,17 +144,17 @@ def _open_goes_on(sheet: Sheet, first: str, second: str, apart: bool) -> bool | 
     letter = first_letter(second)
     if SPEECH.match(second) and not hangs:
         return None
-    if starts_lower(second):
+    if starts_lower(second) and not sheet.low:
         if hangs or sentences_inside(first) or first.rstrip().endswith((",", "，", "、", "،")):
             return True
-        return True if _stops(sheet) else False
+        return True if _stops(sheet) else None
     if hangs and not apart:
-        return True if is_long(second) or ends_sentence(second) or _stops(sheet) else False
+        return is_long(second) or ends_sentence(second) or _stops(sheet)
     if not _stops(sheet) or not ends_sentence(second) or apart:
         return False if hangs else None
     if letter.isupper():
         begins = first_word(second).casefold() in small_words(sheet.language)
-        return None if begins else (True if sentences_inside(first) else False)
+        return None if begins else sentences_inside(first)
     return True if sentences_inside(first) and len(first) * 3 > sheet.usual_length else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from statistics import median
@@ -12,12 +13,14 @@ from models.importing.repair import Repair
 from models.importing.repairs.lines import ends_sentence, word_count
 from models.texts import NUMBERED, BlockKind
 
+_LOW_START = re.compile(r"[^\W\d_]{3}[.!?]\s+[a-zа-яà-öø-ÿ]")
+_HIGH_START = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯÀ-ÖØ-Þ]")
 LONG = 80  # code points: no line of a heading, a list of names or verse
 LONG_UNSPACED = 36
 
 
 class Sheet:
-    """`texts[i]` are the words of `blocks[i]`. `taken`: blocks that a repair has spoken for; others leave them alone."""
+    """`texts[i]` are the words of `blocks[i]`. `taken`: blocks that a repair has spoken for."""
 
     def __init__(self, extract: Extract) -> None:
         self.extract = extract
@@ -44,6 +47,12 @@ class Sheet:
         """The share of the paragraphs of running text that end with a stop; 0 where there are none."""
         found = [ends_sentence(text) for text, prose in zip(self.texts, self.prose, strict=True) if prose]
         return sum(found) / len(found) if found else 0.0
+
+    @cached_property
+    def low(self) -> bool:
+        """Whether sentences begin with small letters in this text, as some people write."""
+        sample = self.text[:100_000]
+        return len(_LOW_START.findall(sample)) > 1 + len(_HIGH_START.findall(sample))
 
     @cached_property
     def usual_length(self) -> float:
