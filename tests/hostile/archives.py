@@ -280,16 +280,15 @@ BOOKS = [
     either("billion laughs.epub", lambda url: zipped(epub("<p>&l9;</p>", BILLION)), *ENTITIES),
     either("file entity.epub", lambda url: zipped(epub("<p>&e;</p>", FILE_ENTITY)), *ENTITIES),
     either("remote entity.epub", lambda url: zipped(epub("<p>&e;</p>", remote_entity(url))), *ENTITIES),
-    refused("laughs in the package.epub", lambda url: zipped(epub(opf_doctype=BILLION, spine="&l9;")), *ENTITIES,
-            "epub.no_package", "epub.damaged"),
+    refused("laughs in the package.epub", lambda url: zipped(epub(opf_doctype=BILLION, spine="&l9;")), *ENTITIES),
     refused("no package.epub", lambda url: zipped(without(epub(), "OPS/book.opf")), "archive.part_missing",
-            "document.damaged", "epub.no_package"),
+            "document.damaged"),
     either("no container.epub", lambda url: zipped(without(epub(), "META-INF/container.xml")), "archive.part_missing",
            "document.damaged"),
     either("cyclic spine.epub", lambda url: zipped(epub(spine=_MANY)), "document.too_long", "archive.too_big"),
     refused("bought.epub", lambda url: zipped(
         epub(more={"META-INF/encryption.xml": _DRM, "OPS/c1.xhtml": bytes(range(256)) * 40})
-    ), "document.locked", "epub.locked", "document.drm", "epub.drm"),
+    ), "document.locked", "epub.protected"),
     either(
         "elsewhere.epub",
         lambda url: zipped(

@@ -85,7 +85,7 @@ WEB = [
            holds="older"),
     reads("wide.html", lambda url: html("<p>wide</p>").decode().encode("utf-16")),
     refused("nothing.html", lambda url: b"<!doctype html><html><body><script>alert(1)</script></body></html>",
-            "article.no_words", "html.no_words", "document.no_article"),
+            "article.no_words", "document.no_article"),
     either("picture.svg.html", lambda url: f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}/x"/>'
            f"<text>older than the tax</text></svg>".encode(), "article.no_words"),
 ]  # fmt: skip
@@ -112,7 +112,7 @@ def nested_mhtml() -> bytes:
     return out + b"Content-Type: text/html\r\n\r\n" + html()
 
 
-MAIL = ("document.damaged", "mhtml.no_page", "mhtml.damaged", "article.no_words", "document.no_article",
+MAIL = ("document.damaged", "article.no_words", "document.no_article",
         "document.too_deep")  # fmt: skip
 PICTURE = b"------edge\r\nContent-Type: image/png\r\nContent-Location: https://example.org/\r\n\r\nx\r\n"
 ARCHIVED = [
@@ -140,7 +140,7 @@ def rtf(body: str) -> bytes:
     return f"{{\\rtf1\\ansi\\ansicpg1252\\deff0{{\\fonttbl{{\\f0 Times;}}}}\\pard {paragraphs}\\par\n{body}}}".encode()
 
 
-RICH = ("document.damaged", "document.too_deep", "rtf.damaged", "document.too_long", "rtf.too_deep")
+RICH = ("document.damaged", "document.too_deep", "rtf.damaged", "document.too_long")
 RTF = [
     reads("plain.rtf", lambda url: rtf("")),
     either("bin.rtf", lambda url: rtf("\\bin2000000000 " + "\0\1\2" * 1000), *RICH, "article.binary"),

@@ -85,6 +85,7 @@ def memory(reader: Reader) -> int:
 def test_there_are_enough_and_each_has_a_name_and_a_known_outcome() -> None:
     names = [case.name for case in CASES]
     assert len(names) == len(set(names)) and len(names) >= 100
+    assert {key for case in CASES for key in case.outcome} <= {READS, *SENTENCES}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -92,7 +93,7 @@ def test_a_document(
     case: Case, reader: Reader, server: socket.socket, place: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / case.name
-    path.write_bytes(case.make("http://127.0.0.1:%d" % server.getsockname()[1]))
+    path.write_bytes(case.make(f"http://127.0.0.1:{server.getsockname()[1]}"))
     began = time.monotonic()
     try:
         came = reader.read(path)

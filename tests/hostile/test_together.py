@@ -1,4 +1,4 @@
-"""All of the corpus at once by the command line: the good ones are in, the others are sentences, the project is sound."""
+"""The whole corpus at once by the command line: the good ones are in, the project is sound."""
 
 from __future__ import annotations
 

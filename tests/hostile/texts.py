@@ -26,7 +26,7 @@ def paragraphs(count: int, words: str) -> bytes:
 
 
 NO_WORDS, BINARY = "article.no_words", "article.binary"
-LONG = ("document.too_long", "article.too_long", "file.too_big")
+LONG = ("document.too_long", "file.too_big")
 
 TEXT = [
     refused("empty.txt", lambda url: b"", "file.empty"),
