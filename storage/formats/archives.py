@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MOST_XML = 100_000_000  # bytes of one XML part: its tree takes several times as much
+MOST_MARKUP = 5_000_000  # elements and attributes of one XML part, about: each takes up to 250 bytes in the tree
 _CHUNK = 1 << 18
 _RATIO, _RATIO_FROM = 600, 20_000_000  # no document of that many bytes packs so well
 _ENTRY = b"PK\x01\x02"  # begins each entry of the directory
@@ -121,7 +122,7 @@ def parsed_xml(data: bytes, name: str) -> _Element:
     """
     from lxml import etree
 
-    if len(data) > MOST_XML:
+    if len(data) > MOST_XML or data.count(b"<") + data.count(b"=") > MOST_MARKUP:
         raise UserError("archive.too_big", name=name)
     parser = etree.XMLParser(
         resolve_entities=False,

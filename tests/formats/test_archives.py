@@ -163,6 +163,12 @@ class TestXml:
         for data in (include, kind):
             assert "secret" not in "".join(str(t) for t in parsed_xml(data.encode(), "x").itertext())
 
+    def test_more_markup_than_memory_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(archives, "MOST_MARKUP", 100)
+        for data in (b"<a>" + b"<p/>" * 100 + b"</a>", b'<a b="c"/>' * 60):
+            with pytest.raises(UserError, match="unpacks to more"):
+                parsed_xml(data, "x")
+
     def test_a_huge_part_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(archives, "MOST_XML", 1000)
         with pytest.raises(UserError, match="unpacks to more"):
