@@ -21,12 +21,15 @@ SAMPLE_NAME = "bundled-debate.counterpoint"
 
 
 def warm_up() -> None:
-    """Import what opening a project needs; takes some 300 ms, so the window runs it in a thread."""
+    """Import what opening a project and reading documents needs: half a second, so the window runs it in a thread."""
     import seeds.sample  # noqa: F401
     import storage.cli
+    import storage.reading
     import storage.store  # noqa: F401
     from models.markdown_notes import prepare
+    from storage.formats.registry import formats
 
+    formats()
     prepare()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.authoring import nodes, passages
+from models.authoring import nodes, passages, structure
 from models.authoring.correcting import Decision, cleaned, correct_text, replace_text, review
 from models.authoring.library import Source
 from models.carrying import Carrying, Outcome
@@ -226,6 +227,30 @@ def test_a_newer_copy_brings_its_bytes_and_leaves_what_is_known() -> None:
     assert misplaced(world.project) == []
     perform(world, edit.inverted())
     assert rows(world.project) == rows(garden().project)
+
+
+def test_a_newer_copy_brings_the_record_of_how_it_was_read_in() -> None:
+    world = garden()
+    copy = replace(newer_copy("News. " + TEXT), record=b'{"file": "newer.txt", "size": 1}')
+    perform(world, replace_text(world.project, LEFT, copy, {}))
+    kept = world.project.article(LEFT).record_hash
+    assert kept is not None and world.blobs[kept] == copy.record
+    edit = replace_text(world.project, LEFT, newer_copy(TEXT), {})
+    perform(world, edit)
+    assert world.project.article(LEFT).record_hash is None, "that record told of other bytes"
+    perform(world, edit.inverted())
+    assert world.project.article(LEFT).record_hash == kept
+
+
+def test_of_a_newer_copy_what_was_just_decided_holds_before_what_was_said_earlier() -> None:
+    world = garden()
+    perform(world, structure.change_block_kind(world.project, LEFT, 0, len(TEXT), BlockKind.FURNITURE))
+    blocks = world.project.layout(LEFT).blocks
+    assert {block.kind for block in blocks} == {BlockKind.FURNITURE}
+    first = blocks[1].start
+    perform(world, replace_text(world.project, LEFT, newer_copy(TEXT), {}, decided={first}))
+    after = world.project.layout(LEFT).blocks
+    assert [block.start for block in after if block.kind is not BlockKind.FURNITURE] == [first]
 
 
 def test_a_newer_copy_with_the_same_words_moves_nothing() -> None:
