@@ -203,7 +203,9 @@ def _laid(
     blocks: list[Block] = []
     begin = unseen = 0
     for group, kind in zip(groups, kinds, strict=True):
-        text = storable_text(group.text)
+        text = storable_text(group.text).strip()
+        if not text:
+            continue
         line = group.lines[0]
         stamp = line.turn != turns[group.page] and len(text) <= _ASIDE
         unseen += line.hidden

@@ -214,6 +214,9 @@ def _is_quote(groups: Sequence[Group], at: int, setting: Setting) -> bool:
     narrow = max(line.x1 for line in group.lines) < group.right - INDENT * group.size
     if len(group.lines) == 1:
         return (
-            group.above > 0.2 * group.size and group.below > 0.2 * group.size and (narrow and group.size < setting.body)
+            group.above > 0.2 * group.size
+            and group.below > 0.2 * group.size
+            and narrow
+            and group.size <= _SMALL * setting.body
         )
     return len(group.lines) > 2 or narrow or group.size <= _SMALL * setting.body or group.above > 0.2 * group.size

@@ -25,7 +25,10 @@ CAPTION = re.compile(
 
 @dataclass(slots=True)
 class Line:
-    """One line of a column. `first` is the width of its first word, `mark` what stands raised at its beginning."""
+    """One line of a column. `first` is the width of its first word, `mark` what stands raised at its beginning.
+
+    `cells`: how many pieces wide gaps part it into; a tab stands in each.
+    """
 
     text: str
     x0: float

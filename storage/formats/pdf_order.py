@@ -194,8 +194,9 @@ def _joined(row: list[Line]) -> Line:
     cells = 1
     for last, run in pairwise(row):
         gap = (last.x0 - run.x1) if rtl else (run.x0 - last.x1)
-        cells += gap > 2 * main.size
-        text += ("" if gap < 0.08 * main.size else " ") + run.text
+        apart = gap > 2 * main.size
+        cells += apart
+        text += ("\t" if apart else "" if gap < 0.08 * main.size else " ") + run.text
     bold, italic = all(run.bold for run in row), all(run.italic for run in row)
     x0, x1 = min(run.x0 for run in row), max(run.x1 for run in row)
     first = row[0]

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from storage.formats.pdf_lines import Line, PageLines
 
@@ -29,7 +28,6 @@ class Group:
     above: float
     below: float = 0.0
     column: int = 0
-    last_text: bool = False  # nothing but small type and feet follow in its column
 
     @property
     def text(self) -> str:
@@ -157,6 +155,8 @@ def _begins(group: Group, line: Line, following: Line | None, drop: float, setti
         return not (_is_scrap(line, group) or _is_scrap(last, group) or _runs_on(group, line, drop, setting))
     if drop < 0.3 * line.size or drop > max(1.2 * pitch, pitch + 1.5) + (0.35 * line.size if display else 0):
         return True
+    if line.cells > 1 and last.cells > 1:
+        return False  # rows of a table
     if display:
         return line.bold != last.bold or (_has_ended(last.text) and _is_short(group, line, 0.1))
     if line.mark and line.mark.strip("⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§") == "" and line.size < 0.96 * setting.body:
@@ -225,7 +225,3 @@ def _is_short(group: Group, line: Line, share: float) -> bool:
         right = min(right, max(one.x1 for one in group.lines) + 0.5 * line.size)
     room = right - last.x1 - 0.3 * line.size - line.first
     return room > max(0.4 * line.size, share * (group.right - group.left))
-
-
-def typical_left(groups: Sequence[Group]) -> float:
-    return median(group.left for group in groups) if groups else 0.0

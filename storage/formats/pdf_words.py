@@ -121,7 +121,8 @@ class WordReader:
         text = self._text(text_page, page, count)
         found, reading = list[Word](), _Reading()
         for match in _WORD.finditer(text):
-            found += self._word(page, match[0], match.start(), match.end() - 1, box, reading)
+            if not match[0].isspace():
+                found += self._word(page, match[0], match.start(), match.end() - 1, box, reading)
         return PageWords(found, reading.unmapped, reading.invisible, box[2] - box[0], box[3] - box[1])
 
     def _text(self, text_page: Any, page: int, count: int) -> str:
