@@ -47,9 +47,9 @@ def parse(data: bytes, name: str) -> Extract:
         raise UserError("document.pages", name=name)
     parts = opened(archive, name)
     body = Body(parts)
-    items, title = titled(body.items())
+    items, title = titled(body.items(), parts.about.title)
     text, blocks, pages = laid_out(items, name)
-    about = replace(parts.about, title=title or parts.about.title, subtitle=subtitle_of(items))
+    about = replace(parts.about, title=title, subtitle=subtitle_of(items))
     warnings = tuple(_warnings(parts, body))
     return extract_of(text, blocks, Flow.SET, MEDIA_TYPES[0], about=about, warnings=warnings, pages=pages)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.importing.progress import tell
 from models.texts import BlockKind
+from storage.formats.docx_pages import Pages
 from storage.formats.docx_parts import PLAIN, Meaning, Parts, list_level
 from storage.formats.needed import needed
 from storage.formats.office_text import Item, label, row_items, trusted_pages
@@ -62,7 +63,7 @@ class Body:
         self._counts = {"footnoteReference": 0, "endnoteReference": 0}
         self._last: list[tuple[str, str, _Element]] = []  # endnotes
         self._in_note = False
-        self._pages = _Pages(parts.body)
+        self._pages = Pages(parts.body)
 
     def items(self) -> list[Item]:
         total = len(self._parts.body)
@@ -88,7 +89,7 @@ class Body:
             self._paragraph(node)
         elif name == "tbl":
             self._rows(node)
-        elif name == "sdt" and _is_contents(node):
+        elif name == "sdt" and (_is_contents(node) or _is_placeholder(node)):
             self._into(self._blocks, node, Item.as_furniture)
         elif name == "AlternateContent":
             self._blocks(_alternative(node))
@@ -148,6 +149,8 @@ class Body:
         section = child(properties, "sectPr")
         if child(properties, "rPr", "del") is not None:  # the end of the paragraph is deleted: the next one goes on
             self.removed += 1
+        elif value(child(properties, "framePr"), "dropCap") in ("drop", "margin"):
+            pass  # a big first letter: its word goes on in the next paragraph
         else:
             self._flush(meaning)
         if section is not None:
@@ -223,7 +226,7 @@ class Body:
             if name == "t":
                 self._put(node.text or "", hidden)
             elif name == "r":
-                self._inline(node, self._is_hidden(node))
+                self._inline(node, hidden or self._is_hidden(node))
             elif name in _CHARACTERS:
                 self._put(_CHARACTERS[name], hidden)
             elif name in ("br", "lastRenderedPageBreak"):
@@ -244,7 +247,7 @@ class Body:
                 self._ruby(node, hidden)
             else:
                 self.added += name in _ADDED and len(node) > 0
-                self._inline(node, hidden)
+                self._inline(node, hidden or (name == "sdt" and _is_placeholder(node)))
 
     def _ruby(self, node: _Element, hidden: bool) -> None:
         """How a word is spoken, behind it in brackets; in the file it stands before it."""
@@ -290,58 +293,14 @@ class Body:
         self._cited.append((name, mark, note))
 
 
-class _Pages:
-    """The label of the page that is being read.
-
-    Word notes where its pages ended when it saved; without such notes only the breaks that were set by hand are known.
-    """
-
-    def __init__(self, body: _Element) -> None:
-        self.noted = False
-        self._sections: list[_Element] = []
-        by_hand = False
-        for node in body.iter("{*}lastRenderedPageBreak", "{*}sectPr", "{*}br", "{*}pageBreakBefore"):
-            name = local(node)
-            self.noted |= name == "lastRenderedPageBreak"
-            by_hand |= name == "pageBreakBefore" or value(node, "type") == "page"
-            if name == "sectPr":
-                self._sections.append(node)
-        self._any = self.noted or by_hand or len(self._sections) > 1
-        self._section = 0
-        self._style = "decimal"
-        self._number = self._first(1)
-
-    @property
-    def label(self) -> str:
-        return label(self._number, self._style) if self._any else ""
-
-    def broken(self, *, by_hand: bool) -> None:
-        if by_hand != self.noted:
-            self._number += 1
-
-    def section(self) -> None:
-        """A section ends: the next one has its own way of counting."""
-        self._section += 1
-        kind = None
-        if self._section < len(self._sections):
-            kind = value(child(self._sections[self._section], "type"))
-        number = self._number if kind == "continuous" else self._number + 1
-        first = self._first(number)
-        # Where Word noted its pages, the break behind this adds one.
-        self._number = first - 1 if self.noted and kind != "continuous" else first
-
-    def _first(self, otherwise: int) -> int:
-        if self._section >= len(self._sections):
-            return otherwise
-        counting = child(self._sections[self._section], "pgNumType")
-        self._style = value(counting, "fmt") or "decimal"
-        start = whole(value(counting, "start"))
-        return otherwise if start is None else start
-
-
 def _is_contents(node: _Element) -> bool:
     gallery = value(child(node, "sdtPr", "docPartObj", "docPartGallery"))
     return gallery == "Table of Contents"
+
+
+def _is_placeholder(node: _Element) -> bool:
+    """Whether a field says only what should be written into it."""
+    return child(node, "sdtPr", "showingPlcHdr") is not None
 
 
 def _alternative(node: _Element) -> _Element:

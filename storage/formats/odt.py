@@ -38,9 +38,9 @@ def parse(data: bytes, name: str) -> Extract:
     """The article in an OpenDocument text called `name`. Raises UserError for what is none, or is damaged or locked."""
     parts = opened(data, name)
     body = Body(parts)
-    items, title = titled(body.items())
+    items, title = titled(body.items(), parts.about.title)
     text, blocks, pages = laid_out(items, name)
-    about = replace(parts.about, title=title or parts.about.title, subtitle=subtitle_of(items))
+    about = replace(parts.about, title=title, subtitle=subtitle_of(items))
     media_type = MEDIA_TYPES[0 if is_zip(data) else 2]
     warnings = tuple(_warnings(parts, body))
     return extract_of(text, blocks, Flow.SET, media_type, about=about, warnings=warnings, pages=pages)

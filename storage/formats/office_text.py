@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,10 @@ _NOBODY = frozenset(
         "user",
     }
 )
+_NO_TITLE = re.compile(
+    r"(?:microsoft word - .*|.*\.(?:docx?|odt|rtf|dotx?)|(?:document|dokument|untitled|unbenannt) ?\d*)"
+)
+_NEAR = 3  # paragraphs from the top in which a title stands
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -97,10 +102,11 @@ def trusted_pages(items: list[Item], counted: int | None) -> list[Item]:
     return [replace(item, page="") for item in items]
 
 
-def titled(items: list[Item]) -> tuple[list[Item], str]:
-    """The items with one title at most, and what it says ("" without one).
+def titled(items: list[Item], known: str) -> tuple[list[Item], str]:
+    """The items with one title at most, and what it says. `known` is the title in the file's properties.
 
-    Where no style says "title", the one heading of the first level that stands before all else is it.
+    Where no style says "title", it is the one heading of the first level that stands before all else, or the line near
+    the top that says what the properties say; without any it is what they say.
     """
     shown = [at for at, item in enumerate(items) if not item.hidden]
     titles = [at for at in shown if items[at].kind is BlockKind.TITLE]
@@ -108,17 +114,24 @@ def titled(items: list[Item]) -> tuple[list[Item], str]:
         tops = [at for at in shown if items[at].kind is BlockKind.HEADING and items[at].level == 1]
         titles = tops if len(tops) == 1 and tops[0] == shown[0] and len(shown) > 1 else []
     if not titles:
-        return items, ""
+        known = "" if _NO_TITLE.fullmatch(known.lower()) else known
+        titles = [at for at in shown[:_NEAR] if known and _line(items[at]).lower() == known.lower()][:1]
+    if not titles:
+        return items, known
     first, *others = titles
     result = list(items)
     result[first] = replace(items[first], kind=BlockKind.TITLE, level=0)
     for at in others:
         result[at] = replace(items[at], kind=BlockKind.HEADING, level=1)
-    return result, " ".join(items[first].words.split())
+    return result, _line(items[first])
+
+
+def _line(item: Item) -> str:
+    return " ".join(item.words.split())
 
 
 def subtitle_of(items: Iterable[Item]) -> str:
-    return next((" ".join(item.words.split()) for item in items if item.kind is BlockKind.SUBTITLE), "")
+    return next((_line(item) for item in items if item.kind is BlockKind.SUBTITLE), "")
 
 
 def people(words: str) -> tuple[str, ...]:

@@ -32,12 +32,13 @@ def parse(data: bytes, name: str) -> Extract:
     if not recognises(data):
         raise UserError("document.damaged", name=name)
     body = Body(data[data.index(_BEGIN) :], name)
-    items, title = titled(body.items())
+    found = body.items()
+    items, title = titled(found, body.info.words.get("title", ""))
     text, blocks, pages = laid_out(items, name)
     info = body.info
     words = "; ".join(info.words[key] for key in ("subject", "keywords") if info.words.get(key))
     about = About(
-        title=title or info.words.get("title", ""),
+        title=title,
         subtitle=subtitle_of(items),
         authors=people(info.words.get("author", "")),
         date=info.day,

@@ -42,7 +42,45 @@ CHARACTERS = {
 }
 SYMBOLS = {"~": "\u00a0", "-": "\u00ad", "_": "\u2011", "{": "{", "}": "}", "\\": "\\", "\t": "\t"}
 # Groups whose words are the document's own although striprtf passes over them, or that lead to such.
-ENTERED = frozenset({"shp", "shpinst", "shpgrp", "do", "result", "object", "nonshppict", "formfield"})
+_FORMULAS = frozenset(
+    [
+        "mmath",
+        "moMath",
+        "moMathPara",
+        "mr",
+        "me",
+        "mnum",
+        "mden",
+        "mdeg",
+        "msub",
+        "msup",
+        "mf",
+        "mrad",
+        "msSub",
+        "msSup",
+        "msSubSup",
+        "msPre",
+        "mnary",
+        "md",
+        "mfunc",
+        "mfName",
+        "macc",
+        "mbar",
+        "mbox",
+        "mborderBox",
+        "meqArr",
+        "mgroupChr",
+        "mlim",
+        "mlimLow",
+        "mlimUpp",
+        "mlimlow",
+        "mlimupp",
+        "mm",
+        "mmr",
+        "mphant",
+    ]
+)
+ENTERED = frozenset({"shp", "shpinst", "shpgrp", "do", "result", "object", "nonshppict", "formfield"}) | _FORMULAS
 BOXES = frozenset({"shptxt", "dptxbxtext"})
 MARGINS = frozenset({"header", "headerf", "headerl", "headerr", "footer", "footerf", "footerl", "footerr"})
 _MORE_SKIPPED = frozenset({"listtext", "ftnsep", "aftnsep", "generator", "wpsinst", "latentstyles", "xmlopen", "pict"})

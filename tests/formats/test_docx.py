@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-from pathlib import Path
 from typing import Any
 
 import docx as python_docx
@@ -18,11 +16,10 @@ from models.importing.progress import Cancelled, telling
 from models.texts import BlockKind as K
 from storage.formats import docx
 from storage.formats.archives import Archive
-from tests.formats.archives import locked, with_changed, zipped
+from tests.formats.archives import with_changed, zipped
 from tests.formats.docx_files import docx as made
 from tests.formats.docx_files import paragraph, run, style
 from tests.formats.extracts import checked, keys, outline, said, words
-from tests.formats.test_archives import LAUGHS
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
@@ -211,6 +208,13 @@ class TestStyles:
         several = read(made(one + paragraph("Last", style="H1"), styles=heads, core="<dc:title>Bees</dc:title>"))
         assert (several.about.title, several.blocks[0].kind) == ("Bees", K.HEADING)
 
+    def test_a_title_known_from_the_properties(self) -> None:
+        lines = paragraph("The Daily Bee") + paragraph("Bees  on roofs") + paragraph("Words.")
+        found = read(made(lines, core="<dc:title>Bees on Roofs</dc:title>"))
+        assert (found.about.title, outline(found)[1]) == ("Bees on roofs", ("title", 0, "Bees  on roofs"))
+        for name in ("Document3", "Microsoft Word - bees.docx", "draft.doc", "Untitled"):
+            assert read(made(lines, core=f"<dc:title>{name}</dc:title>")).about.title == ""
+
     def test_a_second_title_is_a_heading(self) -> None:
         titles = paragraph("One", style="T") + paragraph("Two", style="T") + paragraph("words")
         found = read(made(titles, styles=style("T", "Title")))
@@ -255,6 +259,19 @@ class TestWithinParagraphs:
         )
         found = read(made(paragraph("Before ", drawn, "and after.") + paragraph("Next.")))
         assert found.text == "Before and after.\n\nIn the box.\n\nNext."
+
+    def test_a_big_first_letter_belongs_to_its_word(self) -> None:
+        big = paragraph("T", properties='<w:framePr w:dropCap="drop"/>')
+        assert read(made(big + paragraph("he bees."))).text == "The bees."
+
+    def test_what_should_be_filled_in_is_set_aside(self) -> None:
+        control = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+        body = control.format(paragraph("[Title]")) + paragraph("By ", control.format(run("[name]")), "Falk")
+        assert outline(read(made(body))) == [
+            ("furniture", 0, "[Title]"),
+            ("paragraph", 0, "By Falk"),
+            ("furniture", 0, "[name]"),
+        ]
 
     def test_a_table_of_contents_is_set_aside(self) -> None:
         gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
@@ -311,59 +328,6 @@ class TestShapesOfPrograms:
         about = read(made(paragraph("Words"), core=core, styles=lang)).about
         assert (about.title, about.authors, about.date) == ("Bees and roofs", (), "2023-04-05")
         assert (about.language, about.csl) == ("de-DE", {"keyword": "Cities; bees"})
-
-
-class TestRefused:
-    def test_what_is_no_docx(self) -> None:
-        assert "old Word file" in sentence(OLE + "WordDocument".encode("utf-16-le"))
-        assert "password" in sentence(OLE + "EncryptedPackage".encode("utf-16-le"))
-        assert "old Office file" in sentence(OLE)
-        assert "made by Pages" in sentence(zipped({"Index/Document.iwa": b"x"}))
-        assert "damaged" in sentence(b"plain words")
-        assert "damaged" in sentence(made(paragraph("Words"))[:-40])
-        assert "password" in sentence(locked(made(paragraph("Words"))))
-        sheet = {"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"}
-        assert "no text document" in sentence(zipped(sheet))
-        assert "no text" in sentence(made("")) and "no text" in sentence(made(paragraph("  ")))
-
-    @pytest.mark.parametrize(
-        "part", ["word/document.xml", "word/styles.xml", "docProps/core.xml", "_rels/.rels", "word/footnotes.xml"]
-    )
-    def test_entities_in_any_part(self, part: str) -> None:
-        data = made(paragraph("Words"), styles="", footnotes="", core="<dc:title/>")
-        assert "XML entities" in sentence(with_changed(data, {part: LAUGHS}))
-
-    def test_a_bomb(self) -> None:
-        body = b"<w:p>" * 10 + b" " * 200_000_000
-        assert "unpacks to more" in sentence(with_changed(made(""), {"word/document.xml": body}))
-
-    def test_nested_too_deeply(self) -> None:
-        deep = "<w:tbl><w:tr><w:tc>" * 400 + paragraph("x") + "</w:tc></w:tr></w:tbl>" * 400
-        assert "cannot be made out" in sentence(made(deep))
-        deep = "<w:tbl><w:tr><w:tc>" * 80 + paragraph("x") + "</w:tc></w:tr></w:tbl>" * 80
-        assert read(made(deep)).text == "x"
-
-    def test_parts_outside_are_never_fetched(self, tmp_path: Path) -> None:
-        (tmp_path / "secret.xml").write_text("<w:styles/>")
-        rels = (
-            f'<Relationships><Relationship Type="x/styles" Target="{(tmp_path / "secret.xml").as_uri()}"'
-            ' TargetMode="External"/><Relationship Type="x/header" Target="../../../../etc/passwd"/>'
-            '<Relationship Type="x/footnotes" Target="http://127.0.0.1:9/x"/></Relationships>'
-        )
-        assert read(with_changed(made(paragraph("Words")), {"word/_rels/document.xml.rels": rels})).text == "Words"
-
-    def test_embedded_documents_are_named(self) -> None:
-        rels = '<Relationships><Relationship Type="x/aFChunk" Target="part.html"/></Relationships>'
-        changes = {"word/_rels/document.xml.rels": rels, "word/part.html": "<p>inside</p>"}
-        assert keys(read(with_changed(made(paragraph("Words")), changes))) == {"document.embedded": {"count": 1}}
-
-    @settings(max_examples=150, deadline=None)
-    @given(st.binary(min_size=1, max_size=30), st.integers(0, 3000))
-    def test_damage_anywhere_ends_in_a_sentence(self, noise: bytes, at: int) -> None:
-        data = bytearray(made(paragraph("Words"), styles=style("a", "A"), core="<dc:title>x</dc:title>"))
-        data[at : at + len(noise)] = noise
-        with contextlib.suppress(UserError):
-            docx.parse(bytes(data), "x")
 
 
 def test_how_far_it_is_told_and_may_be_cancelled() -> None:

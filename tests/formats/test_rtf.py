@@ -178,6 +178,10 @@ class TestStructure:
             "document.hidden_text": {"count": 1},
         }
 
+    def test_formulas(self) -> None:
+        formula = r"{\mmath{\*\moMath{\mf{\mfPr{\mctrlPr x}}{\mnum{\mr a}}{\mden{\mr b}}}}}"
+        assert read(made(f"Half: {formula}")).text == "Half: ab"
+
     def test_pages(self) -> None:
         body = r"One.\par\page Two.\par\pard\pagebb Three.\par\pard Still.\sect\sectd Four.\sect\sectd\sbknone Same."
         assert [block.page for block in read(made(body)).blocks] == ["1", "2", "3", "3", "4", "4"]
