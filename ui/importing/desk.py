@@ -93,7 +93,12 @@ class Desk(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(pages)
-        self.splitter.addWidget(self.side)
+        self.aside = QWidget(self)  # keeps the room of the tabs while there is nothing in them
+        self.aside.setMinimumWidth(self.side.minimumWidth())
+        beside = QVBoxLayout(self.aside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.side)
+        self.splitter.addWidget(self.aside)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setSizes([1000, SIDE])
@@ -163,7 +168,8 @@ class Desk(QWidget):
         self.page = page
         for each in (self.waiting, self.sentence, self.report):
             each.setVisible(each is page)
-        self.side.setVisible(page in (self.preview, self.waiting))
+        self.side.setVisible(page is self.preview)
+        self.aside.setVisible(page in (self.preview, self.waiting))
         self._fit()
 
     # -- carrying out the repairs
@@ -244,7 +250,7 @@ class Desk(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - (self.side.width() if self.side.isVisibleTo(self) else 0)
+        room = self.width() - (self.aside.width() if self.aside.isVisibleTo(self) else 0)
         self.preview.set_single(room < TWO_PANES)
 
     def panes(self) -> list[QWidget]:

@@ -95,6 +95,7 @@ class SentencePage(_Paper):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._lost = True
         self.sign, self.name, self.sentence = QLabel(self), QLabel(self), QLabel(self)
         self.sentence.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -112,7 +113,8 @@ class SentencePage(_Paper):
 
     def _dress(self) -> None:
         tokens = self._theme.tokens
-        self.sign.setPixmap(self._theme.icon("triangle-alert", tokens.kinds["rebuttal"].line).pixmap(QSize(24, 24)))
+        icon, colour = ("triangle-alert", tokens.kinds["rebuttal"].line) if self._lost else ("info", tokens.muted)
+        self.sign.setPixmap(self._theme.icon(icon, colour).pixmap(QSize(24, 24)))
         self.name.setFont(self._theme.interface_font(600))
         tint(self.name, tokens.ink)
         tint(self.sentence, tokens.ink)
@@ -120,12 +122,14 @@ class SentencePage(_Paper):
     def show_entry(self, entry: Entry) -> None:
         metrics = self.name.fontMetrics()
         self.name.setText(metrics.elidedText(entry.name, Qt.TextElideMode.ElideMiddle, COLUMN))
-        sentence = entry.sentence or _("Reading was stopped before this file's turn came.")
+        sentence = entry.sentence or _("Reading was stopped before this was read.")
         self.sentence.setText(sentence)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
         box = self.sentence.fontMetrics().boundingRect(QRect(0, 0, COLUMN, 10_000), flags, sentence)
         self.sentence.setFixedSize(COLUMN, box.height() + 4)
         self.setAccessibleName(f"{entry.name}: {sentence}")
+        self._lost = entry.state is not State.LEFT
+        self._dress()
 
 
 def report_of(entries: list[Entry]) -> tuple[str, list[str]]:
