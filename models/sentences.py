@@ -82,6 +82,8 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.paste": NN_("Paste {count} point", "Paste {count} points"),
     "edit.block_kind": N_("Read “{text}” as {block_kind}"),
     "edit.blocks_kind": NN_("Read {count} paragraph as {block_kind}", "Read {count} paragraphs as {block_kind}"),
+    "edit.hide": N_("Hide “{text}”"),
+    "edit.show_again": N_("Show “{text}” again"),
     "edit.set_aside": NN_("Set {count} repeated paragraph aside", "Set {count} repeated paragraphs aside"),
     "edit.sample": N_("Set up the bundled debate"),
 }

@@ -26,6 +26,7 @@ READING_SIZE = Option("reading/size", 16, int)
 READING_SPACING = Option("reading/spacing", 1.5, float)
 READING_WIDTH = Option("reading/width", 75, int)
 FURNITURE = Option("reading/captions_and_site_text", True, bool)
+HIDDEN = Option("reading/hidden_text", False, bool)
 SIDES = Option("window/sides", "auto", str)  # "one" or "two" at a time, or "auto": what the window has room for
 GEOMETRY = Option("window/geometry", QByteArray(), QByteArray)
 PANEL = Option("window/node_panel", True, bool)

@@ -73,8 +73,9 @@ class ActionsWindow(FloorsWindow):
         self.aligner = Aligner(self.split, settings)
         self.locking = Locking(self.split, self.aligner)
         self.comparing = Comparing(self.intents, self.aligner, self.locking)
+        article = self.article_commands
         self.article_menu = ArticleMenu(
-            self.intents, self.article_commands.read_as_menu, self.article_commands.find_in_article
+            self.intents, article.read_as_menu, article.find_in_article, article.hide_paragraph
         )
         self.correction = Correction(self.intents, self.files, self.rereading, theme)
         handlers = (

@@ -32,6 +32,16 @@ def change_block_kind(reader: Reader, article_id: str, start: int, end: int, kin
     return _with_blocks(article, layout, blocks, label)
 
 
+def hide_blocks(reader: Reader, article_id: str, start: int, end: int, hidden: bool) -> Edit:
+    """Hide every block that [start, end) touches, or show it again; its passages stay."""
+    article, layout, text = reader.article(article_id), reader.layout(article_id), reader.text(article_id)
+    first, last = layout.block_at(start), layout.block_at(max(start, end - 1))
+    touched = range(first, last + 1)
+    blocks = [replace(b, hidden=hidden) if at in touched else b for at, b in enumerate(layout.blocks)]
+    words = shorten(text[layout.blocks[first].start : layout.blocks[last].end]) if layout.blocks else ""
+    return _with_blocks(article, layout, blocks, message("edit.hide" if hidden else "edit.show_again", text=words))
+
+
 def set_aside_repeated(reader: Reader, article_id: str) -> Edit:
     """Mark paragraphs that say again what stood before them as site text. Raises UserError when there is none."""
     article, layout, text = reader.article(article_id), reader.layout(article_id), reader.text(article_id)

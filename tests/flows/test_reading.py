@@ -157,6 +157,31 @@ def test_captions_and_site_text_can_be_hidden_and_no_offset_moves(desk: Desk) ->
     assert desk.project.layout(case.article_id) == layout
 
 
+def test_a_paragraph_is_hidden_and_shown_again_with_its_passages(desk: Desk) -> None:
+    article, case = desk.left.article, desk.case(desk.left)
+    layout = desk.project.layout(case.article_id)
+    passage = next(a for n, _d in desk.project.walk(case.id) for a in desk.project.anchors(n.id))
+    at = layout.block_at(passage.start)
+    block = layout.blocks[at]
+    article.setFocus()
+    article.select(block.start, block.start)
+    QTest.keyClick(desk.window, Qt.Key.Key_H, CONTROL | Qt.KeyboardModifier.AltModifier)
+    assert desk.project.layout(case.article_id).blocks[at].hidden
+    assert not article.is_shown(block.start)
+    assert desk.window.status.message == "Hidden. View > Hidden text shows it."
+    assert desk.project.anchor(passage.id) == passage
+    QTest.keyClick(desk.window, Qt.Key.Key_H, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert article.is_shown(block.start) and article.is_shown(passage.start)
+    article.select(block.start, block.start)
+    QTest.keyClick(desk.window, Qt.Key.Key_H, CONTROL | Qt.KeyboardModifier.AltModifier)
+    assert not desk.project.layout(case.article_id).blocks[at].hidden
+    QTest.keyClick(desk.window, Qt.Key.Key_H, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert article.is_shown(block.start)
+    QTest.keyClick(desk.window, Qt.Key.Key_Z, CONTROL)
+    QTest.keyClick(desk.window, Qt.Key.Key_Z, CONTROL)
+    assert desk.project.layout(case.article_id) == layout
+
+
 def test_no_repeated_paragraph_is_said_in_a_sentence(desk: Desk) -> None:
     desk.left.article.setFocus()
     desk.window.actions_by_name["set_aside_repeated"].trigger()

@@ -19,6 +19,16 @@ FIRST_GAP, LAST_GAP, GAP, HEADING_ABOVE, HEADING_BELOW = 10, 24, 12, 20, 8  # at
 INDENT = {BlockKind.QUOTE: 24, BlockKind.ITEM: 16}
 HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 ASIDE = frozenset({BlockKind.CAPTION, BlockKind.FURNITURE})  # what is no part of the argument
+QUIET = ASIDE | {BlockKind.BYLINE, BlockKind.AUTHOR_NOTE}
+FACES = {  # which of the fonts a kind is set in; all others in "text"
+    BlockKind.TITLE: "heading",
+    BlockKind.HEADING: "heading",
+    BlockKind.SUBTITLE: "caption",
+    BlockKind.CAPTION: "caption",
+    BlockKind.AUTHOR_NOTE: "caption",
+    BlockKind.FOOTNOTE: "small",
+}
+DEEPEST = 5  # level of a list; what is deeper is set as deep
 KEPT = 400  # layouts held at once; heights are remembered for all
 
 
@@ -72,7 +82,8 @@ class Heights:
 class Document:
     """The shown blocks of an article on a column of `width` pixels, a line every `line` pixels.
 
-    Hidden blocks take no room; so do captions and site text without `furniture`, unless there is nothing else.
+    Hidden blocks take no room unless `hidden` asks for them; nor do captions and site text without `furniture`, unless
+    there is nothing else.
     """
 
     def __init__(
@@ -83,11 +94,13 @@ class Document:
         width: int,
         reading: Reading | None = None,
         furniture: bool = True,
+        hidden: bool = False,
     ) -> None:
         self.text, self.layout = text, layout
-        blocks = [b for b in layout.blocks if not b.hidden and b.end > b.start]
-        kept = blocks if furniture else [b for b in blocks if b.kind not in ASIDE]
-        self.blocks = kept or blocks
+        full = [b for b in layout.blocks if b.end > b.start]
+        blocks = [b for b in full if not b.hidden or hidden]
+        kept = blocks if furniture else [b for b in blocks if b.hidden or b.kind not in ASIDE]
+        self.blocks = kept or blocks or full
         self.starts = [b.start for b in self.blocks]
         self.ends = [b.end for b in self.blocks]
         self.set_measures(fonts, reading or Reading(), width)
@@ -172,15 +185,25 @@ class Document:
         return max(offset, self.starts[index]) if index < len(self.starts) else self.ends[-1]
 
     def indent(self, index: int) -> int:
-        return self.reading.indented(INDENT.get(self.blocks[index].kind, 0))
+        block = self.blocks[index]
+        deeper = max(0, min(block.level, DEEPEST) - 1) if block.kind is BlockKind.ITEM else 0
+        return self.reading.indented(INDENT.get(block.kind, 0) * (1 + deeper))
 
     # -- lines
 
     def font(self, index: int) -> QFont:
-        kind = self.blocks[index].kind
-        if kind in HEADINGS:
-            return self.fonts["heading"]
-        return self.fonts["caption"] if kind is BlockKind.CAPTION else self.fonts["text"]
+        return self.fonts[FACES.get(self.blocks[index].kind, "text")]
+
+    def is_quiet(self, index: int) -> bool:
+        """Whether the block is set in the muted colour: it is hidden, or beside the argument."""
+        return self.blocks[index].hidden or self.blocks[index].kind in QUIET
+
+    def breaks_in(self, index: int) -> list[tuple[int, str]]:
+        """The pages that begin in a block: (place in it, label)."""
+        block, breaks = self.blocks[index], self.layout.breaks
+        first = bisect_left(breaks, block.start, key=lambda found: found[0])
+        last = bisect_left(breaks, block.end, key=lambda found: found[0])
+        return [(at - block.start, label) for at, label in breaks[first:last]]
 
     def line_width(self, index: int) -> int:
         """How far the block's lines run, in pixels from its indent."""

@@ -11,6 +11,7 @@ from ui.article.columns import Columns
 from ui.article.document import Document
 from ui.theme import Theme
 
+SMALL = 0.86  # of the reading size: footnotes
 NOTCH = 120  # eighths of a degree, what one notch of a wheel turns
 
 
@@ -24,7 +25,7 @@ class Page(QAbstractScrollArea):
         super().__init__(parent)
         self._theme, self._mirrored = theme, mirrored
         self._document: Document | None = None
-        self._furniture = True
+        self._furniture, self._hidden = True, False
         self._anchor = self._caret = 0
         self._turned = 0  # eighths of a degree of a wheel with Ctrl that have not made a step of zoom yet
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -36,10 +37,13 @@ class Page(QAbstractScrollArea):
 
     def _fonts(self) -> dict[str, QFont]:
         theme = self._theme
+        small = theme.reading_font()
+        small.setPixelSize(round(small.pixelSize() * SMALL))
         return {
             "text": theme.reading_font(),
             "heading": theme.reading_font(700),
             "caption": theme.reading_font(400, True),
+            "small": small,
         }
 
     def _on_theme_changed(self) -> None:
@@ -66,7 +70,7 @@ class Page(QAbstractScrollArea):
 
     def _new_document(self, text: str, layout: Layout) -> Document:
         width, reading = self.columns.text_width, self._theme.reading
-        return Document(text, layout, self._fonts(), width, reading, self._furniture)
+        return Document(text, layout, self._fonts(), width, reading, self._furniture, self._hidden)
 
     def _lines_changed(self) -> None:
         """All lines have been broken anew."""

@@ -10,9 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, QSignalBlocker
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from models.messages import _
 from models.texts import Layout
 from ui.article.coverage import Coverage
-from ui.article.document import ASIDE, Document
+from ui.article.document import Document
 from ui.article.highlights import Highlight, Index, Look, Strip
 from ui.article.lanes import Lanes
 from ui.article.lines import baseline
@@ -22,6 +23,7 @@ from ui.article.underlay import Underlay
 from ui.theme import Theme
 
 NUMBER_GAP = 12
+PAGE_ABOVE = 4  # pixels that a page's label may reach into the line of a paragraph's number
 MANY = 200  # marks that change together: quicker to begin anew
 
 
@@ -119,9 +121,23 @@ class Surface(Page):
 
     def set_show_furniture(self, on: bool) -> None:
         """Show or hide captions and site text. No offset moves, and what is read stays where it is."""
-        if on == self._furniture:
-            return
-        self._furniture = on
+        if on != self._furniture:
+            self._furniture = on
+            self._show_anew()
+
+    @property
+    def show_hidden(self) -> bool:
+        """Whether what was set aside is shown (muted)."""
+        return self._hidden
+
+    def set_show_hidden(self, on: bool) -> None:
+        """Show or hide what was set aside, as `set_show_furniture`."""
+        if on != self._hidden:
+            self._hidden = on
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Other blocks of the same article are shown; what is read stays where it is."""
         old, marks = self._document, self._marks
         if old is None:
             return
@@ -189,24 +205,38 @@ class Surface(Page):
             layer.paint(painter, strip, look)
         self._paint_flash(painter, strip)
         self._paint_selection(painter, strip)
-        muted = self._document.blocks[block].kind in ASIDE
-        painter.setPen(tokens.muted if muted else tokens.ink)
+        painter.setPen(tokens.muted if self._document.is_quiet(block) else tokens.ink)
         line = self._document.line
         clip = QRectF(0, strip.y + (strip.first - 1) * line, self.viewport().width(), 0)
         clip.setBottom(strip.y + (strip.last + 2) * line)
         strip.laid.layout.draw(painter, QPointF(strip.x, strip.y), [], clip)
         if strip.first == 0:
             self._paint_number(painter, block, strip.y)
+        self._paint_pages(painter, block, strip)
 
     def _paint_number(self, painter: QPainter, block: int, y: float) -> None:
         number = self._document.blocks[block].number
         if number is None:
             return
+        self._paint_beside(painter, str(number), round(y + baseline(self._document.fonts["text"], self._document.line)))
+
+    def _paint_pages(self, painter: QPainter, block: int, strip: Strip) -> None:
+        """Where a page begins: at its line, over the number of a paragraph that begins with it."""
+        document = self._document
+        for at, label in document.breaks_in(block):
+            line = strip.laid.line_of(at)
+            if strip.first <= line <= strip.last:
+                base = strip.y + line * document.line + baseline(document.fonts["text"], document.line)
+                if line == 0 and document.blocks[block].number is not None:
+                    base -= min(document.line, document.top(block) - document.upper_edge(block) + PAGE_ABOVE)
+                self._paint_beside(painter, _("p. {page}").format(page=label), round(base))
+
+    def _paint_beside(self, painter: QPainter, label: str, base: int) -> None:
+        """Small figures outside the text column."""
         font = self._theme.small_font()
         font.setPixelSize(max(10, min(font.pixelSize() * self._document.reading.size // 16, 14)))
         painter.setFont(font)
         painter.setPen(self._theme.tokens.muted)
-        label, base = str(number), round(y + baseline(self._document.fonts["text"], self._document.line))
         columns = self.columns
         if self._mirrored:
             painter.drawText(columns.text_x + columns.text_width + NUMBER_GAP, base, label)

@@ -23,7 +23,11 @@ READ_AS = (
     BlockKind.HEADING,
     BlockKind.QUOTE,
     BlockKind.ITEM,
+    BlockKind.SUBTITLE,
+    BlockKind.BYLINE,
     BlockKind.CAPTION,
+    BlockKind.FOOTNOTE,
+    BlockKind.AUTHOR_NOTE,
     BlockKind.FURNITURE,
 )
 
@@ -156,6 +160,19 @@ class ArticleCommands(QObject):
         if side is not None and side.case is not None:
             start, end = side.article.selection
             self._intents.edit(side.article, structure.change_block_kind, side.case.article_id, start, end, kind)
+
+    def hide_paragraph(self) -> None:
+        """Hide the paragraphs under the selection, or show them again when all of them are hidden."""
+        side, session = self._side_to_mark(), self._intents.session
+        if side is None or side.case is None or session is None:
+            return
+        article_id, (start, end) = side.case.article_id, side.article.selection
+        layout = session.project.layout(article_id)
+        touched = layout.blocks[layout.block_at(start) : layout.block_at(max(start, end - 1)) + 1]
+        hidden = not all(block.hidden for block in touched)
+        self._intents.edit(side.article, structure.hide_blocks, article_id, start, end, hidden)
+        if hidden and not side.article.show_hidden:
+            session.told.emit(_("Hidden. View > Hidden text shows it."))
 
     def set_aside_repeated(self) -> None:
         side = self._intents.side()

@@ -20,11 +20,18 @@ OF_PASSAGE = ("change_passage", "split_passage", "move_passage", "remove_passage
 class ArticleMenu(QObject):
     """Opens where an article asks for it. `read_as`: makes the submenu of what a paragraph may be."""
 
-    def __init__(self, intents: Intents, read_as: Callable[[QMenu], QMenu], find: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        intents: Intents,
+        read_as: Callable[[QMenu], QMenu],
+        find: Callable[[], None],
+        hide: Callable[[], None],
+    ) -> None:
         super().__init__(intents)
         self._intents = intents
         self._read_as = read_as
         self._find = find
+        self._hide = hide
         for side in intents.split.sides():
             side.article.context_menu_requested.connect(lambda point, side=side: self.open(side, point))
 
@@ -52,7 +59,18 @@ class ArticleMenu(QObject):
         submenu = self._read_as(menu)
         submenu.setTitle(_("Read the paragraph as"))
         menu.addMenu(submenu)
+        self._add_hide(menu, side)
         open_menu(menu, point)
+
+    def _add_hide(self, menu: QMenu, side: Side) -> None:
+        """The entry of the Article menu in words that say which of the two it will do."""
+        assert self._intents.session is not None and side.case is not None
+        layout = self._intents.session.project.layout(side.case.article_id)
+        start, end = side.article.selection
+        blocks = layout.blocks[layout.block_at(start) : layout.block_at(max(start, end - 1)) + 1]
+        again = bool(blocks) and all(block.hidden for block in blocks)
+        words = _("Show the paragraph again") if again else _("Hide the paragraph")
+        menu.addAction(f"{words}\t{_native(QKeySequence('Ctrl+Alt+H'))}", self._hide)
 
     def _add_passage(self, menu: QMenu, side: Side) -> None:
         """What can be done with the passage at the caret, under its node's words."""

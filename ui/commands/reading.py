@@ -13,6 +13,7 @@ from ui.intents.intents import Intents
 from ui.map.view import MapView
 from ui.settings import (
     FURNITURE,
+    HIDDEN,
     READING_FACE,
     READING_SIZE,
     READING_SPACING,
@@ -46,6 +47,7 @@ class ReadingCommands(QObject):
         theme.changed.connect(self._keep)
         self._split.set_sides(settings.get(SIDES))
         self.show_furniture(settings.get(FURNITURE))
+        self.show_hidden(settings.get(HIDDEN))
         for side in self._split.sides():
             side.article.zoom_requested.connect(self._zoom)
 
@@ -95,6 +97,13 @@ class ReadingCommands(QObject):
         self._settings.set(FURNITURE, on)
         for side in self._split.sides():
             side.article.set_show_furniture(on)
+            side.find_bar.refresh()
+
+    def show_hidden(self, on: bool) -> None:
+        """Show what was set aside at import or by hand, or hide it again; no offset moves."""
+        self._settings.set(HIDDEN, on)
+        for side in self._split.sides():
+            side.article.set_show_hidden(on)
             side.find_bar.refresh()
 
     def one_side(self) -> None:

@@ -20,7 +20,7 @@ from ui.intents.intents import Intents
 from ui.intents.linking import Linking
 from ui.outline import key_sheet as tree_keys
 from ui.panel.node_panel import NodePanel
-from ui.settings import FURNITURE, NEW_TEXT, THEME, Settings
+from ui.settings import FURNITURE, HIDDEN, NEW_TEXT, THEME, Settings
 from ui.side import Side
 from ui.theme import Theme
 
@@ -216,6 +216,7 @@ class Commands(QObject):
         actions["show_links"].setChecked(not self._links.isHidden())
         actions["one_side"].setChecked(self._split.compact)
         actions["show_furniture"].setChecked(self._settings.get(FURNITURE))
+        actions["show_hidden"].setChecked(self._settings.get(HIDDEN))
         actions["quote_starts_nodes"].setChecked(self._settings.get(NEW_TEXT) != "empty")
         session = self._intents.session
         undo = session.workspace.history.to_undo() if session is not None else None

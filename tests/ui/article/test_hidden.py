@@ -72,6 +72,26 @@ def test_captions_and_site_text_come_and_go(view: ArticleView) -> None:
     assert starts(view) == all_starts and view._document.height == height
 
 
+def test_what_was_set_aside_comes_into_sight_muted(view: ArticleView) -> None:
+    blocks = tuple(replace(b, hidden=at in (1, 3)) for at, b in enumerate(LAYOUT.blocks))
+    view.set_article(TEXT, Layout(blocks, LAYOUT.pieces))
+    assert starts(view) == [blocks[at].start for at in (0, 2, 4)]
+    view.set_show_hidden(True)
+    assert starts(view) == [block.start for block in blocks]
+    assert [view._document.is_quiet(at) for at in range(5)] == [False, True, True, True, False]
+    view.set_show_furniture(False)  # what is hidden is asked for all the same
+    assert starts(view) == [blocks[at].start for at in (0, 1, 3, 4)]
+    view.set_show_hidden(False)
+    assert starts(view) == [blocks[at].start for at in (0, 4)]
+
+
+def test_pages_that_begin_in_a_block_are_known_by_their_place(view: ArticleView) -> None:
+    second = LAYOUT.blocks[3].start
+    view.set_article(TEXT, Layout(LAYOUT.blocks, LAYOUT.pieces, ((0, "ii"), (second, "3"), (second + 9, "4"))))
+    document = view._document
+    assert [document.breaks_in(at) for at in range(5)] == [[(0, "ii")], [], [], [(0, "3"), (9, "4")], []]
+
+
 def test_a_passage_in_hidden_words_is_counted_and_not_shown(view: ArticleView) -> None:
     view.set_show_furniture(False)
     assert view.hidden_marks() == 1
