@@ -15,11 +15,12 @@ from models.messages import N_, Message
 from models.texts import BlockKind
 from storage.formats.archives import Archive, is_zip, members, parsed_xml
 from storage.formats.epub_about import about_of
-from storage.formats.html_blocks import Part, Walker, entitle, extract_of_parts
+from storage.formats.html_blocks import entitle, extract_of_parts
 from storage.formats.html_names import folded
 from storage.formats.html_survey import attribute
 from storage.formats.html_tags import name_of
 from storage.formats.html_tree import markup_of, tree_of
+from storage.formats.html_walk import Part, Walker
 from storage.formats.limits import MOST_CHARACTERS
 from storage.formats.registry import Subject
 

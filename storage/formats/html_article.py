@@ -15,8 +15,8 @@ from typing import Any
 
 from models.texts import BlockKind
 from storage.formats import html_tags as tags
-from storage.formats.html_blocks import Part
 from storage.formats.html_names import folded
+from storage.formats.html_walk import Part
 from storage.formats.needed import needed
 
 RUN = 3  # words that are looked up together
@@ -46,7 +46,9 @@ _SITE_WORDS = re.compile(
     r"lesen sie auch.{0,200}|mehr zum thema.{0,200}|à lire aussi.{0,200}|lire aussi.{0,200}|"
     r"sign up (?:for|to)\b.{0,200}|subscribe (?:to|now|today)\b.{0,200}|share (?:this|on|via)\b.{0,100}|share|"
     r"loading\W*|skip to (?:main )?content|\d+ comments?|leave a (?:reply|comment)|click here to .{0,100}|"
-    r"we use cookies.{0,300}|you are visitor.{0,200}|best viewed .{0,200}|(?:©|copyright\b).{0,200})\W*$",
+    r"we use cookies.{0,300}|if you (?:liked|enjoyed) (?:this|it)\b.{0,200}|"
+    # for subscribers
+    r".{0,80}(?:para suscriptores|aux abonnés|für abonnenten|for subscribers|subscribers only)\b.{0,200}|you are visitor.{0,200}|best viewed .{0,200}|(?:©|copyright\b).{0,200})\W*$",
     re.I,
 )
 _HOMES = ("article", "main")

@@ -11,8 +11,8 @@ from models.importing.about import About
 from models.texts import BlockKind
 from storage.formats import html_tags as tags
 from storage.formats.html_about import Facts, dated
-from storage.formats.html_blocks import Part
 from storage.formats.html_names import authors_of, folded
+from storage.formats.html_walk import Part
 
 _SUBTITLE = re.compile(
     r"(?:^|[\s_-])(?:sub-?title|sub-?headline|sub-?head|standfirst|dek|deck|excerpt|lede?|lead|intro|introduction|teaser|"
@@ -25,7 +25,7 @@ _BYLINE = re.compile(
     re.I,
 )
 _NOTE = re.compile(
-    r"(?:^|[\s_-])(?:about-?(?:the-?)?author|author-?(?:bio|info|box|note|about|description|card|footer|profile)|bio|"
+    r"(?:^|[\s_-])(?:about-?(?:the-?)?authors?|author-?(?:bio|info|box|note|about|description|card|footer|profile)|bio|"
     r"contributor(?:-?\w+)?|writer-?bio|autorenbox|autoreninfo)(?:$|[\s_-])",
     re.I,
 )
@@ -71,6 +71,8 @@ def mark_head(parts: Sequence[Part], shown: Sequence[int], facts: Facts) -> Abou
             break
         if part.hidden or (part.outside and part.site):
             continue
+        if place < body and not folded(part.words):
+            part.outside = True
         if place <= body and not subtitle and _is_subtitle(part, parts, place, body, facts, title):
             _show(part, BlockKind.SUBTITLE)
             subtitle = " ".join(part.words.split())
@@ -174,6 +176,8 @@ def _is_byline(part: Part, about: About) -> bool:
     if len(words) > _LONG_LINE or part.level:
         return False
     found = folded(words)
+    if not found:
+        return False
     named = any(_within(folded(name), found) for name in about.authors)
     date = bool(dated(words)) or (part.element is not None and tags.name_of(part.element) in _TIME_TAGS)
     marked = _class_above(part.element, _BYLINE, 2) or part.element.find(".//time") is not None

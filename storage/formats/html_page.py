@@ -14,9 +14,10 @@ from models.importing.progress import tell
 from models.messages import N_, Message
 from storage.formats.html_about import facts_of, guessed
 from storage.formats.html_article import mark_article
-from storage.formats.html_blocks import Part, Walker, extract_of_parts
+from storage.formats.html_blocks import extract_of_parts
 from storage.formats.html_head import mark_head, mark_notes, split_head
 from storage.formats.html_tree import Markup, markup_of, tree_of
+from storage.formats.html_walk import Part, Walker
 from storage.formats.registry import Subject
 
 NAME = "html_page"
