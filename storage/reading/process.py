@@ -33,6 +33,7 @@ PATIENCE = 10.0  # seconds of work without headway; then the child is ended
 LEAST_WORK = 8.0  # seconds of processor time in them, where that can be told: on a busy machine work takes longer
 PATIENCE_AT_REST = 30.0  # seconds without headway, whether the child worked or not
 MOST_SECONDS = 300.0  # for one document, headway or not
+RETIRES = 4_000_000  # bytes; after a larger document a child is ended, since it would keep what memory it took
 START = 60.0  # seconds that a child may take to begin
 _LOOK = 0.25  # seconds between two looks at the clock
 _LAST_WAIT = 5.0  # seconds that a killed process may take to be gone
@@ -101,7 +102,7 @@ class Reader:
                 sound = child.is_sound
                 raise
             finally:
-                self._back(child, sound)
+                self._back(child, sound and len(document.data) <= RETIRES)
         return document, came
 
     def cancel(self) -> None:

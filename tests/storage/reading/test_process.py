@@ -78,6 +78,14 @@ def test_a_process_is_kept_for_the_next_document(reader: Reader) -> None:
     assert children(reader) == first and len(first) == 1
 
 
+def test_a_large_document_gives_its_memory_back(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader.read(SOUND)
+    (first,) = children(reader)
+    monkeypatch.setattr(process, "RETIRES", 100)
+    assert reader.read(Original("large.md", b"# Large\n\n" + b"Words. " * 100)).about.title == "Large"
+    assert children(reader) == [] and not is_running(first)
+
+
 def test_a_fault_keeps_its_traceback_for_programmers(reader: Reader) -> None:
     with pytest.raises(UserError) as caught:
         reader.read(Original("bad.txt", b"fault"))
