@@ -28,6 +28,7 @@ def warm_up() -> None:
     import storage.store  # noqa: F401
     from models.markdown_notes import prepare
     from storage.formats.registry import formats
+    from ui.importing import dialog  # noqa: F401
 
     formats()
     prepare()

@@ -141,7 +141,7 @@ def test_several_files_and_a_folder_are_one_import(empty: Desk, qtbot: QtBot, tm
     assert titles(empty) == ["First article", "Second article", "Third article"]
     assert empty.case(empty.left).name == "First article"
     assert empty.case(empty.right).name == "Second article"
-    qtbot.waitUntil(empty.left.article.hasFocus)  # the first is shown and has the keys
+    assert empty.window.focusWidget() is empty.left.article, "the first is shown and has the keys"
     for left in (2, 1, 0):
         empty.window.commands.undo()
         assert len(titles(empty)) == left
