@@ -26,10 +26,16 @@ class Built:
 
 
 def build(extract: Extract, repairs: Iterable[Repair]) -> Built:
-    """Carry out `repairs`. Of two that touch the same characters, the one that begins first holds."""
+    """Carry out `repairs`. Of two that touch the same characters, the one that begins first holds.
+
+    Of two that join the same blocks, the one that leaves out a hyphen does.
+    """
     found = list(repairs)
     marks = {mark.start: mark for repair in found for mark in repair.marks}
-    joins = {join.after: join for repair in found for join in repair.joins}
+    joins: dict[int, Join] = {}
+    for join in (join for repair in found for join in repair.joins):
+        if join.after not in joins or join.cut > joins[join.after].cut:
+            joins[join.after] = join
     swaps = _apart(swap for repair in found for swap in repair.swaps)
     return _Building(extract, marks, joins, swaps).run()
 
@@ -43,9 +49,22 @@ def _apart(swaps: Iterable[Swap]) -> list[Swap]:
     return kept
 
 
+def _with_equals(text: str, swaps: list[Swap]) -> tuple[str, list[Swap]]:
+    """The text with those swaps carried out that move nothing, and the others."""
+    equal = [swap for swap in swaps if len(swap.words) == swap.end - swap.start]
+    if not equal:
+        return text, swaps
+    parts, at = [], 0
+    for swap in equal:
+        parts += [text[at : swap.start], swap.words]
+        at = swap.end
+    return "".join([*parts, text[at:]]), [swap for swap in swaps if len(swap.words) != swap.end - swap.start]
+
+
 class _Building:
     def __init__(self, extract: Extract, marks: dict[int, Mark], joins: dict[int, Join], swaps: list[Swap]) -> None:
-        self._extract, self._marks, self._joins, self._swaps = extract, marks, joins, swaps
+        self._extract, self._marks, self._joins = extract, marks, joins
+        self._text, self._swaps = _with_equals(extract.text, swaps)
         self._by_start = {block.start: block for block in extract.blocks}
         self._out: list[str] = []
         self._length = 0
@@ -55,13 +74,13 @@ class _Building:
         self._breaks: list[PageBreak] = []
 
     def run(self) -> Built:
-        text, done, last = self._extract.text, set[int](), 0
+        text, done, last = self._text, set[int](), 0
         swaps = _Stretches(self._swaps)
         for block in self._extract.blocks:
             if block.start in done:
                 continue
             between = text[last : block.start]
-            plain = last <= block.start and not between.strip() and (between or not self._out)
+            plain = last <= block.start and not between.strip()
             self._put(between if plain else BETWEEN, last if plain else None)
             last = self._block(block, done, swaps)
         rest = text[last:]
@@ -72,7 +91,7 @@ class _Building:
 
     def _block(self, first: Block, done: set[int], swaps: _Stretches) -> int:
         """Write a block with all that it goes on in; where the last of it ends in the extract."""
-        begin, block = self._length, first
+        begin, block, put = self._length, first, len(self._out)
         while True:
             done.add(block.start)
             if block.page and (not self._breaks or self._breaks[-1][1] != block.page):
@@ -81,20 +100,24 @@ class _Building:
             following = self._by_start.get(join.start) if join is not None else None
             goes_on = following is not None and following.start > block.start and following.start not in done
             end = block.end - (join.cut if join is not None and goes_on else 0)
-            for words, at in swaps.of(self._extract.text, block.start, end):
+            for words, at in swaps.of(self._text, block.start, end):
                 self._put(words, at)
             if not goes_on:
                 break
             assert join is not None and following is not None
             self._put(join.glue, None)
             block = following
-        self._blocks.append(self._marked(first, begin))
-        self._origins.append(first.start)
+        words = "".join(self._out[put:])
+        bare = words.strip()
+        if bare:  # what swaps leave at the ends stands between blocks
+            begin += len(words) - len(words.lstrip())
+            self._blocks.append(self._marked(first, begin, begin + len(bare)))
+            self._origins.append(first.start)
         return block.end
 
-    def _marked(self, block: Block, begin: int) -> Block:
+    def _marked(self, block: Block, begin: int, end: int) -> Block:
         mark = self._marks.get(block.start)
-        placed = replace(block, start=begin, end=self._length)
+        placed = replace(block, start=begin, end=end)
         if mark is None:
             return placed
         return replace(placed, kind=mark.kind, level=mark.level, hidden=mark.hidden or block.hidden)
@@ -146,7 +169,7 @@ class _Stretches:
         self._starts = [swap.start for swap in swaps]
 
     def of(self, text: str, start: int, end: int) -> Iterator[tuple[str, int | None]]:
-        """(words, place or None) of [start, end) with its swaps carried out; a swap of equal length keeps places."""
+        """(words, place or None) of [start, end) with its swaps carried out."""
         from bisect import bisect_left
 
         at = start
@@ -156,7 +179,7 @@ class _Stretches:
                 break
             if swap.start > at:
                 yield text[at : swap.start], at
-            yield swap.words, swap.start if len(swap.words) == swap.end - swap.start else None
+            yield swap.words, None
             at = swap.end
         if at < end:
             yield text[at:end], at

@@ -17,6 +17,7 @@ from models.importing.repairs.site_words import begins_region, is_navigation, is
 from models.texts import BlockKind
 
 PARAGRAPH = 160  # code points; a shorter line is a notice, a heading, an entry of a list
+SENTENCE = 80
 MOST_AFTER = 0.25  # of the running text before may follow: notices have sentences, too
 LONGEST_RUN = 2  # paragraphs in a row; three are an article that goes on
 EDGE = 4  # lines from the top in which a row of links is a site's
@@ -50,7 +51,7 @@ def _is_line(sheet: Sheet, at: int) -> bool:
     text = sheet.texts[at]
     if sheet.blocks[at].kind in (BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE, BlockKind.FOOTNOTE):
         return False
-    if is_site_line(text):
+    if is_site_line(text) or (points_on(text) and begins_region(text)):
         return True
     if at < EDGE and len(sheet) > EDGE:
         return is_navigation(text) or (len(text) <= 60 and begins_region(text) and _is_bare_call(text))
@@ -72,10 +73,23 @@ def _end_of_article(sheet: Sheet) -> int:
     for at in range(1, len(sheet)):
         if not sheet.free(at) or not begins_region(sheet.texts[at]) or not before[at]:
             continue
+        if points_on(sheet.texts[at]) and _goes_on(sheet, at):
+            continue
         after = before[-1] - before[at]
         if after <= MOST_AFTER * before[at] and not _article_follows(sheet, at, running):
             return at
     return len(sheet)
+
+
+def points_on(text: str) -> bool:
+    """Whether a line names another article ("Read also: …"), as some stand between the paragraphs of this one."""
+    return re.search(r"[:：]\s?\S", text) is not None
+
+
+def _goes_on(sheet: Sheet, at: int) -> bool:
+    """Whether the next line is a sentence of the article."""
+    after = sheet.next_free(at)
+    return after is not None and len(sheet.texts[after]) >= SENTENCE and ends_sentence(sheet.texts[after])
 
 
 def _article_follows(sheet: Sheet, at: int, running: list[int]) -> bool:

@@ -7,6 +7,7 @@ it has neither, it goes in a text that divides words, and stays in one whose lin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -30,8 +31,8 @@ class _Words:
         self._sheet = sheet
 
     @cached_property
-    def known(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(self._sheet.text.casefold()))
+    def known(self) -> Counter[str]:
+        return Counter(_WORD.findall(self._sheet.text.casefold()))
 
     @cached_property
     def divides(self) -> bool:
@@ -47,7 +48,7 @@ class _Words:
             return True
         if f"{before}-{after}" in self.known or "-" in left or "." in left:
             return False
-        parts = len(after) > 2 and before in self.known and after in self.known
+        parts = len(after) > 2 and self.known[before] > 1 and self.known[after] > 1  # once: its parts
         return self.divides and not parts
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, W291
 """Plain texts of many kinds in which nothing is broken: nobody may find a fault in them. All invented.
 
 `HEADS` names what each says of itself at its head; HEAD and AUTHOR_NOTE are no alarms, but must say what is so.
