@@ -194,11 +194,15 @@ class _Child:
         raise self._fault(name, *rest)
 
     def _wait_for_start(self) -> None:
-        if not self._connection.poll(START) or self._received() != (READY,):
-            if self.is_cancelled:
-                raise Cancelled
-            raise UserError("reading.not_started", reason=_("it took too long"))
-        self._started = True
+        try:
+            reason = _("it took too long")
+            self._started = self._connection.poll(START) and self._received() == (READY,)
+        except (EOFError, OSError):
+            reason = _("it ended at once")
+        if self.is_cancelled:
+            raise Cancelled
+        if not self._started:
+            raise UserError("reading.not_started", reason=reason)
 
     def _answer(self, name: str, tell: Tell | None) -> tuple[Any, ...]:
         """The child's last word on a document. Raises EOFError when it broke down."""

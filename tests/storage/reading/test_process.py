@@ -201,7 +201,7 @@ def test_neither_qt_nor_the_database_is_loaded_and_the_window_goes_first() -> No
 def test_a_process_that_does_not_start() -> None:
     with Reader(serving=misbehaving.no_start) as reader, pytest.raises(UserError) as caught:
         reader.read(SOUND)
-    assert caught.value.message.key == "reading.broke"
+    assert caught.value.message.key == "reading.not_started" and str(caught.value).endswith("(it ended at once).")
 
 
 class Reading(threading.Thread):
@@ -281,6 +281,27 @@ def test_nothing_is_left_after_closing() -> None:
     assert children(reader) == []
     if before:
         assert len(list(handles.iterdir())) <= before + 1  # the resource tracker of multiprocessing
+
+
+MAIN = """
+from models.importing.original import Original
+from storage.reading import Reader
+
+if __name__ == "__main__":
+    with Reader() as reader:
+        print(reader.read(Original("a.md", b"# A title\\n\\nWords.")).about.title)
+"""
+
+
+@pytest.mark.parametrize("way", ["script", "module", "words", "odd folder"])
+def test_whatever_the_program_was_started_from(way: str, tmp_path: Path) -> None:
+    folder = tmp_path / ("Ünd so, weiter & more" if way == "odd folder" else "plain")
+    folder.mkdir()
+    (folder / "started.py").write_text(MAIN)
+    words = {"module": ["-m", "started"], "words": ["-c", MAIN]}.get(way, [str(folder / "started.py")])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(folder)])}
+    done = subprocess.run([sys.executable, *words], capture_output=True, timeout=60, env=environment, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"A title" + os.linesep.encode(), b"")
 
 
 ORPHAN = """
