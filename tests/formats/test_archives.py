@@ -60,6 +60,13 @@ def test_a_bomb_is_refused_while_it_unpacks() -> None:
     refused("archive.too_big", bomb)
 
 
+def test_nothing_packs_as_well_as_a_bomb() -> None:
+    data = zipped({"a": b" " * 25_000_000, "b": bytes(range(256)) * 100_000})
+    assert len(Archive(data, "x.zip").read("b")) == 25_600_000
+    with pytest.raises(UserError, match="unpacks to more"):
+        Archive(data, "x.zip").read("a")
+
+
 def test_sizes_in_headers_are_not_believed() -> None:
     data = bytearray(zipped({"a.xml": b"<a>" + b"x" * 50_000 + b"</a>"}))
     at = data.find(b"PK\x01\x02")

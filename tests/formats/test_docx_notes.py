@@ -108,3 +108,17 @@ class TestPages:
             + '<w:sectPr><w:pgNumType w:start="1"/></w:sectPr>'
         )
         assert [block.page for block in read(made(body)).blocks] == ["iii", "iv", "1"]
+
+    def test_sections_on_one_page(self) -> None:
+        first, last = "<w:sectPr/>", '<w:sectPr><w:type w:val="{}"/></w:sectPr>'
+        body = paragraph("One.", properties=first) + paragraph("Two.")
+        assert [block.page for block in read(made(body + last.format("nextPage"))).blocks] == ["1", "2"]
+        assert [block.page for block in read(made(body + last.format("continuous"))).blocks] == ["", ""]
+
+    def test_what_word_noted_behind_a_section(self) -> None:
+        body = (
+            paragraph("One.", properties="<w:sectPr/>")
+            + paragraph(f"<w:r>{self.BREAK}<w:t>Two.</w:t></w:r>")
+            + '<w:sectPr><w:pgNumType w:start="7"/></w:sectPr>'
+        )
+        assert [block.page for block in read(made(body)).blocks] == ["1", "7"]
