@@ -23,6 +23,7 @@ RUN = 3  # words that are looked up together
 _SHARE = 0.6  # of a paragraph's runs must be trafilatura's
 _CORE_SHARE = 0.85  # of the article's words are within the element that is taken for its home
 _FEW_WORDS = 25  # with fewer, trafilatura found nothing
+_SHORT = 100  # characters
 _LINKED = 0.5  # of a paragraph's characters are links: a list of links
 _LARGE, _HUGE = 20_000, 100_000  # elements of a page that trafilatura reads in its quick way, and not at all
 # Names that sites give to what is no article. Whole words of a class or an id.
@@ -47,8 +48,8 @@ _SITE_WORDS = re.compile(
     r"sign up (?:for|to)\b.{0,200}|subscribe (?:to|now|today)\b.{0,200}|share (?:this|on|via)\b.{0,100}|share|"
     r"loading\W*|skip to (?:main )?content|\d+ comments?|leave a (?:reply|comment)|click here to .{0,100}|"
     r"we use cookies.{0,300}|if you (?:liked|enjoyed) (?:this|it)\b.{0,200}|"
-    # for subscribers
-    r".{0,80}(?:para suscriptores|aux abonnés|für abonnenten|for subscribers|subscribers only)\b.{0,200}|you are visitor.{0,200}|best viewed .{0,200}|(?:©|copyright\b).{0,200})\W*$",
+    r".{0,80}(?:para suscriptores|aux abonnés|für abonnenten|for subscribers|subscribers only)\b.{0,200}|"
+    r"you are visitor.{0,200}|best viewed .{0,200}|(?:©|copyright\b).{0,200})\W*$",
     re.I,
 )
 _HOMES = ("article", "main")
@@ -234,7 +235,8 @@ class _Article:
 
     def _is_site(self, at: int) -> bool:
         part = self._parts[at]
-        return part.site or bool(_SITE_WORDS.match(part.words.strip())) or self._site_above(part.element)
+        says = len(part.words) <= _SHORT or part.linked > 0  # a long paragraph without a link means what it says
+        return part.site or (says and bool(_SITE_WORDS.match(part.words))) or self._site_above(part.element)
 
     def _site_above(self, element: Any) -> bool:
         """Whether an element between the article's home and this one is named as site text and holds little of it."""
