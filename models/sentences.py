@@ -6,6 +6,7 @@ A pair is (singular, plural), chosen by {count}.
 from __future__ import annotations
 
 from models.messages import N_, NN_
+from models.sentences_bibliography import BIBLIOGRAPHY_SENTENCES
 from models.sentences_formats import FORMAT_SENTENCES
 from models.sentences_importing import IMPORTING_SENTENCES
 from models.sentences_pictures import PICTURE_SENTENCES
@@ -214,4 +215,11 @@ STORAGE: dict[str, str | tuple[str, str]] = {
     **PICTURE_SENTENCES,
 }
 
-SENTENCES: dict[str, str | tuple[str, str]] = {**EDITS, **RULES, **STORAGE, **FORMAT_SENTENCES, **IMPORTING_SENTENCES}
+SENTENCES: dict[str, str | tuple[str, str]] = {
+    **EDITS,
+    **RULES,
+    **STORAGE,
+    **FORMAT_SENTENCES,
+    **BIBLIOGRAPHY_SENTENCES,
+    **IMPORTING_SENTENCES,
+}

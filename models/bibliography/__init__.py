@@ -1,0 +1,1 @@
+"""References: names, citekeys, the fields of CSL-JSON, and which reference is which article. Pure."""
