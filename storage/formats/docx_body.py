@@ -62,6 +62,7 @@ class Body:
         self._cited: list[tuple[str, str, _Element]] = []
         self._counts = {"footnoteReference": 0, "endnoteReference": 0}
         self._last: list[tuple[str, str, _Element]] = []  # endnotes
+        self._marks: dict[tuple[str, str], str] = {}  # of the notes that were cited
         self._in_note = False
         self._pages = Pages(parts.body)
 
@@ -279,18 +280,24 @@ class Body:
             self._put("\n", hidden)
 
     def _cite(self, node: _Element, name: str) -> None:
-        note = self._parts.notes.get((name, value(node, "id") or ""))
+        key = name, value(node, "id") or ""
+        note = self._parts.notes.get(key)
         if note is None or self._in_note:
             return
         if (value(node, "customMarkFollows") or "0") not in OFF:
             following = node.getnext()  # it is read as a word by itself
             mark = (following.text or "*") if following is not None else "*"
         else:
-            self._counts[name] += 1
-            settings, usual = _NOTES[name]
-            mark = f"[{label(self._counts[name], self._parts.counting.get(settings, usual))}]"
+            mark = self._marks.get(key) or self._next_mark(name)
             self._put(mark, False)
-        self._cited.append((name, mark, note))
+        if key not in self._marks:  # a note that is cited again is shown where it was cited first
+            self._marks[key] = mark
+            self._cited.append((name, mark, note))
+
+    def _next_mark(self, name: str) -> str:
+        self._counts[name] += 1
+        settings, usual = _NOTES[name]
+        return f"[{label(self._counts[name], self._parts.counting.get(settings, usual))}]"
 
 
 def _is_contents(node: _Element) -> bool:

@@ -52,6 +52,11 @@ class TestNotes:
         found = read(made(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" + paragraph("After"), footnotes=self.NOTES))
         assert found.text == "a[1] | b\n\n[1] See Falk.\n\nAfter"
 
+    def test_a_note_that_is_cited_again_is_shown_once(self) -> None:
+        cited = self.CITED.format("footnote", 2)
+        found = read(made(paragraph("a", cited, "b", cited) + paragraph("c", cited), footnotes=self.NOTES))
+        assert found.text == "a[1]b[1]\n\n[1] See Falk.\n\nc[1]"
+
     def test_a_note_that_cites_itself(self) -> None:
         notes = f'<w:footnote w:id="2">{paragraph("Round ", self.CITED.format("footnote", 2))}</w:footnote>'
         found = read(made(paragraph("a", self.CITED.format("footnote", 2)), footnotes=notes))
