@@ -41,11 +41,11 @@ _GREEK = dict(
 _SCRIPTS = str.maketrans(_CYRILLIC | _GREEK)
 _SMALL_WORDS = frozenset(
     _apart(
-        "a an the of on in at to for from by with and or but nor as is are was were be do does did can how why what when"
-        " where who whom which whether that this these those it its not no yes if then than into about over under between"
-        " der die das den dem des ein eine einer einen und oder von zu zur zum im am aus mit fur fuer uber ueber ist sind"
-        " le la les un une du et ou en dans sur pour par avec est el los las una y o de del da do dos das e il lo gli i"
-        " uno het een van"
+        "a an the of on in at to for from by with and or but nor as is are was were be do does did can how "
+        "why what when where who whom which whether that this these those it its not no yes if then than into "
+        "about over under between der die das den dem des ein eine einer einen und oder von zu zur zum im am "
+        "aus mit fur fuer uber ueber ist sind le la les un une du et ou en dans sur pour par avec est el los "
+        "las una y o de del da dos e il lo gli i uno het een van"
     )
 )
 
@@ -57,8 +57,7 @@ def plain(words: str, language: str = "") -> str:
         folded = folded.translate(_GERMAN)
     folded = unicodedata.normalize("NFD", folded)
     folded = "".join(c for c in folded if not unicodedata.combining(c)).translate(_FOLDED)
-    found: bytes = folded.translate(_SCRIPTS).encode("ascii", "ignore")
-    return found.decode()
+    return str(folded.translate(_SCRIPTS).encode("ascii", "ignore"), "ascii")
 
 
 def proposals(about: About) -> Iterator[str]:
