@@ -66,7 +66,7 @@ def opened(archive: Archive, name: str) -> Parts:
     body = child(root, "body")
     if body is None:
         raise UserError("document.no_article", name=name)
-    related = list(_related(archive, main))
+    related = list(dict.fromkeys(_related(archive, main)))  # each part once, however often it is referred to
     styles, usual, language = _styles(archive, related)
     parts = Parts(archive, body, styles, usual)
     for kind, target in related:

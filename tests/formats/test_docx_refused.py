@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from models.errors import UserError
 from models.importing.extract import Extract
 from storage.formats import docx
 from tests.formats.archives import locked, with_changed, zipped
+from tests.formats.docx_files import W, paragraph, style
 from tests.formats.docx_files import docx as made
-from tests.formats.docx_files import paragraph, style
 from tests.formats.extracts import checked, keys
 from tests.formats.test_archives import LAUGHS
 
@@ -87,3 +88,12 @@ def test_damage_anywhere_ends_in_a_sentence(noise: bytes, at: int) -> None:
     data[at : at + len(noise)] = noise
     with contextlib.suppress(UserError):
         docx.parse(bytes(data), "x")
+
+
+def test_a_part_referred_to_again_and_again_is_read_once() -> None:
+    one = '<Relationship Type="x/header" Target="h.xml"/>'
+    header = f'<w:hdr xmlns:w="{W}">{paragraph("Head " * 200_000)}</w:hdr>'
+    changes = {"word/_rels/document.xml.rels": f"<R>{one * 5000}</R>", "word/h.xml": header}
+    start = time.perf_counter()
+    assert len(read(with_changed(made(paragraph("Words")), changes)).blocks) == 2
+    assert time.perf_counter() - start < 5
