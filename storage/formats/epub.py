@@ -132,7 +132,7 @@ class _Book:
             tree = self._tree(path)
             if tree is None:
                 continue
-            walker = Walker(page)
+            walker = Walker(page, share=0)
             parts = walker.walk(tree)
             self.pages += walker.pages
             page = self.pages[-1] if self.pages else ""

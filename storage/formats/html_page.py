@@ -27,7 +27,7 @@ EXTENSIONS = (".html", ".htm", ".xhtml", ".xht", ".shtml")
 MEDIA_TYPES = ("text/html", "application/xhtml+xml")
 
 _START = re.compile(
-    r"\s*(?:<\?xml\b[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
+    r"\s*(?:<\?xml\b[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
 )
 _CLIPBOARD = re.compile(rb"Version:\d[^<]{0,400}?StartHTML:(-?\d+)", re.S)
 _PLACE = re.compile(rb"(StartHTML|EndHTML|StartFragment|EndFragment):(-?\d+)")
@@ -78,7 +78,7 @@ def without_clipboard_head(data: bytes) -> tuple[bytes, str | None]:
 def page_extract(markup: Markup, name: str, media_type: str, url: str = "") -> Extract:
     """The extract of a page whose words are decoded; for files that hold a page (MHTML), too."""
     tree = tree_of(markup.text, name)
-    walker = Walker()
+    walker = Walker(share=0.5)
     parts = walker.walk(tree)
     scripted = _needs_scripts(tree, parts)
     if scripted and not any(part.words and not part.hidden for part in parts):

@@ -62,9 +62,13 @@ class _Open:
 
 
 class Walker:
-    """The parts of one tree. `pages` are the labels of the pages that began in it."""
+    """The parts of one tree. `pages` are the labels of the pages that began in it.
 
-    def __init__(self, page: str = "") -> None:
+    `page` is the page that the tree begins on; `share` of the whole work it is to walk it, for telling how far it is.
+    """
+
+    def __init__(self, page: str = "", share: float = 1.0) -> None:
+        self._share = share
         self.parts: list[Part] = []
         self.pages: list[str] = []
         self._page = page
@@ -85,7 +89,7 @@ class Walker:
         walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
         for step, (event, element) in enumerate(walk):
             if step % _STEPS == 0:
-                tell(step, max(step, self._survey.steps))
+                self._tell(step)
             if event == "start":
                 within = self._start(element, stack[-1][0])
                 stack.append((within, element))
@@ -102,6 +106,10 @@ class Walker:
         self._close()
         self.parts += [self._mark] if self._mark else []
         return self.parts
+
+    def _tell(self, step: int) -> None:
+        if self._share:
+            tell(step, round(self._survey.steps / self._share))
 
     # -- elements
 

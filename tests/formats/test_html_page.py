@@ -181,6 +181,13 @@ def test_recognised_by_its_first_bytes(data: bytes, known: bool) -> None:
     assert html_page.recognises(data) is known
 
 
+def test_recognising_takes_no_time() -> None:
+    begin = time.perf_counter()
+    for data in (b"<!---->" * 600, b"<!--" * 1000, b"<?xml " * 700, b" " * 4096, b"Version:1" + b" " * 4000):
+        assert not html_page.recognises(data)
+    assert time.perf_counter() - begin < 1
+
+
 HOSTILE = {
     "entities": '<!DOCTYPE html [<!ENTITY a "aaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]><p>&c;',
     "external": '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>lamp &x;</p>',
