@@ -16,15 +16,16 @@ from ui.importing.intake import Intake
 from ui.importing.pasting import Held, held_in
 from ui.theme import Theme
 
-INSET = 8  # pixels from the frame to the edge of what it surrounds
+INSET = 4  # pixels from the frame to the edge of what it surrounds
 PAD_X, PAD_Y = 20, 12  # around the sentence
-VEIL = 0.55  # how much of the paper lies over what is below
+WIDEST = 340  # pixels of a line of the sentence
+VEIL = 0.6  # how much of the paper lies over what is below
 
 
 def sentence_of(held: Held) -> str:
     """What letting go would do."""
     if held is Held.REMOTE:
-        return _("Only an address: nothing is fetched from the web. Save the page and drop the file.")
+        return _("An address alone: nothing is fetched from the web. Save the page and drop the file.")
     if held is Held.PICTURE:
         return _("A picture is no article.")
     return _("Drop to import as an article")
@@ -66,11 +67,12 @@ class DropFrame(QWidget):
         frame = QRectF(self.rect()).adjusted(INSET, INSET, -INSET, -INSET)
         veil = QColor(tokens.paper)
         veil.setAlphaF(VEIL)
+        painter.fillRect(self.rect(), veil)
         painter.setPen(QPen(line, 2, Qt.PenStyle.DashLine if self._refuses else Qt.PenStyle.SolidLine))
-        painter.setBrush(veil)
         painter.drawRoundedRect(frame, 8, 8)
         painter.setFont(self._theme.interface_font(500))
-        room = frame.adjusted(INSET + PAD_X, INSET, -INSET - PAD_X, -INSET)
+        spare = max(PAD_X + INSET, (frame.width() - WIDEST) / 2)
+        room = frame.adjusted(spare, 0, -spare, 0)
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         words = painter.boundingRect(room, flags, self._sentence)
         ground = words.adjusted(-PAD_X, -PAD_Y, PAD_X, PAD_Y)
