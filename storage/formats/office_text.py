@@ -13,6 +13,7 @@ from storage.formats.limits import MOST_CHARACTERS
 
 BETWEEN = "\n\n"
 _MOST_ON_PAGE = 8000  # characters; more is several pages
+_LONG_CELL = 400  # characters; a table with more in a cell lays out a page
 CELLS = " | "  # between the cells of a row
 _NOBODY = frozenset(
     {
@@ -75,14 +76,18 @@ def laid_out(items: Iterable[Item], name: str) -> tuple[str, tuple[Block, ...], 
 
 
 def row_items(cells: list[list[Item]]) -> list[Item]:
-    """A table's row: one paragraph when its cells hold a line each, else the paragraphs of the cells in order."""
+    """A table's row: one paragraph when its cells hold a few words each, else the paragraphs of the cells in order."""
     filled = [cell for cell in cells if cell]
-    if len(filled) < 2 or any(len(cell) > 1 or cell[0].kind in _APART for cell in filled):
+    if len(filled) < 2 or any(len(cell) > 1 or _stands_alone(cell[0]) for cell in filled):
         return [item for cell in filled for item in cell]
     first = filled[0][0]
     hidden = all(cell[0].hidden for cell in filled)
     words = CELLS.join(cell[0].words.strip() for cell in filled)
     return [Item(BlockKind.FURNITURE if hidden else BlockKind.PARAGRAPH, words, 0, first.page, hidden)]
+
+
+def _stands_alone(item: Item) -> bool:
+    return item.kind in _APART or len(item.words) > _LONG_CELL
 
 
 _APART = frozenset({BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.HEADING, BlockKind.FOOTNOTE})

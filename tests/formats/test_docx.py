@@ -88,6 +88,9 @@ class TestWordsFromPythonDocx:
         layout.cell(0, 0).add_paragraph("Its second paragraph.")
         layout.cell(0, 1).text = "Second column."
         document.add_table(1, 1).cell(0, 0).text = "A framed paragraph."
+        long = "Long words. " * 40
+        columns = document.add_table(1, 2)
+        columns.cell(0, 0).text, columns.cell(0, 1).text = long, "Beside them."
         assert said(read(saved(document)), K.PARAGRAPH) == [
             "Year | Hives | Honey",
             "2020 | 14 | 200 kg",
@@ -95,6 +98,8 @@ class TestWordsFromPythonDocx:
             "Its second paragraph.",
             "Second column.",
             "A framed paragraph.",
+            long.strip(),
+            "Beside them.",
         ]
 
     def test_pages_by_hand(self) -> None:
