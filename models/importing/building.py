@@ -6,8 +6,9 @@ repair sets aside is a hidden block.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.importing.extract import Extract
 from models.importing.repair import Join, Mark, Repair, Swap
@@ -100,14 +101,17 @@ class _Building:
             following = self._by_start.get(join.start) if join is not None else None
             goes_on = following is not None and following.start > block.start and following.start not in done
             end = block.end - (join.cut if join is not None and goes_on else 0)
-            for words, at in swaps.of(self._text, block.start, end):
-                self._put(words, at)
+            if swaps.within(block.start, end):
+                for words, at in swaps.of(self._text, block.start, end):
+                    self._put(words, at)
+            else:
+                self._put(self._text[block.start : end], block.start)
             if not goes_on:
                 break
             assert join is not None and following is not None
             self._put(join.glue, None)
             block = following
-        words = "".join(self._out[put:])
+        words = self._out[put] if len(self._out) == put + 1 else "".join(self._out[put:])
         bare = words.strip()
         if bare:  # what swaps leave at the ends stands between blocks
             begin += len(words) - len(words.lstrip())
@@ -117,10 +121,12 @@ class _Building:
 
     def _marked(self, block: Block, begin: int, end: int) -> Block:
         mark = self._marks.get(block.start)
-        placed = replace(block, start=begin, end=end)
-        if mark is None:
-            return placed
-        return replace(placed, kind=mark.kind, level=mark.level, hidden=mark.hidden or block.hidden)
+        if mark is not None:
+            hidden = mark.hidden or block.hidden
+            return Block(begin, end, mark.kind, None, mark.level, block.page, hidden)
+        if (begin, end) == (block.start, block.end):
+            return block
+        return Block(begin, end, block.kind, None, block.level, block.page, block.hidden)
 
     def _put(self, words: str, at: int | None) -> None:
         """Add `words`, which stand at `at` in the extract's text, or nowhere."""
@@ -148,8 +154,6 @@ def _goes_on(piece: Piece, reading: int, at: int) -> bool:
 
 def through(pieces: Sequence[Piece], further: Sequence[Piece]) -> Iterator[Piece]:
     """Pieces from A to B followed by pieces from B to C: pieces from A to C."""
-    from bisect import bisect_right
-
     starts = [piece[0] for piece in further]
     for reading, place, size in pieces:
         at = max(0, bisect_right(starts, place) - 1)
@@ -168,10 +172,15 @@ class _Stretches:
         self._swaps = swaps
         self._starts = [swap.start for swap in swaps]
 
+    def within(self, start: int, end: int) -> bool:
+        """Whether any begins in [start, end)."""
+        if not self._starts:
+            return False
+        at = bisect_left(self._starts, start)
+        return at < len(self._starts) and self._starts[at] < end
+
     def of(self, text: str, start: int, end: int) -> Iterator[tuple[str, int | None]]:
         """(words, place or None) of [start, end) with its swaps carried out."""
-        from bisect import bisect_left
-
         at = start
         for index in range(bisect_left(self._starts, start), len(self._swaps)):
             swap = self._swaps[index]

@@ -223,8 +223,10 @@ TAGS = re.compile(
 LONGEST = 180
 
 
-@cache
-def _by_first(words: str) -> dict[str, re.Pattern[str]]:
+Signs = dict[str, re.Pattern[str]]
+
+
+def _by_first(words: str) -> Signs:
     """The expressions of a list, those with the same first word in one."""
     found: dict[str, list[str]] = {}
     for line in words.strip().splitlines():
@@ -234,31 +236,41 @@ def _by_first(words: str) -> dict[str, re.Pattern[str]]:
     return {first: re.compile("|".join(f"(?:{line})" for line in lines)) for first, lines in found.items()}
 
 
-def _fulfils(line: str, words: str) -> bool:
-    folded = line.casefold()
-    firsts = list(_FIRST.finditer(folded[:40]))[:2]
+@cache
+def _signs() -> tuple[Signs, Signs]:
+    """Those that open a region, and those of single lines."""
+    return _by_first(_REGIONS), _by_first(_LINES)
+
+
+def _fulfils(line: str, signs: Signs) -> bool:
+    firsts = _FIRST.findall(line[:40].casefold())
     if not firsts:
         return False
-    bare = folded[firsts[0].start() :].rstrip(" .!?:…→»›>-–—")
-    for first in firsts if firsts[0][0].isdigit() else firsts[:1]:
-        pattern = _by_first(words).get(first[0])
-        if pattern is not None and (pattern.fullmatch(bare) or pattern.fullmatch(folded)):
-            return True
-    return False
+    word = firsts[0] if firsts[0] in signs or not firsts[0].isdigit() else firsts[min(1, len(firsts) - 1)]
+    pattern = signs.get(word)
+    if pattern is None:
+        return False
+    folded = line.casefold()
+    bare = folded[folded.index(firsts[0]) :].rstrip(" .!?:…→»›>-–—")
+    return pattern.fullmatch(bare) is not None or pattern.fullmatch(folded) is not None
 
 
 def begins_region(line: str) -> bool:
     """Whether a line opens what sites put below their articles."""
     if len(line) > LONGEST:
         return False
-    return _fulfils(line, _REGIONS) or NUMBERED_COMMENTS.fullmatch(line.strip()) is not None
+    return _fulfils(line, _signs()[0]) or (line[0].isdigit() and NUMBERED_COMMENTS.fullmatch(line.strip()) is not None)
 
 
 def is_site_line(line: str) -> bool:
     """Whether a line is the site's wherever it stands."""
     if len(line) > LONGEST:
         return False
-    return _fulfils(line, _LINES) or RIGHTS.fullmatch(line) is not None or TAGS.fullmatch(line) is not None
+    if _fulfils(line, _signs()[1]):
+        return True
+    if line[0] in "©cC(" and RIGHTS.fullmatch(line):
+        return True
+    return ":" in line[:24] and TAGS.fullmatch(line) is not None
 
 
 def is_navigation(line: str) -> bool:
