@@ -166,8 +166,8 @@ def _page(pdfium: Any, document: Any, at: int, label: str, reader: WordReader, f
             words = reader.words(text_page.raw, page.get_cropbox())
         finally:
             text_page.close()
-        if not words.words and pdfium.raw.FPDFPage_CountObjects(page.raw) > 0:
-            found.pictures.append(at)
+        if not words.words:
+            _wordless(pdfium.raw, page.raw, at, found)
     except pdfium.PdfiumError:
         found.unread.append(at)
         return
@@ -189,6 +189,16 @@ def _with_letters(found: _Found) -> bool:
     for at, line in enumerate(lines):
         line.text = nameless(line.text if texts is None else texts[at])
     return texts is not None
+
+
+def _wordless(raw: Any, page: Any, at: int, found: _Found) -> None:
+    """A page without words is empty, holds pictures, or text that cannot be made out."""
+    count = min(raw.FPDFPage_CountObjects(page), 100)
+    kinds = {raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, number)) for number in range(count)}
+    if raw.FPDF_PAGEOBJ_TEXT in kinds:
+        found.unread.append(at)
+    elif kinds:
+        found.pictures.append(at)
 
 
 # -- the text

@@ -172,7 +172,7 @@ def _is_junk(title: str, name: str) -> bool:
     title = title.strip()
     stem = name.rpartition(".")[0] or name
     plain = re.sub(r"[\W_]+", "", title).casefold()
-    return not plain or bool(_JUNK_TITLE.fullmatch(title)) or plain == re.sub(r"[\W_]+", "", stem).casefold()
+    return len(plain) < 2 or bool(_JUNK_TITLE.fullmatch(title)) or plain == re.sub(r"[\W_]+", "", stem).casefold()
 
 
 def _clean_doi(doi: str) -> str:
@@ -258,13 +258,14 @@ def _with_byline(about: About, after: list[int], groups: Sequence[Group], kinds:
 
 def _names(group: Group, setting: Setting) -> list[str]:
     """The names in a block that holds nothing else; a line that says "by" is sure, others must stand apart."""
-    text = " ".join(group.text.split())
+    text = " ".join(group.text.replace("\t", " , ").split())
     by = _BY.match(text)
     if not by and (group.size > 1.45 * setting.body or len(group.lines) > 3):
         return []
     rest = text[by.end() :] if by else text
     parts = [
-        part.strip(_MARKS + " ,") for part in re.split(r"[⁰¹²³⁴-⁹*†‡,;·•|\ufffd]|(?<=\s)(?:and|und|et|&)(?=\s)", rest)
+        part.strip(_MARKS + " ,")
+        for part in re.split(r"[⁰¹²³⁴-⁹*∗✯★†‡,;·•|\ufffd]|(?<=\s)(?:and|und|et|&)(?=\s)", rest)
     ]
     parts = [part for part in parts if part]
     if not parts or not all(_NAME.fullmatch(part) and _is_name(part) for part in parts):

@@ -63,8 +63,10 @@ def kinds_of(groups: Sequence[Group], setting: Setting) -> list[Kind]:
 def _is_heading(groups: Sequence[Group], at: int, setting: Setting) -> bool:
     group = groups[at]
     text = " ".join(group.text.split())
+    if len(group.lines) > 4 or len(text) > 200:
+        return False
     letters = sum(c.isalpha() for c in text)
-    if len(group.lines) > 4 or len(text) > 200 or letters < 2 or letters < 0.4 * len(text) or _LEADER.search(text):
+    if letters < 2 or letters < 0.4 * len(text) or _LEADER.search(text):
         return False
     if any(line.cells > 2 for line in group.lines) or BULLET.match(text):
         return False

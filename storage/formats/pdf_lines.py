@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from storage.formats.pdf_words import PageWords, Word, raised
+from storage.formats.pdf_words import PageWords, Word, is_rtl, raised
 
 _APART = 1.5  # widths of an M between two words that are no more beside each other
 _EDGE = 0.13  # of a page's height, where heads and feet stand
@@ -104,17 +104,13 @@ def _follows(row: list[Word], word: Word) -> bool:
     if drop > 0.2 * size:
         small = min(last.size, word.size)
         before = abs(word.y - row[-2].y) < 0.1 * size if len(row) > 1 else False
-        if not before and (small > 0.85 * size or drop > 0.65 * size):
+        if small < 0.4 * size or (not before and (small > 0.85 * size or drop > 0.65 * size)):
             return False
     gap = word.x0 - last.x1
     if -0.4 * size <= gap <= _APART * size:
         return True
     back = last.x0 - word.x1
     return -0.4 * size <= back <= _APART * size and is_rtl(word.text)
-
-
-def is_rtl(text: str) -> bool:
-    return any("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefc" for c in text)
 
 
 def _line(row: list[Word]) -> Line:

@@ -7,11 +7,13 @@ those below.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from storage.formats.pdf_lines import Line, PageLines, is_rtl
+from storage.formats.pdf_lines import Line, PageLines
+from storage.formats.pdf_words import is_rtl
 
 MOST_RUNS = 4_000  # on one page; more are drawing or damage, and stay in the order of the content
 _BIN = 2.0  # points
@@ -24,33 +26,41 @@ def order(page: PageLines) -> None:
     feet = sorted((r for r in page.runs if r.running and r.y < middle), key=lambda r: (-round(r.y), r.x0))
     body = [r for r in page.runs if not r.running]
     columns: list[list[Line]] = [[line] for line in heads]
-    if len(body) > MOST_RUNS or _is_vertical(body):
+    if len(body) > MOST_RUNS:
         columns += _as_written(body)
     else:
-        _order(_with_initials(body), columns, 0)
+        _order(_with_initials(_upright(body) if _is_vertical(body) else body), columns, 0)
     columns += [[line] for line in feet]
     page.columns = columns + _as_written(page.aside)
 
 
 def _is_vertical(runs: Sequence[Line]) -> bool:
-    """Whether most pieces are single signs, one below the other: writing from top to bottom."""
-    if len(runs) < 8 or sum(len(run.text) == 1 for run in runs) < 0.6 * len(runs):
+    """Whether most signs stand one below the other: writing from top to bottom, its columns from right to left."""
+    narrow = sum(len(run.text) for run in runs if run.x1 - run.x0 < 1.5 * run.size and not 1 < len(run.text) < 4)
+    if len(runs) < 2 or narrow < 0.6 * sum(len(run.text) for run in runs):
         return False
+    if sum(len(run.text) for run in runs) > 4 * len(runs):
+        return True
     below = sum(abs(a.x0 - b.x0) < a.size and 0 < a.y - b.y < 2.5 * a.size for a, b in pairwise(runs))
     return below > 0.5 * len(runs)
 
 
+def _upright(runs: list[Line]) -> list[Line]:
+    """Columns of signs as lines: what is further down is further right."""
+    for run in runs:
+        run.x0, run.y = -run.y, run.x0
+        run.x1 = run.x0 + len(run.text) * run.size
+        run.first = run.size
+    return runs
+
+
 def _as_written(runs: Sequence[Line]) -> list[list[Line]]:
-    """Pieces in the order of the content; single signs below one another are one line."""
+    """Pieces in the order of the content."""
     columns: list[list[Line]] = []
     for run in runs:
         last = columns[-1][-1] if columns else None
-        if last is None or last.turn != run.turn or last.hidden != run.hidden:
-            columns.append([run])
-        elif len(run.text) == 1 and abs(run.x0 - last.x0) < 0.7 * run.size and 0 < last.y - run.y < 2.5 * run.size:
-            last.text += run.text
-            last.y = run.y
-        elif abs(run.size - last.size) < 0.5 and len(columns[-1]) < MOST_RUNS:
+        alike = last is not None and last.turn == run.turn and last.hidden == run.hidden
+        if last is not None and alike and abs(run.size - last.size) < 0.5:
             columns[-1].append(run)
         else:
             columns.append([run])
@@ -162,7 +172,7 @@ def _are_columns(runs: list[Line], gutter: float) -> bool:
     for side in sides:
         if len(side) < max(4, 0.12 * len(runs)):
             return False
-        width = max(r.x1 for r in side) - min(r.x0 for r in side)
+        width = sorted(r.x1 - r.x0 for r in side)[int(0.95 * (len(side) - 1))]  # a side may hold further columns
         filling = [len(r.text) for r in side if r.x1 - r.x0 >= 0.6 * width]
         if len(filling) < 4 or median(filling) < 14 or sum(filling) < 0.6 * sum(len(r.text) for r in side):
             return False
@@ -196,10 +206,15 @@ def _joined(row: list[Line]) -> Line:
         gap = (last.x0 - run.x1) if rtl else (run.x0 - last.x1)
         apart = gap > 2 * main.size
         cells += apart
-        text += ("\t" if apart else "" if gap < 0.08 * main.size else " ") + run.text
+        text += ("\t" if apart else "" if gap < 0.08 * main.size or _is_wide(text[-1:]) else " ") + run.text
     bold, italic = all(run.bold for run in row), all(run.italic for run in row)
     x0, x1 = min(run.x0 for run in row), max(run.x1 for run in row)
     first = row[0]
     return Line(
         text, x0, x1, main.y, main.size, bold, italic, first.first, first.mark, main.turn, main.hidden, False, cells
     )
+
+
+def _is_wide(character: str) -> bool:
+    """Whether a sign fills a square: such writing has no spaces between words."""
+    return unicodedata.east_asian_width(character or " ") in "WF"

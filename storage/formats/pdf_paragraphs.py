@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from storage.formats.pdf_lines import Line, PageLines
+from storage.formats.pdf_words import is_rtl
 
 BULLET = re.compile(r"[•◦▪▫‣⁃∙·●○■□➢➤►✓✔❖*]\s+\S|[-–—]\s+\S")
 NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\[\d{1,3}\])\s+\S")
@@ -100,10 +101,18 @@ def groups_of(page: PageLines, number: int, setting: Setting) -> list[Group]:
     """The blocks of a page in the order of reading."""
     found: list[Group] = []
     for column_number, column in enumerate(page.columns):
+        _mirror_rtl(column)
         for group in _column_groups(column, number, setting):
             group.column = column_number
             found.append(group)
     return found
+
+
+def _mirror_rtl(column: list[Line]) -> None:
+    """Lines written from right to left begin at the right: what is said of left and right holds in a mirror."""
+    if sum(len(line.text) for line in column if is_rtl(line.text)) * 2 > sum(len(line.text) for line in column):
+        for line in column:
+            line.x0, line.x1 = -line.x1, -line.x0
 
 
 def _column_groups(column: list[Line], number: int, setting: Setting) -> list[Group]:
@@ -123,6 +132,10 @@ def _column_groups(column: list[Line], number: int, setting: Setting) -> list[Gr
         groups.append(Group([line], number, left, right, above))
     if groups:
         groups[-1].below = 1000.0
+    for group in groups:
+        if 2 * sum(line.cells > 1 for line in group.lines) <= len(group.lines):
+            for line in group.lines:  # a justified line with wide gaps is no row of a table
+                line.text = line.text.replace("\t", " ")
     return groups
 
 

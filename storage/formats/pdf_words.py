@@ -175,6 +175,9 @@ class WordReader:
         reading: _Reading,
     ) -> Word:
         x0, x1, y = self._placed(page, first, last, run.turn)
+        if last > first and is_rtl(text):
+            text = self._from_right(page, text, first)
+            x0, x1 = self._extent(page, first, last, x0, x1, run.turn)
         text = text[:-1] + "-" if text[-1] in _BREAK else text
         if self._unmapped(page, first) or (last > first and self._unmapped(page, last)):
             text = self._mapped(page, text, first)
@@ -186,6 +189,23 @@ class WordReader:
         elif self._is_off(box, run.turn, x0, x1, y, run.size):
             hidden = True
         return Word(text.translate(_SYMBOLS), x0, x1, y, run.size, run.bold, run.italic, run.turn, hidden)
+
+    def _from_right(self, page: int, text: str, first: int) -> str:
+        """The characters of a word that is written from right to left in that order; pdfium turns some words around."""
+        if any(c.isdigit() or c in _BREAK or (c.isalpha() and not is_rtl(c)) for c in text):
+            return text
+        places = []
+        for at in range(len(text)):
+            self._origin(page, first + at, self._slots[0], self._slots[1])
+            places.append(-self._place[0])
+        return "".join(text[at] for at in sorted(range(len(text)), key=places.__getitem__))
+
+    def _extent(self, page: int, first: int, last: int, x0: float, x1: float, turn: int) -> tuple[float, float]:
+        """Left and right of such a word: either end may be the left one."""
+        if turn:
+            return min(x0, x1), max(x0, x1)
+        self._box(page, first, *self._slots)
+        return min(x0, self._place[0]), max(x1, self._place[1])
 
     def _mapped(self, page: int, text: str, first: int) -> str:
         return "".join(
@@ -273,6 +293,10 @@ def nameless(text: str) -> str:
     if _NAMELESS_BULLET.match(text):
         text = "•" + text[1:]
     return _NAMELESS_ONE.sub(_REPLACED, text)
+
+
+def is_rtl(text: str) -> bool:
+    return any("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefc" for c in text)
 
 
 def _function(bound: Any, result: Any, *arguments: Any) -> Any:

@@ -239,3 +239,55 @@ def test_forty_pages() -> None:
     assert len(found.pages) == 40
     assert sum(words(found, block) == "Notes on Wages" for block in found.blocks) == 40
     assert pictures(1)
+
+
+def test_three_columns_under_a_headline() -> None:
+    made = Pages()
+    made.line("A headline that runs over all the columns of its page", size=18, drop=40)
+    top = made.y
+    for column in range(3):
+        made.y = top
+        for at in range(5):
+            made.paragraph(prose(10 * column + at, 4), x=60 + 165 * column, width=150, size=9, indent=9)
+    texts = [flat(text) for text in said(read(made.done()), K.PARAGRAPH)]
+    assert texts == [prose(10 * column + at, 4) for column in range(3) for at in range(5)]
+
+
+def test_columns_written_line_by_line_across_the_page() -> None:
+    made = Pages()
+    sides = [lines_of(prose(side, 30), "Times-Roman", 10, 210) for side in (1, 2)]
+    for left, right in zip(*sides, strict=False):
+        made.at(LEFT, made.y, left, 10)
+        made.at(LEFT + 240, made.y, right, 10)
+        made.y -= 12
+    least = min(map(len, sides))
+    assert flat(read(made.done()).text) == " ".join(line for side in sides for line in side[:least])
+
+
+def test_rows_of_a_table_are_one_block_with_tabs() -> None:
+    made = Pages()
+    made.paragraph(prose(1), after=14)
+    for row in (("Town", "Wage", "Share"), ("Aldham", "10.2", "4"), ("Berley", "9.8", "7")):
+        for at, cell in enumerate(row):
+            made.at(LEFT + 120 * at, made.y, cell)
+        made.y -= 14
+    made.y -= 10
+    made.paragraph(prose(2))
+    assert said(read(made.done()), K.PARAGRAPH)[1] == "Town\tWage\tShare\nAldham\t10.2\t4\nBerley\t9.8\t7"
+
+
+def test_a_large_initial_belongs_to_its_word() -> None:
+    made = Pages()
+    lines = lines_of(prose(1, 8), "Times-Roman", 11, WIDTH - 40)
+    made.at(LEFT, made.y - 2 * 13.2, lines[0][0], 48)
+    for at, line in enumerate(lines):
+        made.line(line[1:] if at == 0 else line, x=LEFT + (38 if at < 3 else 0))
+    assert said(read(made.done()), K.PARAGRAPH) == ["\n".join(lines)]
+
+
+def test_signs_from_top_to_bottom_are_lines_from_right_to_left() -> None:
+    pdfmetrics.registerFont(TTFont("Sans", "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"))
+    made = Pages()
+    for at, sign in enumerate("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥ"):
+        made.at(500 - 30 * (at // 10), 700 - 13 * (at % 10), sign, 12, "Sans")
+    assert "".join(read(made.done()).text.split()) == "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥ"
