@@ -13,7 +13,8 @@ from ui.article.highlights import Strip
 from ui.article.lines import Laid, break_lines, printable
 from ui.importing.marking import Marking
 from ui.importing.places import in_parts
-from ui.importing.sheet import BESIDE, Measures, Sheet, SheetDocument
+from ui.importing.sheet import BESIDE, Sheet
+from ui.importing.sheet_document import Measures, SheetDocument
 from ui.theme import Reading, Theme
 
 RAW = Reading(size=13, spacing=20 / 13)  # the interface face: this is no print yet

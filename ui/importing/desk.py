@@ -14,6 +14,7 @@ from ui.importing.entries import UNDER_WAY, Entry, State
 from ui.importing.pages import ReportPage, SentencePage, WaitingPage
 from ui.importing.prepared import Counts, Prepared, prepare, weight
 from ui.importing.preview import Preview, Sets
+from ui.importing.quiet import Quiet
 from ui.importing.side import Side
 from ui.importing.wording import format_name
 from ui.jobs import Job, Jobs
@@ -77,6 +78,7 @@ class Desk(QWidget):
         self.entry: Entry | None = None
         self._preparing: Job | None = None
         self._counting: Job | None = None
+        self._quiet = Quiet()
         self._took: dict[int, float] = {}  # seconds, by entry
         self.head = _Head(theme, self)
         self.waiting, self.sentence, self.report = WaitingPage(theme), SentencePage(theme), ReportPage(theme)
@@ -181,6 +183,7 @@ class Desk(QWidget):
         if self._preparing is not None:
             self._preparing.cancel()
             self._preparing = None
+            self._quiet.end()
         came, off, on = entry.came, frozenset(entry.off), frozenset(entry.on)
         make = self.preview.making(same=same)
 
@@ -198,34 +201,45 @@ class Desk(QWidget):
         if not same:
             self.waiting.show_entry(entry)
             self._show(self.waiting)
-        self._preparing = self._jobs.run(work, lambda made: self._on_prepared(*made), _raise)
+        self._quiet.begin()
+        self._preparing = self._jobs.run(work, lambda made: self._on_prepared(*made), self._on_failed)
 
     def _on_prepared(self, prepared: Prepared, sets: Sets) -> None:
         self._preparing = None
         self.preview.show_prepared(prepared, sets)
+        self._quiet.end()
         if sets.raw is not None:
             self.side.show_entry(self.entry)
+            if self.entry is not None and not self.entry.has_text:
+                self.side.show_warnings()
             self._show(self.preview)
         else:
             self.side.refresh()
         if self._counting is not None:
             self._counting.cancel()
-        self._counting = self._jobs.run(prepared.counts, self._on_counted, _raise)
+        self._counting = self._jobs.run(prepared.counts, self._on_counted, self._on_failed)
 
     def _on_counted(self, counts: Counts) -> None:
         self._counting = None
         self.counted.emit(counts)
+
+    def _on_failed(self, error: Exception) -> None:
+        """Nothing that can happen; if it does, it is the program's to tell."""
+        self._quiet.end()
+        raise error
 
     def _drop_jobs(self) -> None:
         for job in (self._preparing, self._counting):
             if job is not None:
                 job.cancel()
         self._preparing = self._counting = None
+        self._quiet.end()
 
     def close_down(self) -> None:
         """Nothing that is still made is waited for."""
         self._patience.stop()
         self._drop_jobs()
+        self._quiet.let_go()
 
     # -- what the user changes
 
@@ -259,7 +273,3 @@ class Desk(QWidget):
         if page is self.preview:
             return [*self.preview.panes(), self.side.pane()]
         return [self.report.list] if page is self.report else []
-
-
-def _raise(error: Exception) -> None:
-    raise error

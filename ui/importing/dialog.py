@@ -195,6 +195,8 @@ class ImportDialog(QDialog):
         for entry in self.entries:
             if entry.state in (State.STORING, *UNDER_WAY):
                 entry.state = State.LEFT
+            elif entry.state is State.READY and entry.ticked and not entry.has_text:
+                entry.state, entry.sentence = State.REFUSED, _("There is no text in it.")
         if not any(entry.state in LOST for entry in self.entries):
             self.accept()
             return

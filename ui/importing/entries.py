@@ -48,8 +48,13 @@ class Entry:
         return self.about.title or self.name
 
     @property
+    def has_text(self) -> bool:
+        """Whether there is anything to make an article of: every word is in a block."""
+        return self.came is not None and bool(self.came.extract.blocks)
+
+    @property
     def is_wanted(self) -> bool:
-        return self.ticked and self.state is State.READY
+        return self.ticked and self.state is State.READY and self.has_text
 
     def is_on(self, repair: Repair) -> bool:
         """Whether a repair is carried out, as `Incoming.chosen` has it."""

@@ -45,7 +45,10 @@ class FilesModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.entries[index.row()].state in (*UNDER_WAY, State.READY):
+        if not index.isValid():
+            return flags
+        entry = self.entries[index.row()]
+        if entry.state in UNDER_WAY or (entry.state is State.READY and entry.has_text):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
@@ -56,7 +59,8 @@ class FilesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
         if role == CHECK:
-            on = entry.ticked and entry.state not in (*LOST, State.LEFT)
+            empty = entry.state is State.READY and not entry.has_text
+            on = entry.ticked and not empty and entry.state not in (*LOST, State.LEFT)
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{entry.title}, {self.told(entry)}"
@@ -93,7 +97,7 @@ class _Delegate(TickDelegate):
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), tokens.accent)
         can = bool(model.flags(index) & Qt.ItemFlag.ItemIsUserCheckable)
         ticked = Qt.CheckState(model.data(index, CHECK))
-        lost = entry.state in LOST
+        lost = entry.state in LOST or (entry.state is State.READY and not entry.has_text)
         if lost:
             theme.icon("triangle-alert", tokens.kinds["rebuttal"].line).paint(painter, self.tick_box(rect))
         else:

@@ -15,7 +15,8 @@ from ui.importing.came_in import CameIn, RawDocument
 from ui.importing.places import Range
 from ui.importing.prepared import Prepared
 from ui.importing.samples import spots
-from ui.importing.sheet import Sheet, SheetDocument
+from ui.importing.sheet import Sheet
+from ui.importing.sheet_document import SheetDocument
 from ui.importing.stored import Stored, StoredSet, set_stored
 from ui.labels import ElidedLabel, tint
 from ui.theme import Theme
@@ -146,6 +147,8 @@ class Preview(QWidget):
     def show_prepared(self, prepared: Prepared, sets: Sets) -> None:
         """Show what `making` made. The text on show under other switches: what is read stays where it is."""
         before, self._prepared = self._prepared, prepared
+        for sheet in (self.came, self.stored):
+            sheet.is_empty_said = True
         self._following = True
         if sets.raw is not None:
             self.came.show_raw(prepared.came.extract, sets.raw, prepared.marking)
@@ -164,6 +167,8 @@ class Preview(QWidget):
 
     def clear(self) -> None:
         self._prepared = None
+        for sheet in (self.came, self.stored):
+            sheet.is_empty_said = False
         self.came.clear()
         self.stored.clear()
 

@@ -73,6 +73,9 @@ class Side(QTabWidget):
     def show_details(self) -> None:
         self.setCurrentWidget(self.area)
 
+    def show_warnings(self) -> None:
+        self.setCurrentWidget(self.warnings)
+
     def pane(self) -> QWidget:
         """What F6 goes to."""
         return self.form.title if self.currentWidget() is self.area else self.currentWidget()

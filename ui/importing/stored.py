@@ -15,7 +15,8 @@ from ui.article.highlights import Strip
 from ui.article.lines import baseline
 from ui.importing.marking import Marking
 from ui.importing.places import in_parts
-from ui.importing.sheet import Measures, Sheet, SheetDocument
+from ui.importing.sheet import Sheet
+from ui.importing.sheet_document import Measures, SheetDocument
 from ui.theme import Theme
 
 NUMBER_GAP = 10

@@ -39,6 +39,8 @@ def state_words(entry: Entry, warnings: int) -> str:
     state = entry.state
     if state is State.READING and entry.total > 0:
         return _("reading, {percent} %").format(percent=_percent(entry))
+    if state is State.READY and not entry.has_text:
+        return _("holds no text")
     if state is State.READY and warnings:
         return ngettext("ready, {count} warning", "ready, {count} warnings", warnings).format(count=warnings)
     return _(STATES[state])

@@ -74,6 +74,12 @@ def came_of(name: str = "bench.txt", title: str = "The bench that went", warning
     return Incoming(name, text.encode(), extract, tuple(sorted(repairs, key=lambda r: r.start)), about)
 
 
+def empty_of(name: str) -> Incoming:
+    """A document of two pages without a word."""
+    extract = extract_of("", (), Flow.PAGES, "application/pdf", pages=("1", "2"))
+    return Incoming(name, b"pictures", extract, (), About(title=name.partition(".")[0]))
+
+
 def hidden(kind: RepairKind, block: Block, on: bool = True) -> Repair:
     mark = Mark(block.start, BlockKind.FURNITURE, hidden=True)
     return Repair(kind, block.start, block.end, marks=(mark,), on=on)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLi
 from pytestqt.qtbot import QtBot
 
 from models.importing.about import About
-from tests.ui.importing.conftest import MakeDialog, came_of
+from tests.ui.importing.conftest import MakeDialog, came_of, empty_of
 from ui.importing.dialog import ImportDialog
 from ui.importing.entries import State
 from ui.importing.sheet import Sheet
@@ -84,6 +84,26 @@ def test_a_file_that_cannot_be_read_says_why(make_dialog: MakeDialog) -> None:
     assert dialog.desk.sentence.isVisible() and dialog.desk.sentence.sentence.text() == "bad.pdf is damaged."
     assert not dialog.foot.forward.isVisible()
     assert dialog.foot.cancel.text() == "Close"
+
+
+def test_a_file_without_text_is_shown_with_its_warnings_and_cannot_be_imported(make_dialog: MakeDialog) -> None:
+    dialog = make_dialog("scan.pdf")
+    dialog.arrive(0, empty_of("scan.pdf"))
+    assert dialog.desk.side.currentWidget() is dialog.desk.side.warnings
+    assert dialog.desk.preview.stored.document is None and dialog.desk.preview.stored.is_empty_said
+    assert not dialog.foot.forward.isVisible() and dialog.foot.cancel.text() == "Close"
+
+
+def test_a_file_without_text_stands_in_the_report(make_dialog: MakeDialog, qtbot: QtBot) -> None:
+    dialog = make_dialog("scan.pdf", "a.txt")
+    dialog.arrive(0, empty_of("scan.pdf"))
+    dialog.arrive(1, came_of())
+    assert rows(dialog)[0] == "scan, holds no text"
+    qtbot.waitUntil(dialog.foot.forward.isEnabled)
+    QTest.mouseClick(dialog.foot.forward, LEFT)
+    dialog.stored(1)
+    dialog.finish()
+    assert dialog.desk.report.text() == "1 of 2 articles were imported.\nscan.pdf: There is no text in it."
 
 
 @pytest.fixture
