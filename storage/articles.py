@@ -80,17 +80,17 @@ def articles_in(folder: Path) -> list[Path]:
     }
     if not os.path.isdir(folder):
         raise UserError("file.folder_missing", folder=shown(folder))
-    found: list[Path] = []
+    paths: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=lambda error: _refused(error, folder)):
         pages = {os.path.splitext(name)[0] for name in names if name.lower().endswith(_PAGES)}
         parts = {page + part for page in pages for part in _PARTS}
         folders[:] = sorted((n for n in folders if not n.startswith(".") and n not in parts), key=_order)
         for name in sorted(names, key=_order):
             if os.path.splitext(name)[1].lower() in endings and not name.startswith((".", "~$")):
-                found.append(Path(place, name))
-        if len(found) > MOST_FILES:
+                paths.append(Path(place, name))
+        if len(paths) > MOST_FILES:
             raise UserError("articles.too_many", folder=shown(folder), most=MOST_FILES)
-    return found
+    return paths
 
 
 def _order(name: str) -> tuple[str, str]:

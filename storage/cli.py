@@ -253,13 +253,16 @@ def _more_of(article: Mapping[str, Any]) -> list[str]:
 
 
 def _formats(_options: argparse.Namespace, _given: Given) -> int:
+    rows = []
     for found in registry.formats():
         ways = [word for word, able in ((_("read"), found.can_read), (_("write"), found.can_write)) if able]
         subject = _(_SUBJECTS[found.subject])
-        print(f"{found.name:<18} {' '.join(found.extensions):<22} {', '.join(ways):<12} {subject:<12} {_(found.title)}")
-    for picture in PICTURES:
-        subject = _(_SUBJECTS["map"])
-        print(f"{picture.name:<18} {picture.extension:<22} {_('write'):<12} {subject:<12} {_(picture.title)}")
+        rows.append((found.name, " ".join(found.extensions), ", ".join(ways), subject, _(found.title)))
+    subject = _(_SUBJECTS["map"])
+    rows += [(picture.name, picture.extension, _("write"), subject, _(picture.title)) for picture in PICTURES]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        print("  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip())
     return 0
 
 

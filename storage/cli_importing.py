@@ -21,14 +21,13 @@ from typing import Any
 from models.authoring.library import Source, import_article
 from models.errors import UserError
 from models.importing.incoming import Incoming, source_of
-from models.importing.original import Original
 from models.importing.progress import Cancelled
 from models.importing.repair import RepairKind
 from models.messages import Message, _, shorten
 from models.ports import Store
 from models.texts import content_hash
 from models.workspace import Workspace
-from storage.articles import articles_in, open_original
+from storage.articles import articles_in
 from storage.cli_words import ImportWords
 from storage.formats.files import shown
 from storage.formats.registry import by_extension
@@ -99,7 +98,7 @@ class _Read:
 
 
 def run(options: argparse.Namespace, workspace: Workspace) -> int:
-    """Bring in what `options` names; the exit code. Each article is an edit of its own. Raises UserError."""
+    """Bring in what `options` names; the exit code. Each article is an edit of its own."""
     report = _Report()
     paths = list(_paths(options.articles, report))
     lists = [path for path in paths if _is_references(path)]
@@ -117,6 +116,9 @@ def run(options: argparse.Namespace, workspace: Workspace) -> int:
                 _take_references(reader, lists, workspace, report, words)
         except Cancelled:
             report.is_stopped = True
+        except UserError as error:  # the project takes no more; what is in it stays
+            report.failed.append({"file": shown(options.into), "sentence": str(error)})
+            words.say(str(error))
     return _end(options, report)
 
 
@@ -265,12 +267,15 @@ def _keep_large(store: Store, source: Source) -> None:
 def _take_references(
     reader: Reader, paths: Sequence[Path], workspace: Workspace, report: _Report, words: ImportWords
 ) -> None:
-    """Lists of references come last: by then the articles that they name are there."""
+    """Lists of references come last: by then the articles that they name are there.
+
+    `storage.references.take(workspace, list of About)` is one edit; it gives a sentence, and how many articles it met.
+    """
     take = importlib.import_module("storage.references").take
     for path in paths:
         try:
-            original: Original = open_original(path)
-            sentence, matched = take(workspace, reader.references(original))
+            take = importlib.import_module("storage.references").take
+            sentence, matched = take(workspace, reader.references(path))
         except UserError as error:
             report.failed.append({"file": shown(path), "sentence": str(error)})
             words.say(str(error))

@@ -12,11 +12,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from models.errors import UserError
 from models.importing.incoming import Record
 from models.importing.repair import RepairKind
+from models.ports import Entry
+from storage import cli_importing
+from storage.cli import parser
 from storage.database import check_project
 from tests.cli.command import ROOT, counterpoint
 from tests.storage.projects import opened
@@ -161,6 +166,28 @@ def test_a_project_that_cannot_be_opened_is_said_once(tmp_path: Path) -> None:
     paths = [article(tmp_path / f"{at}.md", f"On {at}") for at in range(5)]
     refused = counterpoint("import", *paths, "--into", tmp_path / "none.counterpoint").refused()
     assert refused == f"There is no file {tmp_path / 'none.counterpoint'}."
+
+
+def test_a_project_that_takes_no_more_keeps_what_is_in(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["import", str(many(tmp_path, 8)), "--into", str(project), "--processes", "2"]
+    with opened(project) as workspace:
+        commit, seen = workspace.store.commit, []
+
+        def full(*arguments: Any, **more: Any) -> Entry:
+            seen.append(1)
+            if len(seen) > 3:
+                raise UserError("project.disk_full")
+            return commit(*arguments, **more)
+
+        monkeypatch.setattr(workspace.store, "commit", full)
+        assert cli_importing.run(parser("x").parse_args(words), workspace) == 1
+    assert capsys.readouterr() == (
+        "3 of 8 articles imported.\n",
+        "The disk is full; the last change was not made and the project is as it was before.\n",
+    )
+    assert titles(project) == ["On 0", "On 1", "On 2"] and len(seen) == 4
 
 
 def test_odd_names_do_not_break_the_lines(project: Path, tmp_path: Path) -> None:
