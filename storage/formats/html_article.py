@@ -42,7 +42,8 @@ _SITE_TAGS = frozenset({"nav", "footer", "form", "button", "menu", "dialog"})
 _ASIDES = frozenset({"aside"})
 _SITE_ROLES = frozenset({"navigation", "search", "complementary", "contentinfo", "dialog", "menu", "banner", "alert"})
 _SITE_WORDS = re.compile(
-    r"(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|continue reading.{0,200}|story continues below.{0,200}|"
+    r"(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|continue reading.{0,200}|"
+    r"story continues below.{0,200}|"
     r"read (?:more|also|next|on)\b.{0,200}|see also:.{0,200}|related:.{0,200}|more (?:on this|from)\b.{0,200}|"
     r"lesen sie auch.{0,200}|mehr zum thema.{0,200}|à lire aussi.{0,200}|lire aussi.{0,200}|"
     r"sign up (?:for|to)\b.{0,200}|subscribe (?:to|now|today)\b.{0,200}|share (?:this|on|via)\b.{0,100}|share|"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +14,7 @@ from models.errors import UserError
 from models.messages import Message
 from models.texts import storable_text
 from storage.formats.article import decoded
-
-
-def _all(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from storage.formats.html_patient import MOST_ATTRIBUTES, patient_tree
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -48,24 +43,7 @@ _MEANT = {
     "ksc5601": "cp949",
     "big5": "big5hkscs",
 }
-_DEEPEST = 200  # elements within one another; libxml2 breaks off at 256
-_MOST_ATTRIBUTES = 1000
 _CROWDED = re.compile(r"<([A-Za-z][\w:-]{0,50})\s[^<>]{4000,}>")
-_LONGEST = 2000  # characters of an attribute on such a page
-_VOID = _all("area base br col embed hr img input link meta param source track wbr")
-_CLOSES = {  # an element that opens ends these when one of them is the innermost of its kind
-    "li": ("li",),
-    "dt": ("dt", "dd"),
-    "dd": ("dt", "dd"),
-    "tr": ("tr", "td", "th"),
-    "td": ("td", "th"),
-    "th": ("td", "th"),
-    "option": ("option",),
-}
-_PARAGRAPH_ENDS = _all(
-    "address article aside blockquote div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre "
-    "section table ul"
-)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 
 
@@ -159,7 +137,7 @@ def tree_of(markup: str, name: str) -> Any:
         tree = None
     limited = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     if limited or tree is None:
-        tree = _patient(markup)
+        tree = patient_tree(markup)
     if tree is None:
         raise UserError("article.no_words", name=name)
     return tree
@@ -167,75 +145,4 @@ def tree_of(markup: str, name: str) -> Any:
 
 def _thinned(tag: re.Match[str]) -> str:
     """A tag without its attributes where it has so many that comparing each with each takes minutes."""
-    return tag[0] if tag[0].count("=") <= _MOST_ATTRIBUTES else f"<{tag[1]}>"
-
-
-def _patient(markup: str) -> Any:
-    """The tree of a page that libxml2 breaks off in: flattened below 200 levels, else as the tags say."""
-    from html.parser import HTMLParser
-
-    from lxml import etree, html
-
-    class Builder(HTMLParser):
-        def __init__(self) -> None:
-            super().__init__()
-            self.root = html.document_fromstring("<html><head></head><body></body></html>")
-            self.stack: list[Any] = [self.root.find("body")]
-            self.lost: list[str] = []  # open elements that are too deep to be made
-            self.words: list[str] = []
-
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            if tag in ("html", "head", "body"):
-                return
-            if len(self.stack) >= _DEEPEST and not self._ends(tag):
-                if tag not in _VOID:
-                    self.lost.append(tag)
-                self.words.append(" ")
-                return
-            self.flush()
-            if not self.lost:
-                while len(self.stack) > 1 and self._ends(tag):
-                    self.stack.pop()
-            try:
-                made = etree.SubElement(self.stack[-1], tag)
-            except ValueError:
-                return
-            for key, value in attrs[:_MOST_ATTRIBUTES]:
-                with suppress(ValueError):
-                    made.set(key, (value or "")[:_LONGEST])
-            if tag not in _VOID:
-                self.stack.append(made)
-
-        def _ends(self, tag: str) -> bool:
-            ends = ("p",) if tag in _PARAGRAPH_ENDS else _CLOSES.get(tag, ())
-            return not self.lost and self.stack[-1].tag in ends
-
-        def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            self.handle_starttag(tag, attrs)
-
-        def handle_endtag(self, tag: str) -> None:
-            if self.lost:
-                if tag in self.lost[-20:]:
-                    while self.lost.pop() != tag:
-                        pass
-            elif any(element.tag == tag for element in self.stack[1:][-20:]):
-                self.flush()
-                while self.stack.pop().tag != tag:
-                    pass
-
-        def handle_data(self, data: str) -> None:
-            self.words.append(data)
-
-        def flush(self) -> None:
-            words, self.words = "".join(self.words), []
-            parent = self.stack[-1]
-            if words and len(parent):
-                parent[-1].tail = (parent[-1].tail or "") + words
-            elif words:
-                parent.text = (parent.text or "") + words
-
-    builder = Builder()
-    builder.feed(markup)
-    builder.close()
-    builder.flush()
-    return builder.root
+    return tag[0] if tag[0].count("=") <= MOST_ATTRIBUTES else f"<{tag[1]}>"
