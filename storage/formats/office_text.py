@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from models.bibliography.names import as_spoken
 from models.errors import UserError
 from models.importing.dates import iso_date
 from models.texts import Block, BlockKind, numbered
@@ -32,6 +33,7 @@ _NOBODY = frozenset(
 _NO_TITLE = re.compile(
     r"(?:microsoft word - .*|.*\.(?:docx?|odt|rtf|dotx?)|(?:document|dokument|untitled|unbenannt) ?\d*)"
 )
+_AND = re.compile(r";| (?:and|und|et|&) ")
 _NEAR = 3  # paragraphs from the top in which a title stands
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -140,8 +142,12 @@ def subtitle_of(items: Iterable[Item]) -> str:
 
 
 def people(words: str) -> tuple[str, ...]:
-    """The names in a field of authors; none for what a program puts there when nobody does."""
-    names = (" ".join(name.split()) for name in words.split(";"))
+    """The names in a field of authors as they are spoken; none for what a program puts there when nobody does."""
+    names: list[str] = []
+    for part in _AND.split(words):
+        listed = [name.split() for name in part.split(",")]
+        several = len(listed) > 1 and all(len(name) > 1 for name in listed)
+        names += [" ".join(name) for name in listed] if several else [as_spoken(part)]
     return tuple(name for name in names if name and name.lower() not in _NOBODY)
 
 
