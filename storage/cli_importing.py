@@ -271,17 +271,20 @@ def _take_references(
 
     `storage.references.take(workspace, list of About)` is one edit; it gives a sentence, and how many articles it met.
     """
-    take = importlib.import_module("storage.references").take
     for path in paths:
         try:
-            take = importlib.import_module("storage.references").take
-            sentence, matched = take(workspace, reader.references(path))
+            sentence, matched = _taker()(workspace, reader.references(path))
         except UserError as error:
             report.failed.append({"file": shown(path), "sentence": str(error)})
             words.say(str(error))
             continue
         report.references.append({"file": shown(path), "matched": matched})
         words.say(sentence)
+
+
+def _taker() -> Any:
+    """Imported when a list of references is given, and not before."""
+    return importlib.import_module("storage.references").take
 
 
 @contextlib.contextmanager
