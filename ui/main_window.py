@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMo
 from PySide6.QtWidgets import QApplication
 
 from models.edits import Edit
-from models.messages import _
+from models.messages import _, shorten
 from models.ports import Entry
 from ui.files import warm_up
 from ui.importing.drops import ArticleDrops
@@ -125,10 +125,13 @@ class MainWindow(ActionsWindow):
         self.recovery.look(session)
 
     def _read_new(self, case_id: str) -> None:
-        """An article has come in: the keys go to it, so that it can be read and marked."""
+        """An article has come in: the keys go to it, so that it can be read and marked; else it is said where it is."""
         side = next((s for s in self.split.sides() if s.case is not None and s.case.id == case_id), None)
         if side is not None and not side.article.isHidden():
             side.article.setFocus()
+        elif side is None and self.session is not None:
+            name = shorten(self.session.project.case(case_id).name, 60)
+            self.status.tell(_("“{name}” is in the project. The head of a side shows it.").format(name=name))
 
     def _select_first(self) -> None:
         case = self.split.left.case

@@ -119,6 +119,7 @@ def test_a_file_is_taken_wherever_it_is_let_go_of(desk: Desk, qtbot: QtBot, tmp_
     assert desk.window.drop_frame.sentence == ""
     go_on(preview(desk, qtbot))
     assert titles(desk) == sorted([*before, "Trams in the town"])
+    assert desk.window.status.message.startswith("“Trams in the town” is in the project.")
     desk.window.commands.undo()
     assert titles(desk) == before
     desk.window.commands.redo()

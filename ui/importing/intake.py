@@ -242,10 +242,10 @@ class Intake(QObject):
     def _tell(self) -> None:
         new, self._new = self._new, []
         if new and self._session is self._files.session:
+            self.imported.emit(new[0])
             if len(new) > 1:
                 words = ngettext("{count} article imported", "{count} articles imported", len(new))
                 self._files.told.emit(words.format(count=f"{len(new):,}"))
-            self.imported.emit(new[0])
 
     # -- when the project or the window goes
 
