@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import UserError
 from storage.formats.limits import MOST_MEMBERS, MOST_UNPACKED
+from storage.formats.needed import needed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -120,8 +121,7 @@ def parsed_xml(data: bytes, name: str) -> _Element:
 
     The named characters of HTML (&nbsp;) are known. Raises UserError for what declares entities or is not sound.
     """
-    from lxml import etree
-
+    etree = needed("lxml.etree")
     if len(data) > MOST_XML or data.count(b"<") + data.count(b"=") > MOST_MARKUP:
         raise UserError("archive.too_big", name=name)
     parser = etree.XMLParser(
@@ -134,7 +134,7 @@ def parsed_xml(data: bytes, name: str) -> _Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(_NAMED.sub(_numbered, data), parser)
+        root: _Element = etree.fromstring(_NAMED.sub(_numbered, data), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         key = "document.entities" if "amplification" in str(error) else "document.damaged"
         raise UserError(key, name=name) from error
