@@ -311,3 +311,17 @@ def test_readers_are_made_once_and_anew_after_the_window_has_closed(qapp: object
     assert readers.get() is made[0] and not made[0].cancelled
     readers.close()
     assert made[0].cancelled and len(made) == 1
+
+
+def test_references_go_to_their_own_window_after_the_articles_beside_them(
+    empty: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.importing.intake._is_references", lambda path: path.suffix == ".ris")
+    taken: list[tuple[list[Path], list[str]]] = []
+    empty.window.intake.take_references = lambda paths: taken.append((paths, titles(empty)))
+    references = tmp_path / "library.ris"
+    references.write_text("TY  - JOUR\nER  - \n", "utf-8")
+    empty.window.intake.import_paths([references])
+    assert taken == [([references], [])] and empty.window.intake.dialog is None
+    bring_in(empty.window, references, article(tmp_path, "a.txt", "Article"))
+    assert taken[1:] == [([references], ["Article"])]

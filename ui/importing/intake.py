@@ -36,7 +36,6 @@ class Intake(QObject):
     """One import at a time. `imported(case)` when the window of an import has done, with the first new case."""
 
     imported = Signal(str)
-    references_wanted = Signal(list)  # files (Path) with references, to be matched with the project's articles
 
     def __init__(
         self,
@@ -60,6 +59,8 @@ class Intake(QObject):
         self._digests: dict[str, str] = {}  # of the bytes that arrived: whose they are
         self._new: list[str] = []  # the cases that were made
         self._references: list[Path] = []
+        # What takes lists of references once the articles beside them are in; None: their reader says what they are.
+        self.take_references: Callable[[list[Path]], None] | None = None
         self._reading.told.connect(self._on_told)
         self._reading.arrived.connect(self._on_arrived)
         self._reading.failed.connect(self._on_failed)
@@ -151,7 +152,7 @@ class Intake(QObject):
         self._jobs.run(lambda: _files_of(paths), found, self._files.on_failed)
 
     def _sort(self, paths: list[Path]) -> None:
-        references = [path for path in paths if _is_references(path)]
+        references = [path for path in paths if self.take_references is not None and _is_references(path)]
         self._references = references
         articles: list[Document] = [path for path in paths if path not in references]
         if articles:
@@ -161,8 +162,8 @@ class Intake(QObject):
 
     def _take_references(self) -> None:
         paths, self._references = self._references, []
-        if paths:
-            self.references_wanted.emit(paths)
+        if paths and self.take_references is not None:
+            self.take_references(paths)
 
     # -- the window of an import
 
