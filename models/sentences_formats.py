@@ -80,6 +80,7 @@ FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
         "This page shows its text by a script, and little of it is in the file. Open it in a browser and save it as "
         "“web page, complete”, or copy the text and paste it."
     ),
+    "html.frames": N_("{name} only arranges other pages in frames; the text is in {files}. Import that page."),
     "html.only_script": N_(
         "{name} shows its text by a script: the file has no words. Open it in a browser and save it as “web page, "
         "complete”, or copy the text and paste it."
@@ -91,6 +92,14 @@ FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
         "The text is not UTF-8; it was read as {encoding}. Check accents and quotation marks."
     ),
     "article.encoding_damaged": N_("The text is marked as {encoding}, but parts of it are not; they show as �."),
+    "article.bytes_unreadable": NN_(
+        "{count} place could not be read; it is in line {line}.",
+        "{count} places could not be read; the first is in line {line}.",
+    ),
+    "article.misread": NN_(
+        "{count} letter looks as if it had been read in a wrong encoding before (â€™ for ’).",
+        "{count} letters look as if they had been read in a wrong encoding before (â€™ for ’).",
+    ),
     "article.control_characters": N_("Control characters in the text, kept as they are: {number}."),
     "format.unknown": N_("There is no format {name}."),
     "format.library_missing": N_("The library {library} is missing; this installs it: {command}"),

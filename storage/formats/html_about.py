@@ -133,7 +133,7 @@ class _Meta:
 
 
 def _title(tree: Any) -> str:
-    found = tree.find(".//head/title")
+    found = next(iter(tree.iter("title")), None)
     return " ".join("".join(found.itertext()).split()) if found is not None else ""
 
 

@@ -25,7 +25,7 @@ _CORE_SHARE = 0.85  # of the article's words are within the element that is take
 _FEW_WORDS = 25  # with fewer, trafilatura found nothing
 _SHORT = 100  # characters
 _LINKED = 0.5  # of a paragraph's characters are links: a list of links
-_LARGE, _HUGE = 20_000, 100_000  # elements of a page that trafilatura reads in its quick way, and not at all
+_LARGE, _HUGE = 15_000, 60_000  # elements of a page that trafilatura reads in its quick way, and not at all
 # Names that sites give to what is no article. Whole words of a class or an id.
 _SITE = re.compile(
     r"(?:^|[\s_-])(?:comments?|comment-?list|respond|disqus(?:_thread)?|livefyre|replies|related(?:-?\w+)?|recirc\w*|"
@@ -122,7 +122,9 @@ class _Article:
         self._site.clear()
         core = {at for at in self._matched if self.inside(at) and not self._is_site(at)}
         core |= self._siblings(core)
-        return self._with_range(core) if core else set(self._matched)
+        if core:
+            return self._with_range(core)
+        return self._matched or {at for at, part in enumerate(self._parts) if not part.hidden}
 
     def inside(self, at: int) -> bool:
         return self._home is self._tree or any(e is self._home for e in self._up(at))

@@ -83,6 +83,10 @@ def page_extract(markup: Markup, name: str, media_type: str, url: str = "") -> E
     scripted = _needs_scripts(tree, parts)
     if scripted and not any(part.words and not part.hidden for part in parts):
         raise UserError("html.only_script", name=name)
+    frames = [frame.get("src") or "" for frame in tree.iter("frame")]
+    if frames and not any(not part.hidden for part in parts):
+        files = ", ".join(dict.fromkeys(src.rsplit("/", 1)[-1][:80] for src in frames[:10] if src))
+        raise UserError("html.frames", name=name, files=files)
     tell(1, 2)
     facts = facts_of(tree, markup.text, url)
     split_head(parts, facts.about.title)

@@ -53,6 +53,9 @@ class _Builder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("html", "head", "body"):
+            for key, value in attrs:
+                if key == "lang" and value:
+                    self.root.set(key, value[:_LONGEST])
             return
         if len(self.stack) >= _DEEPEST and not self._ends(tag):
             if tag not in _VOID:

@@ -17,7 +17,7 @@ BLOCKS = _all(
     "nav noframes noscript object ol optgroup option p plaintext pre search section select summary table tbody td "
     "template textarea tfoot th thead title tr ul video audio canvas xmp listing"
 )
-NO_TEXT = _all("script style head link meta base param source track area col colgroup")
+NO_TEXT = _all("script style head title link meta base param source track area col colgroup")
 HIDDEN = _all("template noscript noframes noembed datalist select textarea annotation annotation-xml svg")
 PRE = _all("pre textarea listing plaintext xmp")
 SITE = _all("nav button form input label select option textarea dialog menu")

@@ -71,19 +71,17 @@ def markup_of(html: bytes | str, name: str, encoding: str = "") -> Markup:
     if declared.startswith("utf-16") and b"<" in html[:_HEAD] and b"\0" not in html[:_HEAD]:
         declared = "utf-8"  # a declaration that can be read byte by byte is not in UTF-16
     if not declared:
-        text, found, *more = decoded(html, name)
-        warnings = tuple(more[-1]) if isinstance(more[-1], list | tuple) else ()
-        return Markup(_clean(text), found, _certainty(more), warnings)
+        return _guessed(html, name)
     if declared != "utf-8" and not html.isascii() and _is(html, "utf-8"):
         return Markup(_clean(html.decode("utf-8")), "utf-8")  # saved anew with the old declaration left in
     if declared == "utf-8" and not _is(html, "utf-8") and html.decode("utf-8", "replace").count("\ufffd") > 20:
-        text, found, *more = decoded(html, name)
-        return Markup(_clean(text), found, _certainty(more), tuple(more[-1]))
+        return _guessed(html, name)
     return _strictly(html, declared)
 
 
-def _certainty(more: list[Any]) -> float | None:
-    return next((value for value in more if isinstance(value, float)), None)
+def _guessed(html: bytes, name: str) -> Markup:
+    text, encoding, certainty, warnings = decoded(html, name)
+    return Markup(_clean(text), encoding, certainty, tuple(warnings))
 
 
 def _strictly(html: bytes, encoding: str) -> Markup:

@@ -165,11 +165,11 @@ DAMAGED: dict[str, bytes] = {
 
 @pytest.mark.parametrize("name", DAMAGED)
 def test_damaged_and_hostile_ones_are_refused_in_time(name: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(UserError) as caught:
         epub.parse(DAMAGED[name], "a.epub")
     assert str(caught.value) != caught.value.message.key
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_one_document_named_a_thousand_times_is_read_once() -> None:
@@ -183,9 +183,9 @@ def test_a_long_book_is_read_in_time() -> None:
     chapter = body(
         "<h1>Lamps</h1>" + "<p>They are lit by hand, one after the other, by a woman with a ladder.</p>" * 200
     )
-    begin = time.perf_counter()
+    begin = time.process_time()
     extract = read(book(*[chapter] * 100))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     assert len(extract.blocks) == 20_100
 
 

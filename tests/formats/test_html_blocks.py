@@ -159,9 +159,9 @@ def test_a_page_that_is_not_in_the_encoding_it_names_is_told() -> None:
     ids=lambda html: html[:12],
 )
 def test_deep_and_huge_pages_are_read_whole(html: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     extract = read(html)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     expected = len(re.findall("(?<!<)a ", html))
     if expected > 10_000:
         assert extract.text.count("a") >= expected

@@ -164,6 +164,29 @@ def test_a_page_with_nothing_but_a_script() -> None:
     assert "web page, complete" in str(caught.value)
 
 
+def test_a_page_of_frames_names_the_page_that_has_the_text() -> None:
+    frames = "<html><frameset cols='20%,80%'><frame src='menu.htm'><frame src='a/essay.htm'><noframes>Sorry</noframes>"
+    with pytest.raises(UserError) as caught:
+        read(frames, "index.htm")
+    assert str(caught.value) == (
+        "index.htm only arranges other pages in frames; the text is in menu.htm, essay.htm. Import that page."
+    )
+
+
+def test_a_page_that_is_all_navigation_is_shown() -> None:
+    assert shown(read("<html><body><nav><ul><li>One place</li><li>Another</li></ul></nav>"))
+
+
+def test_a_page_that_is_too_deep_keeps_its_facts() -> None:
+    deep = "<div>" * 400
+    extract = read(
+        f"<html lang='en-GB'><head><title>Lamps</title><meta name=author content='Ada Crome'></head>{deep}{BODY}"
+    )
+    about = extract.about
+    assert (about.title, about.authors, about.language) == ("Lamps", ("Ada Crome",), "en-GB")
+    assert " ".join(shown(extract)).count("paragraph") == 1 and PROSE[2] in extract.text
+
+
 @pytest.mark.parametrize(
     ("data", "known"),
     [
@@ -182,10 +205,10 @@ def test_recognised_by_its_first_bytes(data: bytes, known: bool) -> None:
 
 
 def test_recognising_takes_no_time() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for data in (b"<!---->" * 600, b"<!--" * 1000, b"<?xml " * 700, b" " * 4096, b"Version:1" + b" " * 4000):
         assert not html_page.recognises(data)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 HOSTILE = {
@@ -228,7 +251,7 @@ def test_hostile_pages_are_read_or_refused_in_time(name: str, monkeypatch: pytes
 
     monkeypatch.setattr(socket.socket, "connect", refused)
     monkeypatch.setattr(socket, "getaddrinfo", refused)
-    begin = time.perf_counter()
+    begin = time.process_time()
     try:
         extract = read(HOSTILE[name])
     except UserError as error:
@@ -238,7 +261,7 @@ def test_hostile_pages_are_read_or_refused_in_time(name: str, monkeypatch: pytes
         assert "no word" not in extract.text and "root:" not in extract.text
         assert "lamp" in extract.text or name == "entities"
         assert len(extract.text) < 4_000_000
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_five_megabytes_are_read_in_time() -> None:
@@ -246,9 +269,9 @@ def test_five_megabytes_are_read_in_time() -> None:
     menu = "".join(f"<li><a href='/{n}'>Place {n}</a></li>" for n in range(24_000))
     page = f"<html><body><nav><ul>{menu}</ul></nav><article><h1>Lamps</h1>{article}</article></body></html>"
     assert len(page) > 5_000_000
-    begin = time.perf_counter()
+    begin = time.process_time()
     extract = read(page)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     assert len(shown(extract)) == 35_001
 
 

@@ -97,17 +97,17 @@ def test_parts_within_parts_without_end() -> None:
     nested = b"MIME-Version: 1.0\r\n"
     for depth in range(3000):
         nested += b"Content-Type: multipart/related; boundary=b%d\r\n\r\n--b%d\r\n" % (depth, depth)
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(UserError):
         mhtml.parse(nested + b"Content-Type: text/html\r\n\r\n<p>lamp", "a.mhtml")
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_many_parts_are_read_in_time() -> None:
     page = part("text/html", b"<h1>Lamps</h1><p>They are lit by hand.</p>")
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert mhtml.parse(saved(page, PICTURE * 5000), "a.mhtml").text.startswith("Lamps")
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 @pytest.mark.parametrize(
