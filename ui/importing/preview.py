@@ -161,6 +161,7 @@ class Preview(QWidget):
             lit = [r for start, end in self.came.lit for r in prepared.places.ranges_in_stored(start, end)]
             self.stored.light(lit, bring=False)
         self._following = False
+        self.left.facts.setText(pages_or_lines(prepared))
         count = self.stored.hidden_count
         self.show_hidden.setText(_("Show what is hidden ({count})").format(count=f"{count:,}"))
         self.show_hidden.setVisible(count > 0)
@@ -266,11 +267,11 @@ class Preview(QWidget):
         return [sheet for sheet in (self.came, self.stored) if sheet.isVisible()]
 
 
-def pages_and_lines(prepared: Prepared) -> str:
-    """What is to be said of what came in."""
+def pages_or_lines(prepared: Prepared) -> str:
+    """How much came in."""
     extract = prepared.came.extract
     if extract.pages:
         count = len(extract.pages)
-        return ngettext("{count} page", "{count} pages", count).format(count=count)
+        return ngettext("{count} page", "{count} pages", count).format(count=f"{count:,}")
     count = extract.text.count("\n") + 1
-    return ngettext("{count} line", "{count} lines", count).format(count=count)
+    return ngettext("{count} line", "{count} lines", count).format(count=f"{count:,}")
