@@ -69,11 +69,15 @@ def parse(data: bytes, name: str) -> Extract:
         raise UserError("pdf.pictures_only" if found.pictures else "article.no_words", name=name)
     guessed = _with_letters(found)
     mark_running(found.pages)
-    for page in found.pages:
+    total = len(found.labels)  # the other half of the way
+    for number, page in enumerate(found.pages):
         order(page)
-        tell(len(found.labels), len(found.labels))
+        tell(total + number // 2, 2 * total)
     setting = setting_of(found.pages)
-    groups = [group for number, page in enumerate(found.pages) for group in groups_of(page, number, setting)]
+    groups: list[Group] = []
+    for number, page in enumerate(found.pages):
+        groups += groups_of(page, number, setting)
+        tell(total + (total + number) // 2, 2 * total)
     kinds = kinds_of(groups, setting)
     about = with_head(about_of(said, name), groups, kinds, setting, said)
     give_levels(groups, kinds)
@@ -139,13 +143,12 @@ def _language(raw: Any, document: Any) -> str:
 def _pages(pdfium: Any, document: Any, count: int, name: str) -> _Found:
     found, reader = _Found(), WordReader(pdfium.raw)
     for at in range(count):
-        tell(at, count)
+        tell(at, 2 * count)  # the way is half done when all are read
         label = _label(document, at)
         found.labels.append(label)
         _page(pdfium, document, at, label, reader, found)
         if found.characters > MOST_CHARACTERS:
             raise UserError("document.too_long", name=name, most=MOST_CHARACTERS)
-    tell(count, count)
     return found
 
 

@@ -24,7 +24,8 @@ def order(page: PageLines) -> None:
     middle = (max(r.y for r in page.runs) + min(r.y for r in page.runs)) / 2 if page.runs else 0.0
     heads = sorted((r for r in page.runs if r.running and r.y >= middle), key=lambda r: (-round(r.y), r.x0))
     feet = sorted((r for r in page.runs if r.running and r.y < middle), key=lambda r: (-round(r.y), r.x0))
-    body = [r for r in page.runs if not r.running]
+    above, body, below = _without_edges([r for r in page.runs if not r.running])
+    heads, feet = heads + above, below + feet
     columns: list[list[Line]] = [[line] for line in heads]
     if len(body) > MOST_RUNS:
         columns += _as_written(body)
@@ -32,6 +33,23 @@ def order(page: PageLines) -> None:
         _order(_with_initials(_upright(body) if _is_vertical(body) else body), columns, 0)
     columns += [[line] for line in feet]
     page.columns = columns + _as_written(page.aside)
+
+
+def _without_edges(runs: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """The small rows that stand alone at the head and at the foot, and what is between: they belong to no column."""
+    edges: tuple[list[Line], list[Line]] = ([], [])
+    if len(runs) < 8:
+        return [], runs, []
+    usual = median(run.size for run in runs)
+    for edge, sign in zip(edges, (-1, 1), strict=True):
+        ordered = sorted(runs, key=lambda run: sign * run.y)
+        row = [run for run in ordered if abs(run.y - ordered[0].y) < 0.3 * run.size]
+        rest = ordered[len(row) :]
+        small = all(run.size < 1.06 * usual and len(run.text) <= 90 for run in row)
+        if small and len(row) <= 3 and rest and abs(rest[0].y - row[-1].y) > 2.2 * usual:
+            edge += sorted(row, key=lambda run: run.x0)
+            runs = [run for run in runs if run not in row]
+    return edges[0], runs, edges[1]
 
 
 def _is_vertical(runs: Sequence[Line]) -> bool:

@@ -41,6 +41,7 @@ _TEX_SIGNS = {
 }
 _TEX[0x88] = "•"
 _NAMELESS_ONE = re.compile("[\U000f0000-\U000fffff]")
+_NAMELESS_STAR = re.compile("(?<![\U000f0000-\U000fffff])\U000f002a(?![\U000f0000-\U000fffff])")  # alone: a note's
 _NAMELESS_BULLET = re.compile("[\U000f000f\U000f0088\U000f00a7\U000f00b7] ")  # TeX's, Symbol's, Wingdings'
 _PLAIN_WORD = re.compile(r"[^\W\d_][a-z'’-]*[.,;:]?")
 
@@ -292,6 +293,7 @@ def nameless(text: str) -> str:
     """The text with a sign of replacement for each character that the file does not name."""
     if _NAMELESS_BULLET.match(text):
         text = "•" + text[1:]
+    text = _NAMELESS_STAR.sub("*", text)
     return _NAMELESS_ONE.sub(_REPLACED, text)
 
 
