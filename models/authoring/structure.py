@@ -48,7 +48,9 @@ def set_aside_repeated(reader: Reader, article_id: str) -> Edit:
     repeated = repeated_blocks(text, layout)
     if not repeated:
         raise UserError("article.nothing_repeated")
-    blocks = [replace(b, kind=BlockKind.FURNITURE) if at in repeated else b for at, b in enumerate(layout.blocks)]
+    blocks = [
+        replace(b, kind=BlockKind.FURNITURE, hidden=True) if at in repeated else b for at, b in enumerate(layout.blocks)
+    ]
     return _with_blocks(article, layout, blocks, message("edit.set_aside", count=len(repeated)))
 
 

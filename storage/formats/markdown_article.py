@@ -35,7 +35,7 @@ _LIST_TAGS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close"
 
 def parse(data: bytes, name: str) -> Extract:
     """The article in a Markdown file called `name`. Raises UserError for what is no text."""
-    text, encoding, warnings = decoded(data, name)
+    text, encoding, certainty, warnings = decoded(data, name)
     front, start = front_matter(text)
     reader = _Reader(text, start)
     reading, layout, heading = reader.read()
@@ -57,6 +57,7 @@ def parse(data: bytes, name: str) -> Extract:
         Flow.SET,
         "text/markdown",
         encoding=encoding,
+        certainty=certainty,
         about=about,
         warnings=tuple(warnings),
     )

@@ -17,6 +17,8 @@ MEDIA_TYPES = ("text/plain",)
 
 def parse(data: bytes, name: str) -> Extract:
     """The article in a text file called `name`. Raises UserError for what is no text."""
-    text, encoding, warnings = decoded(data, name)
+    text, encoding, certainty, warnings = decoded(data, name)
     blocks, flow = plain_blocks(text)
-    return extract_of(text, blocks, flow, "text/plain", encoding=encoding, warnings=tuple(warnings))
+    return extract_of(
+        text, blocks, flow, "text/plain", encoding=encoding, certainty=certainty, warnings=tuple(warnings)
+    )

@@ -110,6 +110,7 @@ def test_repeated_paragraphs_are_set_aside_but_short_lines_are_not() -> None:
     world.project.apply(edit.changes)
     layout = world.project.layout(article.id)
     assert [b.kind is BlockKind.FURNITURE for b in layout.blocks] == [False, False, False, False, True]
+    assert [b.hidden for b in layout.blocks] == [False, False, False, False, True]
 
 
 def test_deleting_an_article_takes_its_cases_and_pairings_along(project: Project) -> None:
