@@ -7,6 +7,14 @@ from models.messages import N_, NN_
 BIBLIOGRAPHY_SENTENCES: dict[str, str | tuple[str, str]] = {
     "edit.change_about": N_("Change the details of “{title}”"),
     "edit.take_references": NN_("Take the reference of {count} article", "Take the references of {count} articles"),
+    "references.none": N_("{name} holds no references."),
+    "references.damaged": N_("{name} is no list of references that can be read: {reason}"),
+    "references.entry": N_("The entry in line {line} could not be read and was left out."),
+    "references.lost": N_("This format has no place for: {names}."),
+    "references.taken": NN_(
+        "{count} reference read; {matched} belongs to an article of the project.",
+        "{count} references read; {matched} belong to articles of the project.",
+    ),
     "citekey.too_long": N_("A citekey has at most {most} characters."),
     "citekey.characters": N_("A citekey is made of letters and digits, and single _ : . + - / between them."),
     "citekey.taken": N_("Another article has the citekey {citekey}."),

@@ -273,13 +273,16 @@ def _take_references(
     """
     for path in paths:
         try:
-            sentence, matched = _taker()(workspace, reader.references(path))
+            references = reader.references(path)
+            sentence, matched = _taker()(workspace, references)
+            for warning in getattr(references, "warnings", ()):
+                words.say(str(warning))
         except UserError as error:
             report.failed.append({"file": shown(path), "sentence": str(error)})
             words.say(str(error))
             continue
         report.references.append({"file": shown(path), "matched": matched})
-        words.say(sentence)
+        words.say(str(sentence))
 
 
 def _taker() -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from models.authoring.references import about_of, citekeys
+from models.bibliography.citekeys import key_for
 from models.edits import Edit, changed, made
 from models.entities import Article, Case, Pairing, new_id
 from models.errors import UserError
@@ -47,8 +49,12 @@ def article_of(source: Source) -> tuple[Article, dict[str, bytes]]:
 
 
 def import_article(reader: Reader, source: Source, *, annotator: str = "") -> tuple[Edit, str]:
-    """A new article with an empty case over it; (edit, the case's id). The second case is paired with the first."""
+    """A new article with an empty case over it; (edit, the case's id). The second case is paired with the first.
+
+    The article gets a citekey that no other has: its own where that is sound.
+    """
     article, blobs = article_of(source)
+    article = replace(article, citekey=key_for(about_of(article), citekeys(reader)))
     case = new_case(reader, article.id, source.title, annotator)
     label = message("edit.import_article", title=shorten(source.title))
     others = reader.cases()

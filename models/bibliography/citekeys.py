@@ -97,7 +97,8 @@ def _letters(words: str, language: str) -> str:
 def _first_word(about: About) -> str:
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain(about.title, about.language)))
     real = [word for word in words if word not in _SMALL_WORDS and len(word) > 1]
-    return (real or words or [""])[0][:30]
+    first: str = (real or words or [""])[0]
+    return first[:30]
 
 
 def trouble(key: str, taken: Collection[str] = ()) -> Message | None:

@@ -22,6 +22,9 @@ from models.project import Project
 MODULES = (
     "storage.formats.markdown_map",
     "storage.formats.html_pairing",
+    "storage.formats.ris",
+    "storage.formats.bibtex",
+    "storage.formats.csl_json",
     "storage.formats.pdf",
     "storage.formats.docx",
     "storage.formats.odt",
