@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QMenu
 
 from ui.commands.article import ArticleCommands
@@ -91,13 +93,17 @@ class ActionsWindow(FloorsWindow):
             self.correction,
             ImportCommands(self.intake),
         )
+        self._build_actions(handlers)
+
+    def _build_actions(self, handlers: Sequence[object]) -> None:
+        """Actions and menus from the table; `handlers` have a method for each row."""
         self.actions_by_name = build_actions(self, handlers)
         self.menus = build_menus(self, self.actions_by_name)
         self.comparing.update_checks(self.actions_by_name)
         self.rail.fill(self.actions_by_name)
         self.editing.node_actions = node_menu_actions(self.actions_by_name, self)
         self.commands.more_panes += [self.clash.view, self.proposals, self.filters]
-        self.focus_mark = FocusMark(theme, self.commands.every_pane(), self)
+        self.focus_mark = FocusMark(self.theme, self.commands.every_pane(), self)
         self._fill_menus()
         parts = {
             "show_panel": self.panel,

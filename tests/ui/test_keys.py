@@ -95,7 +95,7 @@ def test_the_name_of_a_place_finds_all_of_its_keys(dialog: KeysDialog) -> None:
     dialog.filter.setText("article")
     here = next(section for section in dialog.sections if section.name == "In the article")
     assert all(row.isVisible() for row in here.rows)
-    assert "Import article" in shown(dialog)
+    assert "Import articles" in shown(dialog)
 
 
 def test_letters_in_words_are_no_markup(dialog: KeysDialog) -> None:
