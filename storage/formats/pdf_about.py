@@ -211,10 +211,10 @@ def _first_page(groups: Sequence[Group]) -> list[int]:
 
 def _title_at(first: list[int], groups: Sequence[Group], known: str, setting: Setting) -> int | None:
     able = [i for i in first if not groups[i].running and sum(c.isalpha() for c in groups[i].text) >= 3]
-    for i in able:
-        text = " ".join(groups[i].text.split())
-        if known and len(text) < 3 * len(known) and _is_same(known, text):
-            return i
+    texts = {i: " ".join(groups[i].text.split()) for i in able}
+    same = [i for i in able if known and len(texts[i]) < 3 * len(known) and _is_same(known, texts[i])]
+    if same:
+        return max(same, key=lambda i: (round(groups[i].size), -i))
     large = [i for i in able if groups[i].size >= _TITLE_SIZE * setting.body and len(groups[i].text) <= 300]
     large = [i for i in large if len(groups[i].text) > 3]
     return max(large, key=lambda i: (round(groups[i].size), -i)) if large else None

@@ -62,6 +62,16 @@ def test_a_title_in_the_size_of_the_text_is_known_by_the_field() -> None:
     assert said(found, K.TITLE) == ["Rents and Rivers"]
 
 
+def test_of_two_that_say_the_title_the_larger_one_is_it() -> None:
+    made = Pages()
+    made.canvas.setTitle("Rents and Rivers")
+    made.at(72, 815, "Rents and Rivers", 8)
+    made.line("Rents and Rivers", size=20, drop=40)
+    made.paragraph(prose(1))
+    found = checked(pdf.parse(made.done(), "a.pdf"))
+    assert [found.text[b.start - 2 : b.end] for b in found.blocks if b.kind is K.TITLE] == ["\n\nRents and Rivers"]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
