@@ -276,7 +276,7 @@ class ImportDialog(QDialog):
             self._stop_reading()
         elif ready > 1:
             words = ngettext("{count} article is not imported yet.", "{count} articles are not imported yet.", ready)
-            keep = (_("Keep looking"), lambda: self.desk.setFocus(Qt.FocusReason.OtherFocusReason))
+            keep = (_("Keep looking"), lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
             self.bar.say(words.format(count=f"{ready:,}"), [(_("Discard"), self.reject), keep])
         else:
             self.reject()

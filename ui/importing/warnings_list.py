@@ -27,9 +27,7 @@ def encoding_words(extract: Extract) -> str:
         return _("Encoding: {encoding}").format(encoding=encoding)
     sure = next(words for least, words in SURE if extract.certainty >= least)
     percent = min(100, round(extract.certainty * 100))
-    return _("Encoding: {encoding}, {percent} % ({sure})").format(
-        encoding=encoding, percent=percent, sure=_(sure)
-    )
+    return _("Encoding: {encoding}, {percent} % ({sure})").format(encoding=encoding, percent=percent, sure=_(sure))
 
 
 class _Delegate(QStyledItemDelegate):

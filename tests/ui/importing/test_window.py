@@ -191,6 +191,9 @@ def test_escape_asks_before_several_articles_are_lost(three: ImportDialog) -> No
     QTest.keyClick(three, Key.Key_Escape)
     assert three.isVisible() and not three.bar.asks
     QTest.keyClick(three, Key.Key_Escape)
+    QTest.mouseClick(three.bar.buttons()[1], LEFT)
+    assert three.isVisible() and three.list.hasFocus()
+    QTest.keyClick(three, Key.Key_Escape)
     QTest.mouseClick(three.bar.buttons()[0], LEFT)
     assert not three.isVisible()
 
