@@ -44,6 +44,10 @@ _LETTERS = {  # beyond ASCII, small
 _SIGNS = frozenset(
     "“”‘’„‚«»‹›–—…·•°§©®™€£¥¿¡ \u00a0\u00ad、。「」『』，．！？；：（）《》〈〉【】・ー〜～“”﹁﹂‐′″№¼½¾²³"
 )
+_GREEK_WORDS = (
+    "και το τα της του των τη την τον ο η οι να δεν που με για από στο στη στην είναι ένα μια θα σε ποιος γιατί"
+)
+_GREEK = frozenset(_GREEK_WORDS.split())  # the list of stop-words is without accents
 _RANGES = {
     "ru": "\u0400-\u045f",
     "uk": "\u0400-\u049f",
@@ -129,7 +133,7 @@ def _pattern(ranges: str) -> re.Pattern[str]:
 
 def _small_share(words: str, language: str) -> float:
     """The share of small words among the words, at most 0.4; of common characters in Chinese."""
-    small = small_words(language)
+    small = _GREEK if language == "el" else small_words(language)
     if language in ("zh", "ja", "ko"):
         found = sum(words.count(word) for word in small if len(word) == 1)
         return min(0.4, 3 * found / max(1, len(words)))
