@@ -270,6 +270,28 @@ def _has_articles(project: Path) -> bool:
         connection.close()
 
 
+RIS = "TY  - MGZN\nTI  - On tea\nAU  - Lovelace, Ada\nPY  - 2024\nDO  - 10.1000/182\nER  - \n"
+
+
+def test_lists_of_references_find_the_articles_that_came_with_them(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "all.ris").write_text(RIS)
+    path = article(tmp_path / "tea.md", "On tea")
+    done = counterpoint("import", tmp_path / "all.ris", path, "--into", project, "--json")
+    assert done.code == 0
+    assert json.loads(done.text)["references"] == [{"file": str(tmp_path / "all.ris"), "matched": 1}]
+    (listed,) = json.loads(counterpoint("list", project, "--json").text)["articles"]
+    assert (listed["authors"], listed["doi"]) == (["Ada Lovelace"], "10.1000/182") and listed["citekey"]
+    assert f"  Citekey: {listed['citekey']}" in counterpoint("list", project).text.splitlines()
+
+
+def test_a_bad_list_of_references_is_a_sentence(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "all.json").write_text('{"what": "ever"}')
+    (tmp_path / "laughs.bib").write_text("@string{a = {ha}}\n" + "@article{x, title = a # a" + " # a" * 9999 + "}")
+    done = counterpoint("import", tmp_path / "all.json", "--into", project)
+    assert done.code == 1 and "all.json" in done.refused()
+    assert "Traceback" not in counterpoint("import", tmp_path / "laughs.bib", "--into", project).err
+
+
 def test_formats_say_what_they_hold() -> None:
     lines = counterpoint("formats").text.splitlines()
     assert any(line.startswith("text ") and "article" in line and ".txt" in line for line in lines)
