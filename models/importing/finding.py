@@ -16,6 +16,7 @@ from models.importing.repairs.running_heads import find_running_heads
 from models.importing.repairs.sheet import Sheet
 from models.importing.repairs.spaces import find_ligatures, find_spaces
 
+MOST_BLOCKS = 300_000  # of a text with more, only characters are repaired: so many lines are data, no article
 _ORDER = {kind: at for at, kind in enumerate(RepairKind)}
 
 
@@ -28,6 +29,8 @@ def find_repairs(extract: Extract) -> tuple[Repair, ...]:
         found.extend(repairs)
         sheet.take(repairs)
 
+    if len(sheet) > MOST_BLOCKS:
+        return (*find_spaces(sheet), *find_ligatures(sheet))
     take(list(find_running_heads(sheet)))
     take(list(find_furniture(sheet)))
     head = read_head(sheet)

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, W291
+# ruff: noqa: E501
 """Texts as they come, with what is wrong in them. All invented."""
 
 WEB_DE = """Startseite | Politik | Kultur | Sport | Abo

@@ -133,7 +133,7 @@ def test_a_blank_line_parts_unless_the_words_say_otherwise() -> None:
 
 
 def test_lines_in_a_script_without_spaces_are_joined_without_one() -> None:
-    line = "星期一早上，花园街上又开过了一辆电车。它已经消失了十二年，人们走出家门，看它在市场旁边转弯，孩子们跟着它跑了整整一站路。"
+    line = "星期一早上，花园街上又开过了一辆电车。它已经消失了十二年，人们走出家门，看它在市场旁边转弯，孩子们跟着它跑了整整一站路。"  # noqa: E501
     first = line + "市政府本来答应春天通车，后来电线"
     text = "\n".join([line, line[::-1] + "。", first, "不够，再后来司机不够。" + line, line + "完。"])
     (repair,) = of_kind(read(text), RepairKind.JOIN)
@@ -236,7 +236,7 @@ def test_nothing_is_repaired_with_all_switched_off() -> None:
 
 # -- repeated, headings, spaces, ligatures
 
-LONG = "Nobody who has ever sat on a bench in the rain will ask why it needs a roof, and nobody who has not will build one."
+LONG = "Nobody who has ever sat on a bench in the rain will ask why it needs a roof, and nobody who has not will build one."  # noqa: E501
 
 
 def test_what_is_said_twice_is_hidden_once() -> None:
