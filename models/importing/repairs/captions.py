@@ -50,12 +50,14 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def find_captions(sheet: Sheet) -> Iterator[Repair]:
+    last = -1
     for at in range(len(sheet)):
         if not sheet.free(at) or not _is_caption(sheet, at):
             continue
         before = at - 1
-        if sheet.free(before) and _describes(sheet, before, at):
+        if before != last and sheet.free(before) and _describes(sheet, before, at):
             yield _hidden(sheet, before)
+        last = at
         yield _hidden(sheet, at)
 
 
