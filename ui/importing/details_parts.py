@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QSizePolicy, QW
 
 from models.bibliography.fields import is_language
 from models.messages import N_, _
-from ui.labels import tint
 from ui.theme import Theme
 
 LANGUAGES = {
@@ -57,6 +56,7 @@ class Lines(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(3)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.updateGeometry)
@@ -67,7 +67,7 @@ class Lines(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         lines = max(2, min(LINES, self.blockCount()))
         frame = 2 * (self.frameWidth() + round(self.document().documentMargin()))
-        return QSize(160, lines * self.fontMetrics().lineSpacing() + frame)
+        return QSize(160, lines * self.fontMetrics().lineSpacing() + frame + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -129,7 +129,8 @@ class Hint(QLabel):
 
     def _dress(self) -> None:
         tokens = self._theme.tokens
-        tint(self, tokens.kinds["rebuttal"].line if self._loud else tokens.muted)
+        colour = tokens.kinds["rebuttal"].line if self._loud else tokens.muted
+        self.setStyleSheet(f".Hint {{ color: {colour.name()}; }}")  # of this class only, or its tips would have it too
 
 
 class NoWheel(QObject):
