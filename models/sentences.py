@@ -86,6 +86,8 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.hide": N_("Hide “{text}”"),
     "edit.show_again": N_("Show “{text}” again"),
     "edit.set_aside": NN_("Set {count} repeated paragraph aside", "Set {count} repeated paragraphs aside"),
+    "edit.change_about": N_("Change the details of “{title}”"),
+    "edit.take_references": NN_("Take the reference of {count} article", "Take the references of {count} articles"),
     "edit.sample": N_("Set up the bundled debate"),
 }
 

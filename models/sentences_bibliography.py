@@ -5,8 +5,6 @@ from __future__ import annotations
 from models.messages import N_, NN_
 
 BIBLIOGRAPHY_SENTENCES: dict[str, str | tuple[str, str]] = {
-    "edit.change_about": N_("Change the details of “{title}”"),
-    "edit.take_references": NN_("Take the reference of {count} article", "Take the references of {count} articles"),
     "references.none": N_("{name} holds no references."),
     "references.damaged": N_("{name} is no list of references that can be read: {reason}"),
     "references.entry": N_("The entry in line {line} could not be read and was left out."),

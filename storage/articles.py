@@ -70,14 +70,12 @@ def read_article(path: Path) -> tuple[Source, list[Message]]:
 
 
 def articles_in(folder: Path) -> list[Path]:
-    """The files below `folder` whose names say that they can be read, in the order of their names.
+    """The files below `folder` whose names say that they can be read as articles, in the order of their names.
 
     Left out are hidden ones, lock files, and the folder of parts that a browser puts beside a saved page. Links to
     folders are not followed. Raises UserError for what is no folder, cannot be read, or holds too many.
     """
-    endings = {
-        ending for found in formats() if found.can_read and found.subject != "map" for ending in found.extensions
-    }
+    endings = {e for found in formats() if found.can_read and found.subject == "article" for e in found.extensions}
     if not os.path.isdir(folder):
         raise UserError("file.folder_missing", folder=shown(folder))
     paths: list[Path] = []

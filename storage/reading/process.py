@@ -40,6 +40,12 @@ _LAST_WAIT = 5.0  # seconds that a killed process may take to be gone
 
 Serving = Callable[[Any], None]
 _PLAIN_CLASSES = {("builtins", name) for name in ("tuple", "dict", "list", "frozenset", "set", "bytearray", "complex")}
+# What a document asked for and does not get, as storage.reading.refusing names it.
+REFUSED = {
+    NETWORK: "reading.no_network",
+    PROGRAMS: "reading.no_programs",
+    WRITING: "reading.no_writing",
+}
 
 
 class Reader:
@@ -234,8 +240,8 @@ class _Child:
         if what == "memory":
             self.is_sound = False  # what a reader keeps after that is unknown
             return UserError("reading.memory", name=_called(name))
-        if what in (NETWORK, WRITING, PROGRAMS):
-            error = UserError(f"reading.no_{what}", name=_called(name))
+        if what in REFUSED:
+            error = UserError(REFUSED[what], name=_called(name))
         else:
             error = UserError("reading.damaged", name=_called(name), reason=what)
         error.__cause__ = ReadingFault(details)
