@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Callable
@@ -46,8 +47,6 @@ def timed(work: Callable[[], Any]) -> float:
 def main() -> None:
     references = made(1, REFERENCES)
     items = [to_csl(about) for about in references]
-    import json
-
     texts = {
         csl_json: json.dumps(items),
         ris: "\n".join(
@@ -55,7 +54,8 @@ def main() -> None:
             for a in references
         ),
         bibtex: "\n".join(
-            f"@article{{{a.citekey},\n title={{{a.title}}}, author={{{a.authors[0]}}}, date={{{a.date}}}, url={{{a.url}}}}}"
+            f"@article{{{a.citekey},\n title={{{a.title}}}, author={{{a.authors[0]}}},"
+            f" date={{{a.date}}}, url={{{a.url}}}}}"
             for a in references
         ),
     }
@@ -63,7 +63,8 @@ def main() -> None:
         print(
             f"{REFERENCES} references of {module.NAME}: {timed(lambda m=module, t=text: m.parse(t.encode(), 'x')):.0f} ms"
         )
-    articles = {str(at): about for at, about in enumerate(made(2, ARTICLES - 50) + references[:50])}
+    known = made(2, ARTICLES - 50) + references[:50]
+    articles = {str(at): about for at, about in enumerate(known)}
     print(f"matched with {ARTICLES} articles: {timed(lambda: match(references, articles)):.0f} ms")
     bare = [About(about.title) for about in references]
     print(f"by their titles alone: {timed(lambda: match(bare, articles)):.0f} ms")
