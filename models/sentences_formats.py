@@ -33,6 +33,7 @@ FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
     "document.pages": N_("{name} was made by Pages: export it as Word or PDF there, and import that."),
     "document.no_article": N_("{name} is no text document: it holds a table, slides or drawings."),
     "document.too_long": N_("{name} has more than {most} characters; an article of that length is not read."),
+    "document.too_many_lines": N_("{name} has more than {most} lines: that is data, no article."),
     "document.changes": N_(
         "The document holds tracked changes. Insertions are shown ({added}), deletions are not ({removed})."
     ),

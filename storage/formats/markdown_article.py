@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from models.bibliography.fields import clean_doi
 from models.errors import UserError
 from models.importing.about import About
+from models.importing.dates import iso_date
 from models.importing.extract import Extract, Flow
 from models.messages import N_
 from models.texts import Block, BlockKind, Layout, Piece, numbered
@@ -43,11 +45,14 @@ def parse(data: bytes, name: str) -> Extract:
         raise UserError("article.no_words", name=name)
     about = About(
         title=" ".join(front.get("title", [])) or heading,
+        subtitle=_one(front, "subtitle"),
         authors=tuple(front.get("author") or front.get("authors") or ()),
-        publication=_one(front, "publication"),
-        date=_one(front, "date"),
+        publication=_one(front, "publication") or _one(front, "journal"),
+        date=iso_date(_one(front, "date")) or _one(front, "date"),
         url=_one(front, "url"),
+        doi=clean_doi(_one(front, "doi")),
         language=_one(front, "language") or _one(front, "lang"),
+        citekey=_one(front, "citekey"),
     )
     return Extract(
         text,

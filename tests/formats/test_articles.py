@@ -16,6 +16,7 @@ from models.importing.repair import RepairKind
 from models.messages import Message
 from models.texts import BlockKind
 from storage.formats import markdown_article, plain_text
+from storage.formats.limits import MOST_LINES
 from storage.formats.markdown_article import front_matter
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "debate"
@@ -346,3 +347,16 @@ def test_pieces_are_equal_in_any_markdown(text: str) -> None:
     for block in article.layout.blocks:
         assert article.reading_text[block.start : block.end].strip()
     assert BlockKind.TITLE not in [block.kind for block in article.layout.blocks][1:] or "# " in text or "===" in text
+
+
+def test_front_matter_says_what_a_reference_says() -> None:
+    text = "---\ntitle: Tea\nsubtitle: A study\ndate: 31 December 1843\ndoi: https://doi.org/10.1000/182\n"
+    about = markdown_article.parse(f"{text}citekey: tea\njournal: Slow Things\n---\nWords.".encode(), "a.md").about
+    assert (about.subtitle, about.date, about.doi) == ("A study", "1843-12-31", "10.1000/182")
+    assert (about.citekey, about.publication) == ("tea", "Slow Things")
+
+
+def test_a_text_of_more_lines_than_an_article_has_is_refused_at_once() -> None:
+    with pytest.raises(UserError) as refused:
+        plain_text.parse(b"a\n" * (MOST_LINES + 1), "log.txt")
+    assert str(refused.value) == "log.txt has more than 500,000 lines: that is data, no article."
