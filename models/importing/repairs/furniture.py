@@ -13,7 +13,7 @@ from itertools import accumulate
 from models.importing.repair import Mark, Repair, RepairKind
 from models.importing.repairs.lines import ends_sentence
 from models.importing.repairs.sheet import Sheet
-from models.importing.repairs.site_words import begins_region, is_navigation, is_site_line
+from models.importing.repairs.site_words import begins_region, is_navigation, is_site_line, parts_of_row
 from models.texts import BlockKind
 
 PARAGRAPH = 160  # code points; a shorter line is a notice, a heading, an entry of a list
@@ -54,8 +54,20 @@ def _is_line(sheet: Sheet, at: int) -> bool:
     if is_site_line(text) or (points_on(text) and begins_region(text)):
         return True
     if at < EDGE and len(sheet) > EDGE:
-        return is_navigation(text) or (len(text) <= 60 and begins_region(text) and _is_bare_call(text))
+        links = is_navigation(text) and not _is_row(sheet, at)
+        return links or (len(text) <= 60 and begins_region(text) and _is_bare_call(text))
     return False
+
+
+def _is_row(sheet: Sheet, at: int) -> bool:
+    """Whether a line that could be a row of links is one of a table, or of facts: it has figures, or a neighbour has
+    as many parts."""
+    text = sheet.texts[at]
+    if re.search(r"\d", text):
+        return True
+    parts = len(parts_of_row(text))
+    beside = (sheet.texts[other] for other in (at - 1, at + 1) if 0 <= other < len(sheet))
+    return any(len(parts_of_row(other)) == parts for other in beside)
 
 
 def _is_bare_call(text: str) -> bool:

@@ -30,6 +30,7 @@ from models.texts import NUMBERED, BlockKind
 
 MOST = 10  # lines that a head has
 TITLE_LENGTH = 200
+GIVEN = frozenset({BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE})  # what a format marked so stays so
 ALONE_LENGTH = 120  # of a title that no byline or date speaks for
 SUBTITLE_LENGTH = 320
 _SALUTATION = re.compile(
@@ -95,6 +96,10 @@ class _Reading:
         self._head = Head()
         self._lines = self._candidates()
         self._facts = {at: self._read(at) for at in self._lines}
+        self._given = next((at for at in self._lines if self._kind(at) is BlockKind.TITLE), None)
+
+    def _kind(self, at: int) -> BlockKind:
+        return self._sheet.blocks[at].kind
 
     def _candidates(self) -> list[int]:
         found: list[int] = []
@@ -110,10 +115,19 @@ class _Reading:
         return found
 
     def _read(self, at: int) -> Facts:
+        if self._kind(at) in (BlockKind.TITLE, BlockKind.SUBTITLE):
+            return NONE
+        if self._kind(at) is BlockKind.BYLINE:
+            return self._read_byline(at)
         if at == self._lines[0] and self._sheet.is_plain and not _says_by(self._sheet.texts[at]):
             facts = read_line(self._sheet.texts[at], self._sheet.language)
             return facts if facts.sure and len(facts.rest) <= 30 else NONE
         return read_line(self._sheet.texts[at], self._sheet.language)
+
+    def _read_byline(self, at: int) -> Facts:
+        """What a byline says that the format marks as one: a bare name is enough."""
+        facts = read_line(self._sheet.texts[at], self._sheet.language)
+        return facts if facts.sure else Facts(authors=names_in(self._sheet.texts[at]), by=True)
 
     def read(self) -> Head:
         if not self._lines:
@@ -134,7 +148,9 @@ class _Reading:
 
     def _kicker(self) -> None:
         """Pass over a first line that says what sort of text follows."""
-        if len(self._lines) > 1 and KICKER.fullmatch(self._sheet.texts[self._lines[0]]) and self._sheet.is_plain:
+        if len(self._lines) < 2 or self._lines[0] == self._given or not self._sheet.is_plain:
+            return
+        if KICKER.fullmatch(self._sheet.texts[self._lines[0]]):
             self._call(self._lines.pop(0), BlockKind.BYLINE)
 
     def _mail(self) -> bool:
@@ -183,7 +199,9 @@ class _Reading:
         """A head with a byline or a date in it."""
         for at in sure:
             self._head.hear(self._facts[at])
-            self._head.kinds[at] = BlockKind.BYLINE
+            self._call(at, BlockKind.BYLINE)
+        if self._given is not None and self._given not in lines:
+            lines = self._lines[: self._lines.index(self._given) + 1]
         lines = [*lines, *self._trailing(lines)]
         others = [at for at in lines if at not in sure]
         title = self._title(others)
@@ -208,8 +226,14 @@ class _Reading:
 
     def _title(self, others: list[int]) -> int | None:
         """The first line that can be a title; not a publication or a name when another line can be one."""
+        if self._given is not None:
+            return self._given
         able = [
-            at for at in others if len(self._sheet.texts[at]) <= TITLE_LENGTH and not ITEM.match(self._sheet.texts[at])
+            at
+            for at in others
+            if len(self._sheet.texts[at]) <= TITLE_LENGTH
+            and not ITEM.match(self._sheet.texts[at])
+            and self._kind(at) not in GIVEN
         ]
         if not able:
             return None
@@ -227,6 +251,9 @@ class _Reading:
     def _other(self, at: int, title: int, sure: list[int]) -> None:
         """A line of the head that is neither title nor says what it is."""
         text, head = self._sheet.texts[at], self._head
+        if self._kind(at) is BlockKind.SUBTITLE:
+            head.subtitle = head.subtitle or _plain(text)
+            return
         if is_publication(text) and not head.publication:
             head.publication = _plain(text)
             self._call(at, BlockKind.BYLINE)
@@ -236,12 +263,14 @@ class _Reading:
         elif is_label(text) and is_name(text) and head.authors and not head.publication and at > min(sure):
             head.publication = _plain(text)
             self._call(at, BlockKind.BYLINE)
+        elif self._kind(at) in GIVEN:
+            return
         elif title < at < max(sure) and not head.subtitle and not ITEM.match(text):
             head.subtitle = _plain(text)
             self._call(at, BlockKind.SUBTITLE)
 
     def _call(self, at: int, kind: BlockKind) -> None:
-        if self._sheet.blocks[at].kind is not BlockKind.TITLE:
+        if self._kind(at) not in GIVEN:
             self._head.kinds[at] = kind
 
     @cached_property
@@ -256,13 +285,13 @@ class _Reading:
     # -- without a byline
 
     def _title_alone(self) -> None:
-        at = self._lines[0]
+        at = self._lines[0] if self._given is None else self._given
         text = self._sheet.texts[at]
-        if not self._can_stand_alone(at, text):
+        if self._given is None and (self._kind(at) in GIVEN or not self._can_stand_alone(at, text)):
             return
         self._head.title = _plain(text)
         self._call(at, BlockKind.TITLE)
-        rest = self._lines[1:3]
+        rest = self._lines[self._lines.index(at) + 1 :][:2]
         if len(rest) >= 1 and is_name(self._sheet.texts[rest[0]]) and self._is_person(self._sheet.texts[rest[0]]):
             if not self._leads_to_prose(rest[0]) or self._sheet.text.count(self._sheet.texts[rest[0]]) > 3:
                 return

@@ -39,7 +39,8 @@ def find_running_heads(sheet: Sheet) -> Iterator[Repair]:
     if len(pages) < 2:
         return
     found = _recurring(sheet, pages) | _numbers(sheet, pages)
-    for at in sorted(found):
+    title = next((at for at, block in enumerate(sheet.blocks) if block.kind is BlockKind.TITLE), None)
+    for at in sorted(found - {title}):  # the title of an article often runs over its pages, and stays
         block = sheet.blocks[at]
         mark = Mark(block.start, BlockKind.FURNITURE, hidden=True)
         yield Repair(RepairKind.RUNNING_HEAD, block.start, block.end, marks=(mark,))

@@ -276,3 +276,8 @@ def is_site_line(line: str) -> bool:
 def is_navigation(line: str) -> bool:
     """Whether a line is a row of links: "Home | News | Log in"."""
     return len(line) <= LONGEST and NAVIGATION.fullmatch(line) is not None
+
+
+def parts_of_row(line: str) -> list[str]:
+    """The parts of a line between its signs; none where it is too long for a row of links."""
+    return re.split(r"\s*[|›»•·>]\s*", line) if len(line) <= LONGEST else []

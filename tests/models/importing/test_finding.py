@@ -229,9 +229,83 @@ def test_sentences_run_across_pages_and_their_furniture() -> None:
     assert order.index("footnote") > order.index("paragraph")
 
 
+def laid(*parts: tuple[str, BlockKind, str]) -> Extract:
+    """An extract of pages: words, kind and page of each block."""
+    text, blocks = "", []
+    for words, kind, page in parts:
+        text += "\n" if text else ""
+        blocks.append(Block(len(text), len(text) + len(words), kind, page=page))
+        text += words
+    return extract_of(text, tuple(blocks), Flow.PAGES, "application/pdf")
+
+
+def test_a_title_that_runs_over_its_pages_stays() -> None:
+    title, plain = BlockKind.TITLE, BlockKind.PARAGRAPH
+    came = incoming(
+        "roofs.pdf",
+        b"",
+        laid(
+            ("A Roof for All", title, "1"),
+            (LONG, plain, "1"),
+            *(
+                (words, plain, page)
+                for page in "234"
+                for words in ("A Roof for All", LONG.replace("bench", "sq" + page))
+            ),
+        ),
+    )
+    assert [(kind, hidden) for kind, hidden, text in kinds(came) if text == "A Roof for All"] == [
+        ("title", False),
+        *[("furniture", True)] * 3,
+    ]
+    assert came.about.title == "A Roof for All"
+
+
+@pytest.mark.parametrize(
+    "first", ["Journal of Benches, March 2024", "Editorial", "By Ada Roof, March 2024", "Mind the Gap"]
+)
+def test_a_title_that_the_format_marks_stays_the_title(first: str) -> None:
+    title, byline, plain = BlockKind.TITLE, BlockKind.BYLINE, BlockKind.PARAGRAPH
+    came = incoming(
+        "benches.pdf",
+        b"",
+        laid((first, plain, "1"), ("A Bench Too Far", title, "1"), ("Ada Roof", byline, "1"), (LONG, plain, "1")),
+    )
+    assert [kind for kind, _hidden, _text in kinds(came)][1:] == ["title", "byline", "paragraph"]
+    assert (came.about.title, came.about.authors) == ("A Bench Too Far", ("Ada Roof",))
+
+
+def test_a_line_by_somebody_that_the_format_calls_title_stays_one() -> None:
+    title, plain = BlockKind.TITLE, BlockKind.PARAGRAPH
+    came = incoming("x.pdf", b"", laid(("By Ada Roof", title, "1"), ("3 March 2024", plain, "1"), (LONG, plain, "1")))
+    assert [kind for kind, _hidden, _text in kinds(came)] == ["title", "byline", "paragraph"]
+    assert came.about.title == "By Ada Roof"
+
+
 def test_nothing_is_repaired_with_all_switched_off() -> None:
     extract = pages()
     assert incoming("benches.pdf", b"", extract).built(off=set(RepairKind)).text == extract.text
+
+
+# -- site furniture
+
+
+@pytest.mark.parametrize("rows", [["Day | High | Low", "Monday | 12 | 3"], ["Town | Tram | Bus", "Aldham | yes | no"]])
+def test_rows_of_a_table_at_the_top_are_no_links(rows: list[str]) -> None:
+    came = read("\n\n".join(["On roofs", *rows, LONG, LONG.replace("bench", "chair")]))
+    assert of_kind(came, RepairKind.FURNITURE) == []
+
+
+def test_a_line_of_facts_is_no_row_of_links() -> None:
+    came = read("\n\n".join(["On roofs", "Ada Roof | 3 March 2024 | Opinion", LONG, LONG.replace("bench", "chair")]))
+    assert of_kind(came, RepairKind.FURNITURE) == []
+    assert came.about.date == "2024-03-03"
+
+
+def test_rows_of_links_at_the_top_are_hidden() -> None:
+    menus = ["Home | News | Weather | Sport", "Sign in | About | Help"]
+    came = read("\n\n".join([*menus, "On roofs", LONG, LONG.replace("bench", "chair")]))
+    assert [text for _kind, hidden, text in kinds(came) if hidden] == menus
 
 
 # -- repeated, headings, spaces, ligatures
