@@ -21,8 +21,10 @@ TITLE = N_("BibTeX and BibLaTeX")
 SUBJECT: Subject = "references"
 EXTENSIONS = (".bib", ".bibtex")
 MEDIA_TYPES = ("application/x-bibtex", "text/x-bibtex")
-_START = re.compile(
-    rb"(?:^|\n)\s*@\s*(?:article|book|in\w+|online|misc|phd\w+|mast\w+|techreport|report|string)\s*[{(]", re.I
+_START = re.compile(  # an article that shows an entry further down is no list of them
+    rb"(?:\xef\xbb\xbf)?\s*(?:%[^\n]*\n\s*)*@\s*"
+    rb"(?:article|book|in\w+|online|misc|phd\w+|mast\w+|techreport|report|string|comment|preamble)\s*[{(]",
+    re.IGNORECASE,
 )
 TYPES = {
     "article": "article-journal",
@@ -96,7 +98,7 @@ _ESCAPED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textas
 
 
 def recognises(data: bytes) -> bool:
-    return _START.search(data[:8000]) is not None
+    return _START.match(data[:8000]) is not None
 
 
 def parse(data: bytes, name: str) -> References:

@@ -22,7 +22,7 @@ TITLE = N_("RIS")
 SUBJECT: Subject = "references"
 EXTENSIONS = (".ris",)
 MEDIA_TYPES = ("application/x-research-info-systems",)
-_START = re.compile(rb"(?:^|\n)TY  ?- ?[A-Z]{3,}", re.IGNORECASE)
+_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*TY  ?- ?[A-Z]{3,}", re.IGNORECASE)
 TYPES = {
     "JOUR": "article-journal",
     "MGZN": "article-magazine",
@@ -67,7 +67,7 @@ CARRIED = frozenset(
 
 
 def recognises(data: bytes) -> bool:
-    return _START.search(data[:4000]) is not None
+    return _START.match(data[:4000]) is not None
 
 
 def parse(data: bytes, name: str) -> References:

@@ -110,3 +110,12 @@ def test_neither_the_database_nor_qt_is_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("entry", [b"\n@online{waiting,\n title={Waiting}}\n", b"\nTY  - JOUR\nTI  - Waiting\nER  -\n"])
+def test_an_article_that_shows_a_reference_is_an_article(entry: bytes) -> None:
+    assert recognise(b"<!doctype html><body><p>Cite it as</p><pre>" + entry + b"</pre>", "a.html").name == "html_page"
+    assert recognise(b"# Waiting\n\nCite it as\n" + entry, "a.md").name == "markdown_article"
+    assert recognise(b"Waiting\n" + entry, "a.txt").name == "text"
+    assert recognise(b"\xef\xbb\xbf\r\n" + entry, "a.txt").subject == "references"
+    assert recognise(b"% made by a program\n\n@online{waiting,\n}", "").name == "bibtex"

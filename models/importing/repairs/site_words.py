@@ -214,7 +214,9 @@ NUMBERED_COMMENTS = re.compile(
     r"\d{1,5} (?:comments?|kommentare?|commentaires?|comentarios?|commenti|comentários?|reacties?)", re.I
 )
 RIGHTS = re.compile(r"(?:©|(?:copyright )?\(c\)\s?(?:\d{4}|copyright)|copyright\s(?:©|\d{4})).{0,140}", re.I)
-NAVIGATION = re.compile(r"[^|›»•·/>]{1,30}(?:\s*[|›»•·>]\s*[^|›»•·/>]{1,30}){2,14}")
+_BETWEEN_LINKS = re.compile("[|›»•·>]")
+LINKS = range(3, 16)  # in a row of links
+LONGEST_LINK = 30
 TAGS = re.compile(
     r"(?:tags?|filed under|topics|schlagwörter|schlagworte|themen|mots-clés|etiquetas|temas|trefwoorden"
     r"|tag correlati)\s?:.{1,160}",
@@ -275,9 +277,10 @@ def is_site_line(line: str) -> bool:
 
 def is_navigation(line: str) -> bool:
     """Whether a line is a row of links: "Home | News | Log in"."""
-    return len(line) <= LONGEST and NAVIGATION.fullmatch(line) is not None
+    links = parts_of_row(line)
+    return "/" not in line and len(links) in LINKS and all(0 < len(link.strip()) <= LONGEST_LINK for link in links)
 
 
 def parts_of_row(line: str) -> list[str]:
     """The parts of a line between its signs; none where it is too long for a row of links."""
-    return re.split(r"\s*[|›»•·>]\s*", line) if len(line) <= LONGEST else []
+    return _BETWEEN_LINKS.split(line) if len(line) <= LONGEST else []

@@ -7,6 +7,7 @@ import pytest
 from models.importing.extract import Extract, Flow, extract_of
 from models.importing.incoming import Incoming, incoming
 from models.importing.repair import Repair, RepairKind
+from models.importing.repairs.site_words import is_navigation
 from models.texts import Block, BlockKind
 from storage.formats import plain_text
 from tests.models.importing.clean import CLEAN, GUTENBERG
@@ -311,6 +312,13 @@ def test_rows_of_links_at_the_top_are_hidden() -> None:
 # -- repeated, headings, spaces, ligatures
 
 LONG = "Nobody who has ever sat on a bench in the rain will ask why it needs a roof, and nobody who has not will build one."  # noqa: E501
+
+
+def test_a_row_of_signs_is_judged_at_once() -> None:
+    """No way of parting it is tried after another: with this many signs there are more than anybody could wait for."""
+    row = "a | " * 44 + "/"
+    assert not is_navigation(row) and is_navigation("Home | News | Log in")
+    assert not is_navigation("Home | News") and not is_navigation("Home || News") and not is_navigation("| " * 16)
 
 
 def test_what_is_said_twice_is_hidden_once() -> None:
