@@ -5,13 +5,17 @@ BIN := .venv/bin
 TRANSLATIONS := resources/translations
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run test flows benchmarks setup lint format lock messages
+.PHONY: run test soak flows benchmarks setup lint format lock messages
 
 run:
 	$(PYTHON) bootstrap.py run $(ARGS)
 
 test:
 	$(PYTHON) bootstrap.py test $(ARGS)
+
+# The tests that take too long for every run: the heaviest documents of the hostile corpus, all of it at once.
+soak:
+	$(PYTHON) bootstrap.py test -m soak $(ARGS)
 
 # The tests with real keys and a real mouse, on a virtual X server with a window manager.
 flows:

@@ -20,7 +20,7 @@ MEDIA_TYPES = ("text/plain",)
 def parse(data: bytes, name: str) -> Extract:
     """The article in a text file called `name`. Raises UserError for what is no text."""
     text, encoding, certainty, warnings = decoded(data, name)
-    if text.count("\n") > MOST_LINES:
+    if text.count("\n") > MOST_LINES and sum(map(bool, map(str.strip, text.split("\n")))) > MOST_LINES:
         raise UserError("document.too_many_lines", name=name, most=f"{MOST_LINES:,}")
     blocks, flow = plain_blocks(text)
     return extract_of(

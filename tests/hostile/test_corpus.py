@@ -20,6 +20,16 @@ from tests.hostile import archives, pages, pdfs, texts
 from tests.hostile.case import READS, Case
 
 CASES = [*archives.CASES, *pdfs.CASES, *pages.CASES, *texts.CASES]
+HEAVY = {  # what takes the reader some seconds; smaller ones of the kind are read in every run
+    "bomb.pdf",
+    "drawing itself.pdf",
+    "many cut lines.txt",
+    "many links.html",
+    "many short lines.txt",
+    "many short paragraphs.html",
+    "one long line.html",
+}
+PARAMETERS = [pytest.param(case, marks=pytest.mark.soak if case.name in HEAVY else (), id=case.name) for case in CASES]
 MOST_SECONDS = 10.0
 MOST_MEMORY = 1_500_000_000  # bytes that a child holds at any time
 
@@ -86,9 +96,10 @@ def test_there_are_enough_and_each_has_a_name_and_a_known_outcome() -> None:
     names = [case.name for case in CASES]
     assert len(names) == len(set(names)) and len(names) >= 100
     assert {key for case in CASES for key in case.outcome} <= {READS, *SENTENCES}
+    assert set(names) > HEAVY
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", PARAMETERS)
 def test_a_document(
     case: Case, reader: Reader, server: socket.socket, place: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

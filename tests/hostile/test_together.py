@@ -17,7 +17,7 @@ from tests.hostile.test_corpus import CASES, was_asked
 from tests.storage.projects import opened
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.timeout(900)
 def test_the_good_ones_are_in_and_the_project_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     corpus, home, project = tmp_path / "corpus", tmp_path / "home", tmp_path / "p.counterpoint"

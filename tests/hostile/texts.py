@@ -57,6 +57,7 @@ TEXT = [
     reads("one long word.txt", lambda url: (PLAIN + "x" * 5_000_000).encode()),
     reads("one long word of hyphens.txt", lambda url: (PLAIN + "-" * 2_000_000).encode()),
     reads("a million empty lines.txt", lambda url: PLAIN.encode() + b"\n" * 1_000_000 + b"End.\n"),
+    reads("some cut lines.txt", lambda url: lines(3_000, "and so it goes on to the word num-")),
     reads("many short lines.txt", lambda url: lines(100_000, "Line {}")),
     reads("many cut lines.txt", lambda url: lines(60_000, "and so it goes on to the word num-")),
     reads("many capitals.txt", lambda url: paragraphs(30_000, "PART {} OF MANY")),
