@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from models.packing import packed
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 
 
 class Costs(QObject):
@@ -18,6 +18,7 @@ class Costs(QObject):
         self._jobs = jobs
         self._waiting: list[tuple[int, bytes]] = []
         self._busy = False
+        self._job: Job | None = None
         self.sizes: dict[int, int] = {}
 
     def add(self, at: int, data: bytes) -> None:
@@ -25,14 +26,19 @@ class Costs(QObject):
         self._next()
 
     def stop(self) -> None:
+        """What is being packed is told to nobody: the window it was for may be gone by then."""
         self._waiting.clear()
+        if self._job is not None:
+            self._job.cancel()
 
     def _next(self) -> None:
         if self._busy or not self._waiting:
             return
         at, data = self._waiting.pop(0)
         self._busy = True
-        self._jobs.run(lambda: len(packed(data)), lambda size: self._on_packed(at, size), lambda _error: self._free())
+        self._job = self._jobs.run(
+            lambda: len(packed(data)), lambda size: self._on_packed(at, size), lambda _error: self._free()
+        )
 
     def _on_packed(self, at: int, size: int) -> None:
         self.sizes[at] = size
