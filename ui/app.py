@@ -40,6 +40,7 @@ def run(paths: list[Path]) -> int:
     theme = Theme(application, settings.get(THEME))
     from ui.article.accessible import install as let_articles_be_read
     from ui.clipboard import let_go
+    from ui.collecting import Collecting
     from ui.compare.gutter_reading import install as let_gutters_be_read
     from ui.main_window import MainWindow
     from ui.map.accessible import install as let_maps_be_read
@@ -47,10 +48,12 @@ def run(paths: list[Path]) -> int:
     let_articles_be_read()
     let_maps_be_read()
     let_gutters_be_read()
+    collecting = Collecting(application)
     window = MainWindow(theme, settings)
     window.show()
     window.start(paths[0] if paths else None)
     code = int(application.exec())
+    collecting.stop()
     let_go()
     return code
 

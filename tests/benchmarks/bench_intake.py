@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from models import VERSION
 from storage.database import create_project
+from ui.collecting import Collecting
 from ui.files import open_session, warm_up
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -91,7 +92,7 @@ def rest(seconds: float = 0.5) -> None:
 
 def main() -> None:
     application = QApplication([])
-    theme, watch = Theme(application, "light"), Watch()
+    theme, watch, _collecting = Theme(application, "light"), Watch(), Collecting(application)
     warm_up()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,4 +1,4 @@
-"""While a very long document is worked on, Python does not search its memory for cycles.
+"""While a very long document is worked on, nobody searches Python's memory for cycles of dead objects.
 
 Such a search visits every object of the document and stops the window for a quarter of a second.
 """
@@ -6,6 +6,8 @@ Such a search visits every object of the document and stops the window for a qua
 from __future__ import annotations
 
 import gc
+
+from ui import collecting
 
 
 class Quiet:
@@ -17,12 +19,14 @@ class Quiet:
     def begin(self) -> None:
         if not self._is_on:
             self._is_on, self._was_enabled = True, gc.isenabled()
+            collecting.rest()
             gc.disable()
 
     def end(self) -> None:
         if self._is_on:
             self._is_on, self._holds = False, True
             gc.freeze()
+            collecting.go_on()
             if self._was_enabled:
                 gc.enable()
 

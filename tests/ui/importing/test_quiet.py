@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 
+from pytestqt.qtbot import QtBot
+
+from ui.collecting import Collecting
 from ui.importing.quiet import Quiet
 
 
@@ -30,3 +33,20 @@ def test_who_switched_it_off_keeps_it_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_the_interface_searches_nothing_meanwhile(qtbot: QtBot) -> None:
+    collecting = Collecting()
+    try:
+        quiet = Quiet()
+        quiet.begin()
+        young = [[number] for number in range(10_000)]
+        collecting.look()
+        assert gc.get_count()[0] >= len(young)
+        quiet.end()
+        more = [[number] for number in range(10_000)]
+        collecting.look()
+        assert gc.get_count()[0] < len(more)
+        quiet.let_go()
+    finally:
+        collecting.stop()
