@@ -298,7 +298,17 @@ def test_rows_of_a_table_at_the_top_are_no_links(rows: list[str]) -> None:
 
 
 def test_a_line_of_facts_is_no_row_of_links() -> None:
-    came = read("\n\n".join(["On roofs", "Ada Roof | 3 March 2024 | Opinion", LONG, LONG.replace("bench", "chair")]))
+    came = read(
+        "\n\n".join(
+            [
+                "On roofs",
+                "Ada Roof | 3 March 2024 | Opinion",
+                LONG,
+                LONG.replace("bench", "chair"),
+                LONG.replace("bench", "sofa"),
+            ]
+        )
+    )
     assert of_kind(came, RepairKind.FURNITURE) == []
     assert came.about.date == "2024-03-03"
 
