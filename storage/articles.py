@@ -44,11 +44,12 @@ def read_original(original: Original) -> Incoming:
 
 
 def read_references(original: Original) -> list[About]:
-    """What a list of references names. Raises UserError."""
+    """What a list of references names, `storage.formats.referenced.References`. Raises UserError."""
     found = recognise(original.data, original.name, original.media_type)
     if found.subject != "references":
         raise UserError("reading.no_references", name=original.name)
-    return list(found.parse(original.data, original.name))
+    references: list[About] = found.parse(original.data, original.name)
+    return references
 
 
 def _first_words(came: Incoming) -> str:

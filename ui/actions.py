@@ -74,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("read_as", Menu.ARTICLE, N_("Read the &paragraph as"), group=4),
     Action("hide_paragraph", Menu.ARTICLE, N_("H&ide the paragraph, or show it again"), "Ctrl+Alt+H", group=4),
     Action("set_aside_repeated", Menu.ARTICLE, N_("Set repeated paragraphs asi&de"), group=4),
+    Action("article_details", Menu.ARTICLE, N_("De&tails of the article…"), "Ctrl+Alt+D", group=5),
     Action("correct_text", Menu.ARTICLE, N_("C&orrect the text…"), "Ctrl+Shift+T", group=5),
     Action("read_again", Menu.ARTICLE, N_("Read in a&gain…"), group=5),
     Action("replace_text", Menu.ARTICLE, N_("Replace by a &newer copy…"), group=5),

@@ -254,6 +254,21 @@ class Files(QObject):
 
         self._guarded(write)
 
+    def save_bytes(self, title: str, name: str, made: Callable[[], bytes]) -> None:
+        """Ask for a path and write what `made` gives; never over the open project."""
+        from storage.projects import write_export
+
+        session = self.session
+        path = self._ask_save(title, name, _("All files (*)")) if session is not None else None
+
+        def write() -> None:
+            assert session is not None and path is not None
+            write_export(session.path, path, made())
+            self.told.emit(_("Saved as {path}").format(path=path))
+
+        if path is not None:
+            self._guarded(write)
+
     # -- asking
 
     def _guarded(self, work: Callable[[], Any]) -> None:

@@ -92,6 +92,7 @@ class MainWindow(ActionsWindow):
         self._finish_editing()
         self.correction.put_by()
         self.rereading.put_by()
+        self.reference_commands.put_by()
         self.intake.put_by(is_closing=is_closing)
 
     def show_session(self, session: Session) -> None:

@@ -15,6 +15,7 @@ from ui.commands.linking import LinkCommands
 from ui.commands.pairing import PairingCommands
 from ui.commands.proposing import ProposalCommands
 from ui.commands.reading import ReadingCommands
+from ui.commands.references import ReferenceCommands
 from ui.commands.tree import TreeCommands
 from ui.commands.window import Commands
 from ui.compare.aligning import Aligner
@@ -80,6 +81,7 @@ class ActionsWindow(FloorsWindow):
             self.intents, article.read_as_menu, article.find_in_article, article.hide_paragraph
         )
         self.correction = Correction(self.intents, self.files, self.rereading, theme)
+        self.reference_commands = ReferenceCommands(self.intents, self.files, self.jobs, theme)
         handlers = (
             self.commands,
             self.article_commands,
@@ -91,6 +93,7 @@ class ActionsWindow(FloorsWindow):
             self.comparing,
             self.filtering,
             self.correction,
+            self.reference_commands,
             ImportCommands(self.intake),
         )
         self._build_actions(handlers)

@@ -20,7 +20,16 @@ from models.ports import Reader
 def about_of(article: Article) -> About:
     """What is known about an article."""
     values: dict[str, Any] = {f.name: getattr(article, f.name) for f in fields(About) if f.name != "csl"}
-    return About(**values, csl=json.loads(article.csl) if article.csl else {})
+    return About(**values, csl=_csl(article.csl))
+
+
+def _csl(words: str) -> dict[str, Any]:
+    """The further fields; what another program has damaged counts as none."""
+    try:
+        found = json.loads(words) if words else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def columns_of(about: About) -> dict[str, Any]:
