@@ -10,8 +10,8 @@ BIBLIOGRAPHY_SENTENCES: dict[str, str | tuple[str, str]] = {
     "references.entry": N_("The entry in line {line} could not be read and was left out."),
     "references.lost": N_("This format has no place for: {names}."),
     "references.taken": NN_(
-        "{count} reference read; {matched} belongs to an article of the project.",
-        "{count} references read; {matched} belong to articles of the project.",
+        "{count} reference read; matched to an article of the project: {matched}.",
+        "{count} references read; matched to articles of the project: {matched}.",
     ),
     "citekey.too_long": N_("A citekey has at most {most} characters."),
     "citekey.characters": N_("A citekey is made of letters and digits, and single _ : . + - / between them."),

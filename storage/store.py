@@ -185,7 +185,7 @@ class SqliteStore:
         engine = connect(self.path, KEEP_WAIT)
         try:
             with transaction(engine, str(self.path), write=True) as connection:
-                _insert_blobs(connection, small)
+                _insert_blobs(connection, small, are_packed=True)
         finally:
             engine.dispose()
 
@@ -230,10 +230,15 @@ def _last_seq(connection: Connection) -> int:
     return int(connection.execute(select(func.coalesce(func.max(entry.c.seq), 0))).scalar_one())
 
 
-def _insert_blobs(connection: Connection, blobs: Mapping[str, bytes]) -> None:
-    """Store contents that are not there yet; what a job has put there before the edit is not written again."""
+def _insert_blobs(connection: Connection, blobs: Mapping[str, bytes], *, are_packed: bool = False) -> None:
+    """Store contents that are not there yet; what a job has put there before the edit is not written again.
+
+    `are_packed`: packing was tried before the file was locked, and is not tried again for what it did not make smaller.
+    """
+    if not blobs:
+        return
     there = set(connection.execute(select(blob.c.hash).where(blob.c.hash.in_(list(blobs)))).scalars())
-    small = {key: packed(data) for key, data in blobs.items() if key not in there}
+    small = {key: data if are_packed else packed(data) for key, data in blobs.items() if key not in there}
     rows = [{"hash": key, "data": data, "packed": isinstance(data, Packed)} for key, data in small.items()]
     if rows:
         connection.execute(sqlite_insert(blob).on_conflict_do_nothing(), rows)

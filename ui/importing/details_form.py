@@ -123,11 +123,6 @@ class DetailsForm(QWidget):
 
     # -- what there is
 
-    def set_taken(self, taken: Iterable[str]) -> None:
-        """The citekeys that are not free."""
-        self._taken = set(taken)
-        self._check()
-
     def set_about(self, about: About) -> None:
         self._filling = True
         self._about = about

@@ -21,7 +21,7 @@ class Side(QTabWidget):
 
     def __init__(self, theme: Theme, taken: Collection[str], details: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._has_details = theme, details
+        self._theme = theme
         self._warned = 0
         self.form = DetailsForm(theme, self, taken=taken)
         self.form.layout().setContentsMargins(12, 12, 12, 12)

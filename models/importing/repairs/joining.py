@@ -8,7 +8,7 @@ begins with a capital; in one that does not, only words say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from models.importing.extract import Flow
 from models.importing.languages import small_words
@@ -156,8 +156,3 @@ def _open_goes_on(sheet: Sheet, first: str, second: str, apart: bool) -> bool | 
         begins = first_word(second).casefold() in small_words(sheet.language)
         return None if begins else sentences_inside(first)
     return True if sentences_inside(first) and len(first) * 3 > sheet.usual_length else None
-
-
-def joined_across(repairs: Iterable[Repair]) -> set[int]:
-    """The places where the blocks begin that others go on in."""
-    return {join.start for repair in repairs for join in repair.joins}
