@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from models.authoring.library import Source
+from models.bibliography.references import References
 from models.errors import UserError
 from models.importing.about import About
 from models.importing.building import is_shown
@@ -43,12 +44,12 @@ def read_original(original: Original) -> Incoming:
     return replace(came, about=came.about.filled_from(About(title=_first_words(came), url=original.url)))
 
 
-def read_references(original: Original) -> list[About]:
-    """What a list of references names, `storage.formats.referenced.References`. Raises UserError."""
+def read_references(original: Original) -> References:
+    """What a list of references names. Raises UserError."""
     found = recognise(original.data, original.name, original.media_type)
     if found.subject != "references":
         raise UserError("reading.no_references", name=original.name)
-    references: list[About] = found.parse(original.data, original.name)
+    references: References = found.parse(original.data, original.name)
     return references
 
 

@@ -275,7 +275,7 @@ def _take_references(
         try:
             references = reader.references(path)
             sentence, matched = _taker()(workspace, references)
-            for warning in getattr(references, "warnings", ()):
+            for warning in references.warnings:
                 words.say(str(warning))
         except UserError as error:
             report.failed.append({"file": shown(path), "sentence": str(error)})

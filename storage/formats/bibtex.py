@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.bibliography.csl import Item, date_of, from_csl, to_csl
+from models.bibliography.references import References
 from models.errors import UserError
 from models.importing.about import About
 from models.messages import N_, Message
 from storage.formats.article import decoded
 from storage.formats.needed import needed
-from storage.formats.referenced import References, abouts_of
+from storage.formats.referenced import abouts_of
 from storage.formats.registry import Losses, Options, Snapshot, Subject
 
 NAME = "bibtex"

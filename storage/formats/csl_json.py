@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.bibliography.csl import from_csl, to_csl
+from models.bibliography.references import References
 from models.errors import UserError
 from models.messages import N_
 from storage.formats.article import decoded
-from storage.formats.referenced import References, abouts_of
+from storage.formats.referenced import abouts_of
 from storage.formats.registry import Losses, Options, Snapshot, Subject
 
 NAME = "csl-json"

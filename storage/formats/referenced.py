@@ -1,23 +1,13 @@
-"""References as they come out of a file, and the articles whose references are written into one."""
+"""The articles whose references are written into a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from models.authoring.references import about_of
 from models.bibliography.citekeys import key_for
 from models.importing.about import About
-from models.messages import Message
 from storage.formats.registry import Snapshot
-
-
-class References(list[About]):
-    """The references of a file that name anything, with a sentence for each entry that could not be read."""
-
-    def __init__(self, found: Iterable[About] = (), warnings: Iterable[Message] = ()) -> None:
-        super().__init__(each for each in found if each.title or each.doi or each.url)
-        self.warnings = tuple(warnings)
 
 
 def abouts_of(snapshot: Snapshot) -> list[About]:

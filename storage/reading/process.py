@@ -19,6 +19,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
+from models.bibliography.references import References
 from models.errors import UserError
 from models.importing.about import About
 from models.importing.incoming import Incoming
@@ -87,10 +88,10 @@ class Reader:
             raise UserError("reading.broke", name=_called(document.name))
         return replace(came, data=document.data)
 
-    def references(self, original: Original | Path, tell: Tell | None = None) -> list[About]:
+    def references(self, original: Original | Path, tell: Tell | None = None) -> References:
         """What a list of references names. Blocks and raises as `read`."""
         document, found = self._answer(REFERENCES, original, tell)
-        if not isinstance(found, list) or not all(isinstance(each, About) for each in found):
+        if not isinstance(found, References) or not all(isinstance(each, About) for each in found):
             raise UserError("reading.broke", name=_called(document.name))
         return found
 

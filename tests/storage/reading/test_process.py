@@ -59,6 +59,14 @@ def test_what_is_read_is_what_is_read_here(reader: Reader) -> None:
     assert came == read_original(SOUND) and came.data is SOUND.data
 
 
+def test_a_list_of_references_comes_back_with_what_could_not_be_read() -> None:
+    entries = b"@article{tea, title = {Tea}}\n\n@article{broken, title = {\n\n@article{rain, title = {Rain}}\n"
+    with Reader() as reader:
+        found = reader.references(Original("a.bib", entries))
+    assert [each.title for each in found] == ["Tea", "Rain"]
+    assert [str(warning) for warning in found.warnings] == ["The entry in line 3 could not be read and was left out."]
+
+
 def test_a_path_is_opened_first(reader: Reader, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(SOUND.data)
     assert reader.read(tmp_path / "a.md").about.title == "A title"
