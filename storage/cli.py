@@ -111,7 +111,8 @@ def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder, dra
         sys.stdout.reconfigure(errors="backslashreplace")  # a console or a pipe may know fewer letters than a project
     try:
         code = _RUN[options.command](options, Given(version, build_sample, draw))
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by who started this, or a window without a console
+            sys.stdout.flush()
     except UserError as error:
         print(error, file=sys.stderr)
         return 1

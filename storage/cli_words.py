@@ -25,7 +25,7 @@ class ImportWords:
     def say(self, line: str) -> None:
         if self._bar is not None:
             self._bar.write(line, file=sys.stderr)
-        else:
+        elif sys.stderr is not None:  # print would take standard output in its place
             print(line, file=sys.stderr)
 
     def step(self) -> None:
@@ -35,7 +35,7 @@ class ImportWords:
 
 def _bar(total: int) -> Any:
     """None where nobody would see it: in a pipe, on a terminal that cannot go back in a line, for a single file."""
-    if total < 2 or not sys.stderr.isatty() or os.environ.get("TERM", "") == "dumb" or "CI" in os.environ:
+    if total < 2 or sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM", "") == "dumb" or "CI" in os.environ:
         return None
     try:
         from tqdm import tqdm

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,17 @@ def test_an_export_from_nothing_onto_something_is_one_sentence(tmp_path: Path) -
 def test_a_first_word_that_is_too_long_for_a_name_is_wrong_usage() -> None:
     done = counterpoint("x" * 5000)
     assert done.code == 2 and "Traceback" not in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "1>&- 2>&-"])
+def test_streams_that_were_closed_stop_no_import(closed: str, project: Path, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("Beta\n\nOther words.\n")
+    (tmp_path / "c.txt").write_text(" \n")
+    words = [sys.executable, str(ROOT / "main.py"), "import", tmp_path / "b.txt", tmp_path / "c.txt", "--into", project]
+    command = " ".join(shlex.quote(str(word)) for word in words)
+    done = subprocess.run(f"{command} {closed}", shell=True, capture_output=True, timeout=100, check=False)
+    assert done.returncode == 1  # one holds no text
+    assert b"Traceback" not in done.stderr
+    assert b"holds no text" not in done.stdout
+    assert "Beta" in counterpoint("list", project).text
