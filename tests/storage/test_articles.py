@@ -71,6 +71,14 @@ def test_a_folder_gives_what_can_be_read_in_the_order_of_names(tmp_path: Path) -
     assert found == ["A.PDF", "b.txt", "c/a.html", "c/b.epub"]
 
 
+def test_hidden_files_and_folders_are_passed_by(tmp_path: Path) -> None:
+    for name in ("tea.md", ".tea.md", "~$tea.docx", ".trash/old.md", "tea_files/part.html", "tea.html"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Words.")
+    assert [path.name for path in articles_in(tmp_path)] == ["tea.html", "tea.md"]
+
+
 def test_folders_that_give_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert articles_in(tmp_path) == []
     assert key_of(tmp_path / "none") == "file.folder_missing"

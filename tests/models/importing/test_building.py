@@ -139,3 +139,18 @@ def test_a_hidden_block_is_not_shown_but_there() -> None:
     assert built.text == "one\ntwo"
     assert [is_shown(block) for block in built.layout.blocks] == [False, True]
     assert [block.number for block in built.layout.blocks] == [None, 1]
+
+
+def test_what_a_format_hides_stays_hidden_whatever_it_is_marked_as() -> None:
+    extract = extract_of("MENU\n\nWords.", (Block(0, 4, hidden=True), Block(6, 12)), Flow.SET, "text/html")
+    heading = Repair(RepairKind.HEADING, 0, 4, marks=(Mark(0, BlockKind.HEADING, 2),))
+    first = build(extract, [heading]).layout.blocks[0]
+    assert (first.kind, first.hidden) == (BlockKind.HEADING, True)
+
+
+def test_of_two_joins_the_one_without_the_hyphen_holds_in_either_order() -> None:
+    extract = extract_of("an exam-\nple", (Block(0, 8), Block(9, 12)), Flow.PAGES, "application/pdf")
+    glued = Repair(RepairKind.JOIN, 8, 9, joins=(Join(0, 9, ""),))
+    whole = Repair(RepairKind.HYPHEN, 7, 9, joins=(Join(0, 9, "", 1),))
+    assert build(extract, [glued, whole]).text == build(extract, [whole, glued]).text == "an example"
+    assert build(extract, [glued]).text == "an exam-ple"
