@@ -205,6 +205,13 @@ class Files(QObject):
             self._remember(name)
         return [Path(name) for name in names]
 
+    def ask_references(self, title: str) -> list[Path]:
+        """Let the user choose lists of references."""
+        names, _filter = QFileDialog.getOpenFileNames(self._window, title, self._folder(), _filters("references"))
+        for name in names[:1]:
+            self._remember(name)
+        return [Path(name) for name in names]
+
     def ask_folder(self, title: str) -> Path | None:
         name = QFileDialog.getExistingDirectory(self._window, title, self._folder())
         if not name:
@@ -234,8 +241,35 @@ class Files(QObject):
             if not proposed.exists():
                 return proposed, "html"  # else the dialog asks whether the file of that name may go
 
-    def export_to(self, path: Path, name: str) -> None:
-        """Write the map on show in a format. Nothing half-written is left on trouble."""
+    def export_references(self) -> None:
+        """Ask for a file and a kind of file, and write the references of all articles."""
+        if self.session is None:
+            return
+        from storage.formats.registry import formats
+
+        known = [f for f in formats() if f.subject == "references" and f.can_write]
+        kinds = {f"{_(f.title)} (*{f.extensions[0]})": f for f in known}
+        kind = next(k for k, f in kinds.items() if f.name == "bibtex")
+        proposed = Path(self._folder(), f"{self.session.path.stem}{kinds[kind].extensions[0]}")
+        while True:
+            name, kind = QFileDialog.getSaveFileName(
+                self._window, _("Export references"), str(proposed), ";;".join(kinds), kind
+            )
+            path = self._remember(name)
+            if path is None:
+                return
+            named = next((f for f in known if path.suffix.lower() in f.extensions), None)
+            chosen = named or kinds.get(kind) or known[0]
+            if named is None:
+                proposed = path.with_name(path.name + chosen.extensions[0])
+                if proposed.exists():
+                    continue  # the dialog asks whether the file of that name may go
+                path = proposed
+            self.export_to(path, chosen.name, whole=True)
+            return
+
+    def export_to(self, path: Path, name: str, *, whole: bool = False) -> None:
+        """Write the map on show, or something `whole` of the project, in a format. Nothing is left half-written."""
         from storage.formats.registry import Snapshot, by_name
         from storage.projects import write_export
 
@@ -243,13 +277,14 @@ class Files(QObject):
         if session is None:
             return
         pairing = session.pairing
-        snapshot = Snapshot(session.project, pairing.id if pairing else None, None)
+        snapshot = Snapshot(session.project, pairing.id if pairing and not whole else None, None)
 
         def write() -> None:
             data, losses = by_name(name).write(snapshot, {})
             write_export(session.path, path, data)
             if losses:
-                self._notices.listed(_("The map was exported."), [str(loss) for loss in losses])
+                words = _("The references were exported.") if whole else _("The map was exported.")
+                self._notices.listed(words, [str(loss) for loss in losses])
             self.told.emit(_("Exported to {path}").format(path=path))
 
         self._guarded(write)

@@ -81,7 +81,8 @@ class ActionsWindow(FloorsWindow):
             self.intents, article.read_as_menu, article.find_in_article, article.hide_paragraph
         )
         self.correction = Correction(self.intents, self.files, self.rereading, theme)
-        self.reference_commands = ReferenceCommands(self.intents, self.files, self.jobs, theme)
+        self.reference_commands = ReferenceCommands(self.intents, self.files, self.jobs, self.intake.readers, theme)
+        self.intake.take_references = self.reference_commands.open_references
         handlers = (
             self.commands,
             self.article_commands,

@@ -53,7 +53,7 @@ def test_details_are_one_step(trams: Desk) -> None:
     dialog.form.date.setFocus()
     QTest.keyClicks(dialog.form.date, "3 May 2021")
     QTest.keyClick(dialog.form.date, Qt.Key.Key_Return, CONTROL)
-    assert trams.window.reference_commands.dialog is None
+    assert trams.window.reference_commands.dialog is None, (dialog.form.trouble(), dialog.trouble.text())
     (article,) = trams.project.articles()
     assert (article.title, article.date) == ("Trams again", "2021-05-03")
     assert trams.fresh().project.articles()[0].date == "2021-05-03"

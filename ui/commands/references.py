@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
-from models.authoring.references import about_of, change_about, citekeys
+from models.authoring.references import about_of, change_about, citekeys, take_references
+from models.bibliography.matching import Match, match
 from models.entities import Article
 from models.errors import UserError
 from models.importing.about import About
+from models.importing.progress import tell
 from models.messages import _
 from ui.dialogs.article_details import ArticleDetailsDialog
+from ui.dialogs.references import ReferencesDialog
 from ui.files import Files
+from ui.importing.reading import Readers, Reads
 from ui.intents.intents import Intents
 from ui.jobs import Jobs
 from ui.session import Session
@@ -26,13 +32,22 @@ if TYPE_CHECKING:
 EXTENSIONS = {"text/plain": ".txt", "text/html": ".html", "text/markdown": ".md", "application/pdf": ".pdf"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    references: list[About]
+    matches: list[Match]
+    warnings: list[str]
+
+
 class ReferenceCommands(QObject):
     """Handlers of ui.actions.ACTIONS."""
 
-    def __init__(self, intents: Intents, files: Files, jobs: Jobs, theme: Theme) -> None:
+    def __init__(self, intents: Intents, files: Files, jobs: Jobs, readers: Readers, theme: Theme) -> None:
         super().__init__(intents)
         self._intents, self._files, self._jobs, self._theme = intents, files, jobs, theme
+        self._readers = readers
         self._dialog: QDialog | None = None
+        self.export_references = files.export_references
 
     @property
     def dialog(self) -> QDialog | None:
@@ -120,6 +135,65 @@ class ReferenceCommands(QObject):
             PurePath(name).name or title_as_name(article.title, article.media_type),
             lambda: blob(article.source_hash),
         )
+
+    # -- references
+
+    def import_references(self) -> None:
+        """Ask for lists of references."""
+        if self._intents.session is not None and self._dialog is None:
+            self._readers.warm()
+            self.open_references(self._files.ask_references(_("Import references")))
+
+    def open_references(self, paths: Sequence[Path]) -> None:
+        """Read lists of references and show which articles they are about."""
+        session = self._intents.session
+        if session is None or not paths or self._dialog is not None:
+            return
+        articles = {article.id: about_of(article) for article in session.project.articles()}
+        dialog = ReferencesDialog(self._theme, self._intents.window)
+        dialog.given.connect(lambda chosen: self._take(session, dialog, chosen))
+        self._open(dialog)
+        reader = self._readers.get()
+
+        def found(what: _Found) -> None:
+            if self._dialog is dialog:
+                dialog.show_found(what.references, what.matches, articles, what.warnings)
+
+        job = self._jobs.run(lambda: _read(reader, paths, articles), found, self._files.on_failed)
+
+        def finished() -> None:
+            job.cancel()
+            if dialog.is_reading:
+                self._readers.stop()
+
+        dialog.finished.connect(lambda _result: finished())
+
+    def _take(self, session: Session, dialog: ReferencesDialog, chosen: Mapping[str, About]) -> None:
+        try:
+            take_references(session.project, chosen)
+        except UserError as error:
+            dialog.refuse(str(error))
+            return
+        session.do(
+            lambda reader: take_references(reader, chosen),
+            then=lambda _made: dialog.accept(),
+            otherwise=lambda error: dialog.refuse(str(error)),
+        )
+
+
+def _read(reader: Reads, paths: Sequence[Path], articles: Mapping[str, About]) -> _Found:
+    """All that the files name, and sentences on what could not be read; for a job."""
+    references, warnings = list[About](), list[str]()
+    for path in paths:
+        try:
+            found = reader.references(path, tell)
+        except UserError as error:
+            warnings.append(str(error))
+            continue
+        head = f"{path.name}: " if len(paths) > 1 else ""
+        warnings += [f"{head}{warning}" for warning in getattr(found, "warnings", ())]
+        references += found
+    return _Found(references, match(references, articles), warnings)
 
 
 def title_as_name(title: str, media_type: str) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from models.errors import UserError
+from models.importing.about import About
 from models.importing.incoming import Incoming
 from models.importing.original import Original
 from models.importing.progress import Cancelled, Tell, tell
@@ -26,6 +27,7 @@ class Reads(Protocol):
 
     def warm(self) -> None: ...
     def read(self, original: Document, tell: Tell | None = None) -> Incoming: ...
+    def references(self, original: Document, tell: Tell | None = None) -> list[About]: ...
     def cancel(self) -> None: ...
     def resume(self) -> None: ...
     def close(self) -> None: ...
@@ -38,6 +40,11 @@ class InPlace:
         from storage.articles import open_original, read_original
 
         return read_original(open_original(original) if isinstance(original, Path) else original)
+
+    def references(self, original: Document, tell: Tell | None = None) -> list[About]:
+        from storage.articles import open_original, read_references
+
+        return read_references(open_original(original) if isinstance(original, Path) else original)
 
     def warm(self) -> None:
         """Nothing has to be started."""
