@@ -5,7 +5,6 @@ What comes of it goes on to the review of the passages (ui.intents.correction); 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,9 +14,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.authoring.library import Source
+from models.authoring.references import about_of
 from models.entities import Article
 from models.errors import UserError
-from models.importing.about import About
 from models.importing.incoming import Incoming, Record, source_of
 from models.importing.original import Original
 from models.messages import Message
@@ -207,24 +206,3 @@ def _record(data: bytes) -> Record | None:
         return Record.from_bytes(data)
     except (ValueError, KeyError, TypeError):
         return None
-
-
-def about_of(article: Article) -> About:
-    """What is known about an article."""
-    try:
-        csl = json.loads(article.csl) if article.csl else {}
-    except ValueError:
-        csl = {}
-    return About(
-        title=article.title,
-        subtitle=article.subtitle,
-        authors=tuple(article.authors),
-        publication=article.publication,
-        date=article.date,
-        url=article.url,
-        doi=article.doi,
-        language=article.language,
-        accessed=article.accessed,
-        citekey=article.citekey,
-        csl=csl if isinstance(csl, dict) else {},
-    )
