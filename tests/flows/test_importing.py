@@ -255,6 +255,18 @@ def test_an_article_that_is_there_already_is_told_and_allowed(empty: Desk, tmp_p
     )
 
 
+def test_of_several_files_what_is_there_already_waits_for_a_tick(empty: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    known, new = article(tmp_path, "a.txt", "Known"), article(tmp_path, "b.txt", "New")
+    same = article(tmp_path, "c.txt", "New")
+    bring_in(empty.window, known)
+    empty.window.intake.import_paths([known, new, same])
+    dialog = empty.window.intake.dialog
+    qtbot.waitUntil(dialog.foot.forward.isEnabled)
+    assert [entry.ticked for entry in dialog.entries] == [False, True, False]
+    go_on(dialog)
+    assert titles(empty) == ["Known", "New"]
+
+
 def test_a_large_article_is_in_the_file_before_its_edit(empty: Desk, tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     path.write_text("A long text\n\n" + "\n\n".join(f"Number {n} says this and that." for n in range(60_000)), "utf-8")

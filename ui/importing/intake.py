@@ -196,6 +196,9 @@ class Intake(QObject):
         known = already_there(self._session.project, came.about, digest)
         if known is not None:
             more.append(Message("article.already_there", {"title": known.title}))
+        is_same = digest in self._digests or (known is not None and known.source_hash == digest)
+        if is_same and len(self._dialog.entries) > 1:
+            self._dialog.entries[at].ticked = False  # the same bytes once more are imported where that is wanted
         if digest in self._digests:
             more.append(Message("article.twice_at_once", {"name": self._digests[digest]}))
         self._digests.setdefault(digest, came.name or came.about.title)
