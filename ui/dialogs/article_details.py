@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -130,3 +130,11 @@ class ArticleDetailsDialog(QDialog):
         self._check()
         self.trouble.say(sentence, loud=True)
         self.form.focus_trouble()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter in a field that has looked at the key itself."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
