@@ -35,7 +35,13 @@ class ImportWords:
 
 def _bar(total: int) -> Any:
     """None where nobody would see it: in a pipe, on a terminal that cannot go back in a line, for a single file."""
-    if total < 2 or sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM", "") == "dumb" or "CI" in os.environ:
+    if (
+        total < 2
+        or sys.stderr is None
+        or not sys.stderr.isatty()
+        or os.environ.get("TERM", "") == "dumb"
+        or "CI" in os.environ
+    ):
         return None
     try:
         from tqdm import tqdm
