@@ -106,6 +106,7 @@ def test_the_scroll_bar_and_the_keys_take_it_along_too(desk: Desk) -> None:
     outline.setFocus()
     desk.press(Qt.Key.Key_S, CTRL | ALT)
     bar = outline.verticalScrollBar()
+    assert QTest.qWaitFor(lambda: bar.maximum() > 0 and bar.isVisible())
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 2, bar.height() - 8))
     assert bar.value() > 0 and other.verticalScrollBar().value() > 0
     desk.press(Qt.Key.Key_End)
