@@ -31,7 +31,10 @@ class Source:
     record: bytes = b""
 
 
-def article_of(source: Source) -> tuple[Article, dict[str, bytes]]:
+Made = tuple[Article, dict[str, bytes]]  # an article's row and its blobs by their hashes
+
+
+def article_of(source: Source) -> Made:
     """The article's row and the blobs that it names."""
     contents = (
         source.data,
@@ -48,12 +51,15 @@ def article_of(source: Source) -> tuple[Article, dict[str, bytes]]:
     return article, blobs
 
 
-def import_article(reader: Reader, source: Source, *, annotator: str = "") -> tuple[Edit, str]:
+def import_article(
+    reader: Reader, source: Source, *, annotator: str = "", made_before: Made | None = None
+) -> tuple[Edit, str]:
     """A new article with an empty case over it; (edit, the case's id). The second case is paired with the first.
 
-    The article gets a citekey that no other has: its own where that is sound.
+    The article gets a citekey that no other has: its own where that is sound. `made_before`: what `article_of` gave
+    elsewhere, since hashing a large one takes long.
     """
-    article, blobs = article_of(source)
+    article, blobs = made_before or article_of(source)
     article = replace(article, citekey=key_for(about_of(article), citekeys(reader)))
     case = new_case(reader, article.id, source.title, annotator)
     label = message("edit.import_article", title=shorten(source.title))

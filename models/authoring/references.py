@@ -66,12 +66,11 @@ def change_about(reader: Reader, article_id: str, about: About) -> Edit:
 def take_references(reader: Reader, chosen: Mapping[str, About]) -> Edit:
     """What references say, by the ids of the articles that take it over. Keys that are taken are proposed anew."""
     changes = []
-    taken = {a.citekey.casefold(): a.id for a in reader.articles() if a.citekey}
+    taken = {article.citekey.casefold() for article in reader.articles() if article.id not in chosen}
     for article_id, about in chosen.items():
         article = reader.article(article_id)
-        others = {key for key, owner in taken.items() if owner != article_id}
-        key = key_for(about if about.citekey else replace(about, citekey=article.citekey), others)
-        taken[key.casefold()] = article_id
+        key = key_for(about if about.citekey else replace(about, citekey=article.citekey), taken)
+        taken.add(key.casefold())
         title = " ".join(about.title.split()) or article.title
         new = replace(article, **columns_of(replace(about, citekey=key, title=title)))
         changes += changed(article, new)

@@ -33,7 +33,9 @@ _PARAGRAPH_ENDS = _all(
 def patient_tree(markup: str) -> Any:
     """The <html> element of a page, flattened below 200 levels."""
     builder = _Builder()
-    builder.feed(markup)
+    # Python's parser looks for the end of each comment anew; one without an end is no comment, and its words stay.
+    closed = markup.rfind("-->") + 3 if "-->" in markup else 0
+    builder.feed(markup[:closed] + markup[closed:].replace("<!--", ""))
     builder.close()
     builder.flush()
     return builder.root

@@ -6,6 +6,7 @@ what a page broke, and to set running heads aside, is a matter of repairs.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,7 +33,8 @@ TITLE = N_("PDF")
 SUBJECT: Subject = "article"
 EXTENSIONS = (".pdf",)
 MEDIA_TYPES = ("application/pdf", "application/x-pdf")
-_MARK = b"%PDF-"
+_MARK = re.compile(rb"%PDF-\d")
+_SPACE = b"\xef\xbb\xbf \t\r\n"
 _INFO = ("Title", "Author", "Subject", "CreationDate")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _FOREGROUND = 2  # form types from here on are XFA
@@ -55,8 +57,8 @@ class _Found:
 
 
 def recognises(data: bytes) -> bool:
-    """Some programs write a few lines of their own before the mark."""
-    return _MARK in data[:1024]
+    """Some programs write a few lines of their own before the mark; a page that speaks of PDF is none."""
+    return _MARK.search(data[:1024]) is not None and not data.lstrip(_SPACE).startswith(b"<")
 
 
 def parse(data: bytes, name: str) -> Extract:

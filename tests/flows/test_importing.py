@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -269,7 +270,8 @@ def test_of_several_files_what_is_there_already_waits_for_a_tick(empty: Desk, qt
 
 def test_a_large_article_is_in_the_file_before_its_edit(empty: Desk, tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
-    path.write_text("A long text\n\n" + "\n\n".join(f"Number {n} says this and that." for n in range(60_000)), "utf-8")
+    words = (hashlib.sha256(str(n).encode()).hexdigest() for n in range(30_000))  # which no packing makes small
+    path.write_text("A long text\n\n" + "\n\n".join(f"It says {word} and that." for word in words), "utf-8")
     kept: list[int] = []
     store = empty.window.session.workspace.store
     keep = store.keep

@@ -285,3 +285,11 @@ def test_any_soup_is_read_whole(soup: str, before: str) -> None:
         return
     assert_sound(extract)
     assert all(block.hidden for block in extract.blocks if block.kind is BlockKind.FURNITURE)
+
+
+def test_comments_without_an_end_are_no_reason_to_look_for_ever() -> None:
+    deep = "<div>" * 300 + "<!--" * 60_000 + "<p>" + "Words that stay in the page. " * 5
+    began = time.process_time()
+    found = html_page.parse(f"<html><body><p>{'The article goes on. ' * 20}</p>{deep}".encode(), "a.html")
+    assert "Words that stay" in found.text
+    assert time.process_time() - began < 8

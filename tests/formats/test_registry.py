@@ -119,3 +119,10 @@ def test_an_article_that_shows_a_reference_is_an_article(entry: bytes) -> None:
     assert recognise(b"Waiting\n" + entry, "a.txt").name == "text"
     assert recognise(b"\xef\xbb\xbf\r\n" + entry, "a.txt").subject == "references"
     assert recognise(b"% made by a program\n\n@online{waiting,\n}", "").name == "bibtex"
+
+
+def test_a_page_that_speaks_of_pdf_is_a_page() -> None:
+    page = b"<!doctype html><html><body><p>Files begin with %PDF-1.7 as a mark.</p></body></html>"
+    assert recognise(page, "a.html").name == "html_page"
+    assert recognise(b"They begin with %PDF- and a number.", "a.txt").name == "text"
+    assert recognise(b"\n%PDF-1.7 and so on", "a.txt").name == "pdf"

@@ -46,7 +46,7 @@ class Standing:
             return _("Close")
         if self.again:
             return _("Review the passages")
-        if self.count > 1:
+        if self.count > 1 and not self.storing:
             words = ngettext("&Import {count} article", "&Import {count} articles", self.ready)
             return words.format(count=f"{self.ready:,}")
         return _("&Import")
@@ -62,6 +62,8 @@ class Standing:
     def heading(self) -> str:
         """Over the list of files."""
         words = ngettext("{count} file", "{count} files", self.count).format(count=f"{self.count:,}")
+        if self.lost and (self.storing or self.over):
+            return _("{files}, {lost} not imported").format(files=words, lost=f"{self.lost:,}")
         if self.lost:
             return _("{files}, {lost} not read").format(files=words, lost=f"{self.lost:,}")
         return words

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from models.authoring.library import Source, article_of, import_article
+from models.authoring.library import Made, Source, article_of, import_article
 from models.errors import UserError
 from models.importing.incoming import source_of
 from models.messages import _
+from models.packing import packed
 from models.ports import Store
 from ui.importing.wanted import Wanted
 from ui.jobs import Job, Jobs
@@ -19,19 +20,23 @@ from ui.session import Session
 LARGE = 1_000_000  # bytes of a content that is put into the file ahead of its edit
 
 
-def prepare(wanted: Wanted, store: Store) -> Source:
-    """What is stored of a document; its large contents are in the project file then. For a job; raises UserError."""
+def prepare(wanted: Wanted, store: Store) -> tuple[Source, Made]:
+    """What is stored of a document, hashed and packed; its large contents are in the project file then.
+
+    For a job: all that takes long is done here. Raises UserError.
+    """
     source = source_of(wanted.came, wanted.about, wanted.off, wanted.on, keep_original=wanted.keep)
-    keep_large(source, store)
-    return source
+    return source, keep_large(source, store)
 
 
-def keep_large(source: Source, store: Store) -> None:
+def keep_large(source: Source, store: Store) -> Made:
     """Put the large contents of an article into the project file ahead of the edit that names them; for a job."""
-    _article, blobs = article_of(source)
-    large = {key: data for key, data in blobs.items() if len(data) >= LARGE}
+    article, blobs = article_of(source)
+    small = {key: packed(data) for key, data in blobs.items()}
+    large = {key: data for key, data in small.items() if len(data) >= LARGE}
     if large:
         store.keep(large)
+    return article, small
 
 
 class Storing(QObject):
@@ -100,13 +105,13 @@ class Storing(QObject):
         store = session.workspace.store
         self._job = self._jobs.run(
             lambda: prepare(wanted, store),
-            lambda source: self._do(session, wanted, source),
+            lambda prepared: self._do(session, wanted, *prepared),
             lambda error: self._on_failed(wanted, error),
         )
         if self._jobs.is_inline:
             self._job = None
 
-    def _do(self, session: Session, wanted: Wanted, source: Source) -> None:
+    def _do(self, session: Session, wanted: Wanted, source: Source, made: Made) -> None:
         self._job = None
         if session is not self._current():
             self._refuse(wanted, _("It was not imported: another project was opened before it was stored."))
@@ -119,7 +124,7 @@ class Storing(QObject):
                 self._go_on()
 
         session.do(
-            lambda reader: import_article(reader, source, annotator=annotator),
+            lambda reader: import_article(reader, source, annotator=annotator, made_before=made),
             then=landed,
             otherwise=lambda error: self._refuse(wanted, str(error)),
         )
