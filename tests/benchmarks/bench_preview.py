@@ -40,7 +40,7 @@ def words(dice: random.Random, count: int) -> str:
 
 def text_of(dice: random.Random, size: int) -> str:
     """Paragraphs of 80 words on a line each; every ninth is broken in mid-sentence."""
-    paragraphs = []
+    paragraphs: list[str] = []
     length = 0
     while length < size:
         paragraph = words(dice, 80)

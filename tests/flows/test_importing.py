@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from models.errors import UserError
+from models.importing.about import About
 from models.importing.incoming import Incoming
 from models.importing.original import Original
 from models.importing.progress import Cancelled, Tell
@@ -113,6 +114,9 @@ class Held:
             if tell is not None:
                 tell(1, 4)
         return read_original(open_original(original) if isinstance(original, Path) else original)
+
+    def references(self, original: Path | Original, tell: Tell | None = None) -> list[About]:
+        raise AssertionError("nobody asks for references here")
 
     def warm(self) -> None:
         pass

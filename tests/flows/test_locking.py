@@ -100,13 +100,13 @@ def test_links_that_do_not_cross_come_by_together(desk: Desk, texts: tuple[QScro
         assert any(a is not None and b is not None and abs(a[0] - b[0]) <= 2 for a, b in spans)
 
 
-def test_the_scroll_bar_and_the_keys_take_it_along_too(desk: Desk) -> None:
+def test_the_scroll_bar_and_the_keys_take_it_along_too(desk: Desk, qtbot: QtBot) -> None:
     lay_out(desk, Layout.TREES)
     outline, other = desk.left.outline, desk.right.outline
     outline.setFocus()
     desk.press(Qt.Key.Key_S, CTRL | ALT)
     bar = outline.verticalScrollBar()
-    assert QTest.qWaitFor(lambda: bar.maximum() > 0 and bar.isVisible())
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.isVisible())
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 2, bar.height() - 8))
     assert bar.value() > 0 and other.verticalScrollBar().value() > 0
     desk.press(Qt.Key.Key_End)
