@@ -343,3 +343,19 @@ def test_references_go_to_their_own_window_after_the_articles_beside_them(
     assert taken == [([references], [])] and empty.window.intake.dialog is None
     bring_in(empty.window, references, article(tmp_path, "a.txt", "Article"))
     assert taken[1:] == [([references], ["Article"])]
+
+
+def test_what_memory_should_not_hold_at_once_is_left_out_with_a_sentence(
+    empty: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.importing.intake.MOST_HELD", 300)
+    paths = [article(tmp_path, f"{name}.txt", f"On {name}") for name in "abc"]
+    sizes = [len(path.read_bytes()) * 2 for path in paths]
+    assert sizes[0] < 300 < sum(sizes)
+    empty.window.intake.import_paths(paths)
+    dialog = empty.window.intake.dialog
+    qtbot.waitUntil(dialog.foot.forward.isEnabled)
+    assert dialog.entries[-1].sentence == "It is too much at once: import what has been read, then the rest."
+    go_on(dialog)
+    dialog.reject()
+    assert titles(empty)[0] == "On a" and len(titles(empty)) < 3

@@ -31,6 +31,8 @@ from ui.theme import Theme
 if TYPE_CHECKING:
     from ui.importing.dialog import ImportDialog
 
+MOST_HELD = 1_500_000_000  # bytes and characters that wait in memory to be imported
+
 
 class Intake(QObject):
     """One import at a time. `imported(case)` when the window of an import has done, with the first new case."""
@@ -56,6 +58,7 @@ class Intake(QObject):
         self._dialog: ImportDialog | None = None
         self._session: Session | None = None  # into which the articles of the open window go
         self._came: dict[int, Incoming] = {}
+        self._held = 0  # bytes and characters of what arrived and is not stored
         self._digests: dict[str, str] = {}  # of the bytes that arrived: whose they are
         self._new: list[str] = []  # the cases that were made
         self._references: list[Path] = []
@@ -171,7 +174,7 @@ class Intake(QObject):
         from ui.importing.dialog import ImportDialog
 
         self._session = self._files.session
-        self._came, self._digests, self._new = {}, {}, []
+        self._came, self._digests, self._new, self._held = {}, {}, [], 0
         articles = self._session.project.articles() if self._session is not None else []
         taken = [article.citekey for article in articles if article.citekey]
         dialog = ImportDialog(self._theme, self._settings, self._jobs, self._window, taken=taken)
@@ -190,6 +193,10 @@ class Intake(QObject):
 
     def _on_arrived(self, at: int, came: Incoming, digest: str) -> None:
         if self._dialog is None or self._session is None:
+            return
+        self._held += len(came.data) + len(came.extract.text)
+        if self._held > MOST_HELD:
+            self._dialog.fail(at, _("It is too much at once: import what has been read, then the rest."))
             return
         self._came[at] = came
         more = []
@@ -239,7 +246,7 @@ class Intake(QObject):
         self._dialog = None
         self._reading.stop()
         self._storing.let_go()
-        self._came, self._digests = {}, {}
+        self._came, self._digests, self._held = {}, {}, 0
         self._tell()
         self._take_references()
 
