@@ -17,7 +17,7 @@ test:
 soak:
 	$(PYTHON) bootstrap.py test -m soak $(ARGS)
 
-# The tests with real keys and a real mouse, on a virtual X server with a window manager.
+# The tests with real keys and a real mouse, on virtual X servers with a window manager, one for each processor.
 flows:
 	$(PYTHON) bootstrap.py flows $(ARGS)
 

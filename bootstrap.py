@@ -4,7 +4,7 @@
     python bootstrap.py setup           make .venv with all that developing needs
     python bootstrap.py run [args]      start the program; args go to main.py
     python bootstrap.py test [args]     run the tests; args go to pytest
-    python bootstrap.py flows [args]    run tests/flows on a virtual screen; args go to pytest
+    python bootstrap.py flows [args]    run tests/flows on virtual screens; args go to pytest
 
 Whatever is missing is installed first: the packages of the lock files into .venv, and on Debian and its
 children the system libraries and tools. A stamp in .venv remembers what was done, so that the next start
@@ -80,6 +80,9 @@ def main(arguments: Sequence[str]) -> int:
     pytest: list[str | Path] = [PYTHON, "-m", "pytest", *rest]
     if command == "test" and not rest and os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
         pytest += ["-n", "auto", "--dist", "loadfile"]  # all of them, and no screen to share: on every processor
+    if command == "flows" and not rest:
+        pytest += ["-p", "tests.own_screen", "-n", "auto", "--dist", "loadfile", ROOT / "tests" / "flows"]
+        return start(pytest, cwd=ROOT)
     if command == "flows":
         return start([PYTHON, ROOT / "tests" / "on_screen.py", *pytest, ROOT / "tests" / "flows"], cwd=ROOT)
     return start(pytest, cwd=ROOT, env={"QT_QPA_PLATFORM": "offscreen", **os.environ})
