@@ -13,6 +13,7 @@ from models.bibliography.citekeys import key_for
 from models.bibliography.matching import Match
 from models.importing.about import About
 from models.messages import N_, _, ngettext
+from ui.importing.details_extras import more_name, more_words
 
 Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
@@ -48,7 +49,7 @@ def steps_of(known: About, new: About) -> list[Step]:
         old, now = getattr(known, each.name), getattr(new, each.name)
         if each.name == "csl":
             names = sorted(name for name in {*old, *now} - {"author"} if old.get(name) != now.get(name))
-            found += [Step(name, str(old.get(name) or ""), str(now.get(name) or "")) for name in names]
+            found += [Step(more_name(name), *(more_words(name, of.get(name)) for of in (old, now))) for name in names]
         elif old != now:
             words = ("; ".join(old), "; ".join(now)) if each.name == "authors" else (old, now)
             found.append(Step(_(FIELDS[each.name]), *words))

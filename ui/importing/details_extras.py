@@ -49,6 +49,17 @@ FIELDS = (
 SHOWN = frozenset({"type", "author", *(name for name, _words in FIELDS)})
 
 
+def more_name(field: str) -> str:
+    """A further field as it is called here; one that has no field here by its own name."""
+    return _("Type") if field == "type" else _(dict(FIELDS).get(field, field))
+
+
+def more_words(field: str, value: Any) -> str:
+    """What a further field says, for people."""
+    words = str(value or "")
+    return _(dict(TYPES).get(words, words)) if field == "type" and words else words
+
+
 class ExtrasForm(QWidget):
     """`changed` when the user changes a field. What has no field here is kept as it is, and named."""
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from models.importing.about import About
+from ui.importing.details_extras import more_name, more_words
 from ui.importing.details_form import DetailsForm
 from ui.theme import Theme
 
@@ -91,3 +92,9 @@ def test_filling_says_nothing_and_typing_does(form: DetailsForm, qtbot: QtBot) -
 def test_every_field_has_a_name_for_a_screen_reader(form: DetailsForm) -> None:
     for name in form.hints:
         assert getattr(form, name).accessibleName()
+
+
+def test_further_fields_have_words_for_people() -> None:
+    assert (more_name("publisher-place"), more_name("type"), more_name("PMID")) == ("Place", "Type", "PMID")
+    assert more_words("type", "article-journal") == "Journal article"
+    assert (more_words("type", "odd"), more_words("volume", 3), more_words("volume", None)) == ("odd", "3", "")
