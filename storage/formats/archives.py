@@ -57,7 +57,7 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _TROUBLE as error:
             raise self._damaged() from error
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        infos = [info for info in self._zip.infolist() if info.filename and not info.filename.endswith("/")]
         self._refuse_overlaps(infos)
         self._members = {_plain(info.filename): info for info in infos}
         self._unpacked: dict[str, int] = {}

@@ -38,6 +38,14 @@ def test_members_are_named_and_read() -> None:
     assert archive.xml("a.xml").text == "One"
 
 
+def test_a_member_without_a_name_is_none() -> None:
+    data = zipped({"a.xml": "<a>One</a>", "zqzq": b"two"})
+    found = Archive(data.replace(b"zqzq", b"\0zqz"), "x.zip")  # older zipfile modules do not get over an empty name
+    assert found.names() == ["a.xml"]
+    with pytest.raises(UserError):
+        found.read("zqzq")
+
+
 def test_odd_names_stay_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names = ["../up.xml", "/etc/passwd", "C:\\a\\b.xml", "ä ö\n\u202e.xml", "nul\x00.xml", "a" * 3000]
