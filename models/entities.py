@@ -34,6 +34,7 @@ class LinkKind(StrEnum):
     AGREES = "agrees"
     TENSION = "tension"
     SAME_EVIDENCE = "same_evidence"
+    SUPPORTS = "supports"
 
 
 CHALLENGES = frozenset({LinkKind.REBUTS, LinkKind.UNDERCUTS, LinkKind.QUESTIONS, LinkKind.TURNS})

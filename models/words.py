@@ -36,6 +36,7 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "agrees": (N_("agrees with"), N_("agrees with")),
     "tension": (N_("in tension with"), N_("in tension with")),
     "same_evidence": (N_("same evidence as"), N_("same evidence as")),
+    "supports": (N_("supports"), N_("supported by")),
 }
 
 # whether a claim is answered, and a challenge met: in full, and where there is little room
@@ -82,6 +83,7 @@ PLAIN: dict[str, str] = {
     "agrees": N_("agrees"),
     "tension": N_("tension"),
     "same_evidence": N_("same evidence"),
+    "supports": N_("supports"),
     "title": N_("title"),
     "heading": N_("heading"),
     "paragraph": N_("paragraph"),

@@ -32,6 +32,7 @@ WHOLE: dict[Chip, str] = {  # where a chip's word alone would not do: in its tip
     (LINK, "agrees"): N_("links that agree"),
     (LINK, "tension"): N_("links in tension"),
     (LINK, "same_evidence"): N_("links of the same evidence"),
+    (LINK, "supports"): N_("links that support"),
 }
 
 

@@ -187,6 +187,8 @@ def _glyph(kind: str) -> QPainterPath:
             return _lines(((-3.2, -1.6), (3.2, -1.6)), ((-3.2, 1.6), (3.2, 1.6)))
         case "same_evidence":
             return _lines(((-3.2, -2.6), (3.2, -2.6)), ((-3.2, 0), (3.2, 0)), ((-3.2, 2.6), (3.2, 2.6)))
+        case "supports":
+            return _lines(((-3.4, 0), (3.4, 0)), ((0, -3.4), (0, 3.4)))
         case _:  # tension: a wave
             path = QPainterPath(QPointF(-4, 0.4))
             path.cubicTo(-2.4, -3.4, -1, -2.4, 0, 0)
