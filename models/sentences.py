@@ -9,6 +9,7 @@ from models.messages import N_, NN_
 from models.sentences_bibliography import BIBLIOGRAPHY_SENTENCES
 from models.sentences_formats import FORMAT_SENTENCES
 from models.sentences_importing import IMPORTING_SENTENCES
+from models.sentences_interchange import INTERCHANGE_SENTENCES
 from models.sentences_pictures import PICTURE_SENTENCES
 
 EDITS: dict[str, str | tuple[str, str]] = {
@@ -224,4 +225,5 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     **FORMAT_SENTENCES,
     **BIBLIOGRAPHY_SENTENCES,
     **IMPORTING_SENTENCES,
+    **INTERCHANGE_SENTENCES,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from models.interchange.features import EVERYTHING, Feature
 from models.messages import N_, Message, _
 from models.pairing_report import PairingReport, flat
 from models.report import Passage, Report, ReportNode, Section
@@ -22,6 +23,7 @@ NAME = "html"
 TITLE = N_("HTML")
 SUBJECT: Subject = "map"
 EXTENSIONS = (".html", ".htm")
+CARRIES = EVERYTHING - {Feature.TAG_COLOURS, Feature.AUTHORS}
 DEEPEST = 24  # lists within lists: what is deeper stands at that depth, its number tells where it belongs
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from models.interchange.features import EVERYTHING, Feature
 from models.messages import N_, Message, _, shorten
 from models.pairing_report import PairingReport, build_pairing_report, typed
 from models.report import Report, ReportLink, ReportNode, Section, build_report
@@ -23,6 +24,7 @@ NAME = "markdown"
 TITLE = N_("Markdown")
 SUBJECT: Subject = "map"
 EXTENSIONS = (".md", ".markdown")
+CARRIES = EVERYTHING - {Feature.TAG_COLOURS, Feature.AUTHORS}
 LEVELS = 9
 TITLE_LENGTH = 80  # of a point that a heading names
 

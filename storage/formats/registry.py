@@ -3,20 +3,30 @@
 A module has NAME, TITLE, SUBJECT, EXTENSIONS (each with its dot, the usual one first) and one or both of
 `write(snapshot, options) -> (bytes, losses)` and `parse(data, name) -> what its subject calls for`. One that reads may
 have MEDIA_TYPES, and `recognises(data) -> bool` where the bytes themselves tell; both are asked in the modules' order.
+
+One that writes maps says in CARRIES which features its files hold (where that hangs on the options:
+`carries(options) -> frozenset`) and in OPTIONS what can be chosen. The losses that `write` returns are only those that
+CARRIES cannot tell; `Format.write` adds the rest. ABOUT is a sentence on what the format is for.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import PurePath
 from typing import Any, Literal
 
 from models.errors import UserError
+from models.interchange.features import Feature, count, lost
+from models.interchange.graph import Graph
+from models.interchange.scope import Scope
+from models.interchange.telling import graph_of
 from models.messages import Message
 from models.project import Project
+from storage.formats.options import Option, Value, chosen
+from storage.formats.options import Options as Options
 
 # The readers stand in this order: pdf, docx, odt, epub, rtf, mhtml, html_page, markdown_article, plain_text.
 MODULES = (
@@ -36,19 +46,37 @@ MODULES = (
     "storage.formats.plain_text",
 )
 
-Subject = Literal["map", "article", "references"]
+Subject = Literal["map", "article", "references", "project"]
 Direction = Literal["read", "write"]
 Losses = list[Message]
-Options = Mapping[str, str | int | bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
-    """What is to be written: a pairing, some cases, or (both None) every case. Formats only read the project."""
+    """What is to be written: a pairing, some cases, some branches (ids of their top nodes), or (all None) every case.
+
+    Formats only read the project.
+    """
 
     project: Project
     pairing_id: str | None = None
     case_ids: tuple[str, ...] | None = None
+    branch_ids: tuple[str, ...] | None = None
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The cases, nodes and links that are meant."""
+        return Scope(self.project, self.pairing_id, self.case_ids, self.branch_ids)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The same as plain points and relations."""
+        return graph_of(self.scope)
+
+    @cached_property
+    def counts(self) -> dict[Feature, int]:
+        """How often each feature occurs in it."""
+        return count(self.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +91,37 @@ class Format:
     can_write: bool
     module: Any = field(repr=False, compare=False)
     media_types: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    about: str = ""
 
     def write(self, snapshot: Snapshot, options: Options | None = None) -> tuple[bytes, Losses]:
-        """The file's bytes, and what they could not carry."""
+        """The file's bytes, and what they could not carry. Raises UserError, as for options that it does not know."""
         if not self.can_write:
             raise UserError("format.cannot_write", name=self.name)
         writer: Callable[[Snapshot, Options], tuple[bytes, Losses]] = self.module.write
-        return writer(snapshot, options or {})
+        values = chosen(self.options, options or {})
+        data, losses = writer(snapshot, values)
+        return data, [*self._lost(snapshot, values), *losses]
+
+    def lost(self, snapshot: Snapshot, options: Options | None = None) -> Losses:
+        """What the format has no room for, as is known before anything is written. Raises UserError as `write`."""
+        return self._lost(snapshot, chosen(self.options, options or {}))
+
+    def _lost(self, snapshot: Snapshot, values: dict[str, Value]) -> Losses:
+        return lost(snapshot.counts, self.carries(values)) if self.subject == "map" else []
+
+    def carries(self, values: Options) -> Collection[Feature]:
+        """The features that its files hold, with all options chosen."""
+        if hasattr(self.module, "carries"):
+            found: Collection[Feature] = self.module.carries(values)
+            return found
+        return getattr(self.module, "CARRIES", frozenset())
 
     def parse(self, data: bytes, name: str) -> Any:
-        """For an article an `Extract`, for references a list of `About`; `name` is the file's name, for messages."""
+        """For an article an `Extract`, for references a list of `About`, for a map (`Graph`, losses).
+
+        For a project (`models.interchange.whole.Whole`, losses). `name` is the file's name, for messages.
+        """
         if not self.can_read:
             raise UserError("format.cannot_read", name=self.name)
         return self.module.parse(data, name)
@@ -98,6 +147,8 @@ def _format(module: Any) -> Format:
         can_write=hasattr(module, "write"),
         module=module,
         media_types=tuple(getattr(module, "MEDIA_TYPES", ())),
+        options=tuple(getattr(module, "OPTIONS", ())),
+        about=getattr(module, "ABOUT", ""),
     )
 
 
@@ -119,12 +170,16 @@ def by_extension(path: str, direction: Direction, subject: Subject | None = None
     raise UserError("format.unknown_extension", extension=extension)
 
 
-def recognise(data: bytes, name: str, media_type: str = "") -> Format:
+def recognise(
+    data: bytes, name: str, media_type: str = "", subjects: Collection[Subject] = ("article", "references")
+) -> Format:
     """The format that reads these bytes: by what they hold, by what the giver says, by the extension of `name`.
 
-    Text without any of the three is plain text. Raises UserError where no format is known.
+    Where an extension is common, the order of `subjects` decides. Text without any of the three is plain text. Raises
+    UserError where no format is known.
     """
-    readers = [found for found in formats() if found.can_read and found.subject != "map"]
+    readers = [found for found in formats() if found.can_read and found.subject in subjects]
+    by_subject = sorted(readers, key=lambda found: list(subjects).index(found.subject))
     said = media_type.partition(";")[0].strip().lower()
     extension = PurePath(name).suffix.lower()
     for found in readers:
@@ -133,7 +188,7 @@ def recognise(data: bytes, name: str, media_type: str = "") -> Format:
     for found in readers:
         if said and said in found.media_types:
             return found
-    for found in readers:
+    for found in by_subject:
         if extension and extension in found.extensions:
             return found
     if extension:

@@ -13,11 +13,13 @@ import pytest
 from models import messages
 from models.entities import Kind, LinkKind
 from models.errors import Conflict, Outdated, UserError
+from models.interchange.features import Feature
 from models.messages import Message, message, shorten
 from models.sentences import EDITS, RULES, SENTENCES, STORAGE
 from models.sentences_bibliography import BIBLIOGRAPHY_SENTENCES
 from models.sentences_formats import FORMAT_SENTENCES
 from models.sentences_importing import IMPORTING_SENTENCES
+from models.sentences_interchange import INTERCHANGE_SENTENCES
 from models.texts import BlockKind
 from models.words import PLAIN
 
@@ -96,7 +98,7 @@ def test_every_message_in_the_code_has_a_sentence_and_its_arguments() -> None:
 
 def test_every_sentence_is_used() -> None:
     text = "\n".join(path.read_text("utf-8") for path in sources() if not path.name.startswith("sentences"))
-    used = {key for _where, key, _names in uses()}
+    used = {key for _where, key, _names in uses()} | {f"lost.{feature}" for feature in Feature}
     assert [key for key in SENTENCES if key not in used and f'"{key}"' not in text] == []
 
 
@@ -113,7 +115,8 @@ def test_a_sentence_renders(key: str) -> None:
 
 
 def test_no_key_stands_in_two_tables() -> None:
-    tables = (EDITS, RULES, STORAGE, FORMAT_SENTENCES, BIBLIOGRAPHY_SENTENCES, IMPORTING_SENTENCES)
+    tables = [EDITS, RULES, STORAGE, FORMAT_SENTENCES, BIBLIOGRAPHY_SENTENCES, IMPORTING_SENTENCES]
+    tables += [INTERCHANGE_SENTENCES]
     assert len(SENTENCES) == sum(map(len, tables))
 
 

@@ -1,0 +1,92 @@
+"""What is said of maps on their way out and in: what a format has no room for, and what a file is wrong in."""
+
+from __future__ import annotations
+
+from models.messages import N_, NN_
+
+INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
+    # what stays behind on the way out, by the feature that the format lacks
+    "lost.kinds": NN_(
+        "{count} piece of evidence looks like a claim: the format has no kinds.",
+        "{count} pieces of evidence look like claims: the format has no kinds.",
+    ),
+    "lost.several_cases": NN_(
+        "{count} case stands in one tree: the format knows no cases.",
+        "{count} cases stand in one tree: the format knows no cases.",
+    ),
+    "lost.case_names": NN_("{count} case loses its name.", "{count} cases lose their names."),
+    "lost.order": N_("The order of points is not kept."),
+    "lost.undercuts": NN_(
+        "{count} undercut becomes a rebuttal: the format has no attacks on steps.",
+        "{count} undercuts become rebuttals: the format has no attacks on steps.",
+    ),
+    "lost.premises": NN_(
+        "{count} premise is no longer taken together with others.",
+        "{count} premises are no longer taken together.",
+    ),
+    "lost.unstated": NN_(
+        "{count} unstated point looks like a stated one.", "{count} unstated points look like stated ones."
+    ),
+    "lost.passages": NN_("{count} passage is left out.", "{count} passages are left out."),
+    "lost.places": NN_(
+        "Of {count} passage only the words are written, not the place.",
+        "Of {count} passages only the words are written, not their places.",
+    ),
+    "lost.sources": NN_(
+        "The data of {count} article are left out: title, authors, date.",
+        "The data of {count} articles are left out: titles, authors, dates.",
+    ),
+    "lost.line_breaks": NN_(
+        "{count} text is written in one line; its line breaks are gone.",
+        "{count} texts are written in one line each; their line breaks are gone.",
+    ),
+    "lost.notes": NN_("{count} note is left out.", "{count} notes are left out."),
+    "lost.reasoning": NN_("{count} reasoning is left out.", "{count} reasonings are left out."),
+    "lost.tags": NN_("{count} tag is left out.", "{count} tags are left out."),
+    "lost.tag_colours": NN_("The colour of {count} tag is left out.", "The colours of {count} tags are left out."),
+    "lost.schemes": NN_("{count} argumentation scheme is left out.", "{count} argumentation schemes are left out."),
+    "lost.figures": NN_(
+        "Confidence, relevance or quality of {count} point is left out.",
+        "Confidence, relevance or quality of {count} points is left out.",
+    ),
+    "lost.authors": NN_(
+        "Who made {count} point, and when, is left out.", "Who made {count} points, and when, is left out."
+    ),
+    "lost.annotators": NN_("Who read {count} case is left out.", "Who read {count} cases is left out."),
+    "lost.links": NN_("{count} link is left out.", "{count} links are left out."),
+    "lost.link_kinds": NN_(
+        "{count} link loses its kind: the format has only support and attack.",
+        "{count} links lose their kinds: the format has only support and attack.",
+    ),
+    "lost.link_notes": NN_("The note of {count} link is left out.", "The notes of {count} links are left out."),
+    "lost.link_strength": NN_(
+        "The strength of {count} link is left out.", "The strength of {count} links is left out."
+    ),
+    "lost.answers": NN_("{count} answer to a link is left out.", "{count} answers to links are left out."),
+    "lost.pairings": NN_(
+        "{count} motion or note of a pairing is left out.", "{count} motions and notes of pairings are left out."
+    ),
+    "lost.clashes": NN_(
+        "{count} heading or entry of the clash table is left out.",
+        "{count} headings and entries of the clash table are left out.",
+    ),
+    "lost.links_outside": NN_(
+        "{count} link leads to what is not written and is left out.",
+        "{count} links lead to what is not written and are left out.",
+    ),
+    "lost.steps_outside": NN_(
+        "{count} undercut attacks a step that is not written; it becomes a rebuttal.",
+        "{count} undercuts attack a step that is not written; they become rebuttals.",
+    ),
+    # options of formats
+    "option.unknown": N_("This format has no option {option}."),
+    "option.value": N_("{option} cannot be “{value}”; it can be: {values}."),
+    "option.number": N_("{option} cannot be “{value}”; it is a whole number from {low} to {high}."),
+    # files that are no map of their format
+    "map.damaged": N_("{name} cannot be read as {format}: {reason}."),
+    "map.damaged_line": N_("{name} cannot be read as {format}: line {line}: {reason}."),
+    "map.damaged_element": N_("{name} cannot be read as {format}: {element}: {reason}."),
+    "map.empty": N_("{name} holds no argument map."),
+    "map.too_deep": N_("{name} is nested more deeply than any argument map."),
+    "map.too_large": N_("{name} holds {number} points; a map of up to {most} can be imported."),
+}
