@@ -53,6 +53,7 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.link_note": N_("Change the note of the link between “{source}” and “{target}”"),
     "edit.dismiss": N_("Say that “{source}” and “{target}” are no partners"),
     "edit.take_back": N_("Let “{source}” and “{target}” be proposed again"),
+    "edit.import_map": NN_("Import the map “{name}” with {count} node", "Import the map “{name}” with {count} nodes"),
     "edit.import_article": N_("Import “{title}”"),
     "edit.correct_text": N_("Correct the text of “{title}”"),
     "edit.replace_text": N_("Replace the text of “{title}” by a newer copy"),

@@ -86,7 +86,54 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
     "map.damaged": N_("{name} cannot be read as {format}: {reason}."),
     "map.damaged_line": N_("{name} cannot be read as {format}: line {line}: {reason}."),
     "map.damaged_element": N_("{name} cannot be read as {format}: {element}: {reason}."),
+    "map.no_map": N_("{name} is no argument map."),
     "map.empty": N_("{name} holds no argument map."),
+    # how a graph became trees and links
+    "map.cross_links": NN_(
+        "{count} relation of a point that has a parent already came in as a link.",
+        "{count} relations of points that have a parent already came in as links.",
+    ),
+    "map.same_key": NN_(
+        "{count} point has the id of an earlier one and was left out.",
+        "{count} points have the ids of earlier ones and were left out.",
+    ),
+    "map.no_end": NN_(
+        "{count} relation joins what is not in the file and was left out.",
+        "{count} relations join what is not in the file and were left out.",
+    ),
+    "map.itself": NN_(
+        "{count} relation of a point with itself is noted at the point.",
+        "{count} relations of points with themselves are noted at the points.",
+    ),
+    "map.said_twice": NN_(
+        "{count} relation says what another says and was merged with it.",
+        "{count} relations say what others say and were merged with them.",
+    ),
+    "map.on_point": NN_(
+        "{count} relation to a step came in as a link to the point that makes the step.",
+        "{count} relations to steps came in as links to the points that make the steps.",
+    ),
+    "map.attack_answers": NN_(
+        "{count} attack on a link came in as an answer to it.", "{count} attacks on links came in as answers to them."
+    ),
+    "map.answer_to_point": NN_(
+        "{count} answer to a point came in as a rebuttal.", "{count} answers to points came in as rebuttals."
+    ),
+    "map.premises_apart": NN_(
+        "{count} premise could not be taken together with others.",
+        "{count} premises could not be taken together.",
+    ),
+    "map.attacking_evidence": NN_(
+        "{count} piece of evidence that attacks a point became a rebuttal.",
+        "{count} pieces of evidence that attack points became rebuttals.",
+    ),
+    "map.supporting_rebuttal": NN_(
+        "{count} rebuttal that supports a point became a claim.", "{count} rebuttals that support points became claims."
+    ),
+    "map.passages_lost": NN_(
+        "{count} passage was not found in its article; its words are in the note of the node.",
+        "{count} passages were not found in their articles; their words are in the notes of the nodes.",
+    ),
     "map.too_deep": N_("{name} is nested more deeply than any argument map."),
     "map.too_large": N_("{name} holds {number} points; a map of up to {most} can be imported."),
 }
