@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from models.authoring.maps import Taken, take_map
 from models.errors import UserError
@@ -20,6 +21,9 @@ from storage.formats.registry import Format, Subject, by_name, recognise
 MAPS: tuple[Subject, ...] = ("map",)
 # What a file is when nobody says: a map where its bytes or its name leave no doubt, else a document.
 ANY: tuple[Subject, ...] = ("article", "references", "map", "project")
+
+
+Parsed = tuple[str, Any, list[Message]]  # format, what it holds (a Graph), losses: what travels between processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +42,35 @@ def kind_of(data: bytes, name: str, subjects: Collection[Subject] = ANY) -> Form
     return recognise(data, name, subjects=subjects)
 
 
-def read_map(original: Original, companions: Mapping[str, bytes] | None = None, format_name: str = "") -> ReadMap:
-    """The map in a file, in the format of that name or the one that fits. Raises UserError.
+def parse(original: Original, companions: Mapping[str, bytes] | None = None, format_name: str = "") -> Parsed:
+    """What stands in the file of a map, in the format of that name or the one that fits. Raises UserError.
 
     `companions`: the bytes of files that belong to it, by their names, as `companions_of` lists them.
     """
-    found = by_name(format_name) if format_name else recognise(original.data, original.name, subjects=MAPS)
-    if found.subject != "map":
+    found = by_name(format_name) if format_name else kind_of(original.data, original.name, MAPS)
+    if found.subject not in MAPS:
         raise UserError("map.no_map", name=original.name)
     if companions and hasattr(found.module, "parse_with"):
-        graph, losses = found.module.parse_with(original.data, original.name, dict(companions))
+        value, losses = found.module.parse_with(original.data, original.name, dict(companions))
     else:
-        graph, losses = found.parse(original.data, original.name)
-    arranged = arrange(graph)
-    return ReadMap(original.name, found.name, graph, arranged, (*losses, *arranged.losses))
+        value, losses = found.parse(original.data, original.name)
+    return found.name, value, list(losses)
+
+
+def came(name: str, parsed: object) -> ReadMap | None:
+    """What `parse` gave, made into trees and links; None for anything else, as a broken process may send it."""
+    match parsed:
+        case (str() as format_name, Graph() as graph, list() as losses):
+            arranged = arrange(graph)
+            return ReadMap(name, format_name, graph, arranged, (*losses, *arranged.losses))
+    return None
+
+
+def read_map(original: Original, companions: Mapping[str, bytes] | None = None, format_name: str = "") -> ReadMap:
+    """The map in a file. This runs in this process; `storage.reading.Reader` is for files of strangers."""
+    read = came(original.name, parse(original, companions, format_name))
+    assert read is not None
+    return read
 
 
 def companions_of(path: Path, found: Format) -> dict[str, bytes]:
@@ -61,11 +80,11 @@ def companions_of(path: Path, found: Format) -> dict[str, bytes]:
     return {name: read_whole(other) for name, other in beside.items() if other.is_file()}
 
 
-def take(workspace: Workspace, came: ReadMap, over: Mapping[str, str] | None = None) -> tuple[Taken, list[Message]]:
+def take(workspace: Workspace, read: ReadMap, over: Mapping[str, str] | None = None) -> tuple[Taken, list[Message]]:
     """Bring a map in, as one edit; what came, and what of it could not be placed. Raises UserError."""
     taken, told = workspace.do(
         lambda reader: take_map(
-            reader, came.graph, came.arranged, name=stem(came.name), annotator=workspace.annotator, over=over
+            reader, read.graph, read.arranged, name=stem(read.name), annotator=workspace.annotator, over=over
         )
     )
-    return taken, [*came.losses, *told]
+    return taken, [*read.losses, *told]

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 READY, TELLS, DONE, SENTENCE, FAULT = "ready", "tells", "done", "sentence", "fault"
-ARTICLE, REFERENCES = "article", "references"  # what is asked for, with the document
+ARTICLE, REFERENCES, MAP = "article", "references", "map"  # what is asked for, with the document
 BETWEEN = 0.03  # seconds between two signs of headway
 LAST_RESORT = 60  # seconds without headway after which a process that nobody kills ends itself
 
@@ -29,6 +29,7 @@ def serve(connection: Any) -> None:
     from models.importing.progress import telling
     from storage.articles import read_original, read_references
     from storage.formats.registry import formats
+    from storage.maps import parse
     from storage.reading.refusing import refuse
 
     formats()
@@ -36,7 +37,7 @@ def serve(connection: Any) -> None:
     connection.send((READY,))
     while True:
         try:
-            subject, original = connection.recv()
+            subject, original, more = connection.recv()
         except (EOFError, OSError):
             return
         headway = _Headway(connection)
@@ -44,6 +45,8 @@ def serve(connection: Any) -> None:
             with telling(headway):
                 if subject == REFERENCES:
                     answer: tuple[Any, ...] = (DONE, read_references(original))
+                elif subject == MAP:
+                    answer = (DONE, parse(original, *more))
                 else:
                     answer = (DONE, replace(read_original(original), data=b""))
         except BaseException as error:

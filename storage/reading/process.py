@@ -13,7 +13,7 @@ import multiprocessing
 import pickle
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import EnumType
 from multiprocessing.connection import wait
@@ -28,7 +28,8 @@ from models.importing.original import Original
 from models.importing.progress import Cancelled, Tell
 from models.messages import _
 from storage.articles import open_original
-from storage.reading.child import ARTICLE, DONE, READY, REFERENCES, SENTENCE, TELLS, serve
+from storage.maps import ReadMap, came
+from storage.reading.child import ARTICLE, DONE, MAP, READY, REFERENCES, SENTENCE, TELLS, serve
 from storage.reading.refusing import NETWORK, PROGRAMS, WRITING
 
 PATIENCE = 10.0  # seconds of work without headway; then the child is ended
@@ -96,7 +97,23 @@ class Reader:
             raise UserError("reading.broke", name=_called(document.name))
         return found
 
-    def _answer(self, subject: str, original: Original | Path, tell: Tell | None) -> tuple[Original, Any]:
+    def map(
+        self,
+        original: Original | Path,
+        companions: Mapping[str, bytes] | None = None,
+        format_name: str = "",
+        tell: Tell | None = None,
+    ) -> ReadMap:
+        """The argument map, or the whole project, in a file; see `storage.maps.parse`. Blocks and raises as `read`."""
+        document, found = self._answer(MAP, original, tell, (dict(companions or {}), format_name))
+        read = came(document.name, found)
+        if read is None:
+            raise UserError("reading.broke", name=_called(document.name))
+        return read
+
+    def _answer(
+        self, subject: str, original: Original | Path, tell: Tell | None, more: tuple[Any, ...] = ()
+    ) -> tuple[Original, Any]:
         asked = self._cancels
         self._go_on(asked)
         document = open_original(original) if isinstance(original, Path) else original
@@ -104,14 +121,14 @@ class Reader:
             child = self._taken(asked)
             sound = False
             try:
-                came = child.read(subject, document, tell)
+                answer = child.read(subject, document, tell, more)
                 sound = True
             except UserError:
                 sound = child.is_sound
                 raise
             finally:
                 self._back(child, sound and len(document.data) <= RETIRES)
-        return document, came
+        return document, answer
 
     def cancel(self) -> None:
         """End what is being read at once; it and all that is asked for after it raise Cancelled, until `resume`."""
@@ -181,13 +198,13 @@ class _Child:
     def is_alive(self) -> bool:
         return self._process.is_alive()
 
-    def read(self, subject: str, original: Original, tell: Tell | None) -> Any:
+    def read(self, subject: str, original: Original, tell: Tell | None, more: tuple[Any, ...] = ()) -> Any:
         name = original.name
         self.is_sound = False  # until it has answered
         try:
             if not self._started:
                 self._wait_for_start()
-            self._connection.send((subject, original))
+            self._connection.send((subject, original, more))
             kind, *rest = self._answer(name, tell)
         except (EOFError, OSError, pickle.UnpicklingError, AttributeError) as error:
             if self.is_cancelled:
