@@ -78,6 +78,17 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} undercut attacks a step that is not written; it becomes a rebuttal.",
         "{count} undercuts attack a step that is not written; they become rebuttals.",
     ),
+    # the command export
+    "export.needs_folder": N_("Writing every format needs a folder: name one by --output."),
+    "export.no_folder": N_("{path} is a file; every format needs a folder."),
+    "export.pairing_or_case": N_("Name a pairing or cases, not both."),
+    # the command import
+    "map.taken": NN_(
+        "{name}: {count} point, {links} links, {passages} passages.",
+        "{name}: {count} points, {links} links, {passages} passages.",
+    ),
+    "map.which_article": N_("There is no article “{word}”; there are: {titles}."),
+    "map.not_read": N_("The format {name} is only written."),
     # options of formats
     "option.unknown": N_("This format has no option {option}."),
     "option.value": N_("{option} cannot be “{value}”; it can be: {values}."),

@@ -21,13 +21,12 @@ from models.importing.incoming import Record
 from models.messages import N_, Message, _, ngettext
 from models.ports import Store
 from models.workspace import Workspace
-from storage import cli_importing, cli_pairings, cli_pictures
+from storage import cli_exporting, cli_importing, cli_options, cli_pictures
 from storage.database import check_project, create_project
 from storage.formats import registry
 from storage.formats.files import size_words
 from storage.pictures import FORMATS as PICTURES
-from storage.pictures import PictureOptions
-from storage.projects import make_project, write_export
+from storage.projects import make_project
 from storage.store import SqliteStore
 
 
@@ -40,7 +39,12 @@ class BuiltSample(Protocol):
     def notes(self) -> tuple[Message, ...]: ...
 
 
-_SUBJECTS = {"map": N_("map"), "article": N_("article"), "references": N_("references")}
+_SUBJECTS = {
+    "map": N_("map"),
+    "article": N_("article"),
+    "references": N_("references"),
+    "project": N_("project"),
+}
 SampleBuilder = Callable[..., BuiltSample]
 
 
@@ -77,18 +81,14 @@ def parser(version: str) -> argparse.ArgumentParser:
 
     cli_importing.add_arguments(commands.add_parser("import", help=_("bring articles into a project")))
 
-    export = commands.add_parser("export", help=_("write a project's argument maps to a file"))
-    export.add_argument("file", type=Path)
-    export.add_argument("--format", required=True, metavar=_("NAME"), help=_("see the command formats"))
-    export.add_argument("--output", type=Path, metavar=_("OUT"), help=_("standard output when left out"))
-    cli_pairings.add_arguments(export)
-    cli_pictures.add_arguments(export)
+    cli_exporting.add_arguments(commands.add_parser("export", help=_("write a project in another format")))
 
     show = commands.add_parser("list", help=_("list a project's articles, cases and links"))
     show.add_argument("file", type=Path)
     show.add_argument("--json", action="store_true", help=_("for other programs"))
 
-    commands.add_parser("formats", help=_("list the formats"))
+    known = commands.add_parser("formats", help=_("list the formats"))
+    known.add_argument("name", nargs="?", metavar=_("NAME"), help=_("say more of one"))
     check = commands.add_parser("check", help=_("check a project file for damage"))
     check.add_argument("file", type=Path)
     return top
@@ -102,9 +102,7 @@ def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder, dra
         top.error(_("--articles goes with --sample"))
     if options.command == "export":
         try:
-            options.picture = cli_pictures.options_of(options)
-            if options.picture is not None:
-                cli_pairings.refuse(options.pairing)
+            cli_exporting.check(options)
         except UserError as error:
             top.error(str(error))
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -145,28 +143,13 @@ def _import(options: argparse.Namespace, _given: Given) -> int:
 
 
 def _export(options: argparse.Namespace, given: Given) -> int:
-    picture: PictureOptions | None = options.picture
-    if picture is None:
-        chosen = registry.by_name(options.format)
-    else:
+    if options.picture is not None:
         cli_pictures.refuse_terminal(options)
     workspace = open_workspace(options.file)
     try:
-        project = workspace.project
-        if picture is not None:
-            data, losses = given.draw(project, cli_pictures.wanted_of(project, options), picture)
-        else:
-            snapshot = registry.Snapshot(project, cli_pairings.wanted_of(project, options.pairing), None)
-            data, losses = chosen.write(snapshot, {})
+        return cli_exporting.run(options, workspace, given.draw)
     finally:
         workspace.close()
-    if options.output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        write_export(options.file, options.output, data)
-    _say(losses)
-    return 0
 
 
 def _list(options: argparse.Namespace, _given: Given) -> int:
@@ -253,18 +236,32 @@ def _more_of(article: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def _formats(_options: argparse.Namespace, _given: Given) -> int:
+def _formats(options: argparse.Namespace, _given: Given) -> int:
+    if options.name is not None:
+        _print_format(registry.by_name(options.name))
+        return 0
     rows = []
     for found in registry.formats():
-        ways = [word for word, able in ((_("read"), found.can_read), (_("write"), found.can_write)) if able]
-        subject = _(_SUBJECTS[found.subject])
-        rows.append((found.name, " ".join(found.extensions), ", ".join(ways), subject, _(found.title)))
+        rows.append((found.name, " ".join(found.extensions), _ways(found), _(_SUBJECTS[found.subject]), _(found.title)))
     subject = _(_SUBJECTS["map"])
     rows += [(picture.name, picture.extension, _("write"), subject, _(picture.title)) for picture in PICTURES]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip())
     return 0
+
+
+def _ways(found: registry.Format) -> str:
+    return ", ".join(word for word, able in ((_("read"), found.can_read), (_("write"), found.can_write)) if able)
+
+
+def _print_format(found: registry.Format) -> None:
+    """One format: what it is for, how its files end, what can be chosen."""
+    print(f"{found.name}: {_(found.title)} ({_ways(found)}; {' '.join(found.extensions)})")
+    if found.about:
+        print(_(found.about))
+    for line in cli_options.lines_of(found):
+        print(line)
 
 
 def _check(options: argparse.Namespace, _given: Given) -> int:

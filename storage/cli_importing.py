@@ -27,10 +27,11 @@ from models.messages import Message, _, shorten
 from models.ports import Store
 from models.texts import content_hash
 from models.workspace import Workspace
+from storage import cli_maps
 from storage.articles import articles_in
 from storage.cli_words import ImportWords
 from storage.formats.files import shown
-from storage.formats.registry import by_extension
+from storage.maps import MAPS
 from storage.reading import Reader
 
 ALL = "all"
@@ -43,8 +44,9 @@ _LOOK = 0.5  # seconds; a wait without an end could not be interrupted everywher
 
 def add_arguments(bring: argparse.ArgumentParser) -> None:
     """The words of the command."""
-    bring.add_argument("articles", type=Path, nargs="+", metavar=_("FILES"), help=_("files, or folders of them"))
+    bring.add_argument("articles", type=Path, nargs="+", metavar=_("FILES"), help=_("files, or folders of articles"))
     bring.add_argument("--into", type=Path, required=True, metavar=_("FILE"))
+    cli_maps.add_arguments(bring)
     bring.add_argument("--annotator", default=None, metavar=_("NAME"), help=_("who the changes are by"))
     bring.add_argument(
         "--without",
@@ -81,11 +83,12 @@ class _Report:
     known: list[dict[str, Any]] = field(default_factory=list)
     failed: list[dict[str, Any]] = field(default_factory=list)
     references: list[dict[str, Any]] = field(default_factory=list)
+    maps: list[dict[str, Any]] = field(default_factory=list)
     total: int = 0
     is_stopped: bool = False
 
     def to_json(self) -> str:
-        parts = ("imported", "known", "failed", "references")
+        parts = ("imported", "known", "failed", "references", "maps")
         return json.dumps({name: getattr(self, name) for name in parts} | {"stopped": self.is_stopped}, indent=1)
 
 
@@ -101,8 +104,10 @@ def run(options: argparse.Namespace, workspace: Workspace) -> int:
     """Bring in what `options` names; the exit code. Each article is an edit of its own."""
     report = _Report()
     paths = list(_paths(options.articles, report))
-    lists = [path for path in paths if _is_references(path)]
-    articles = [path for path in paths if not _is_references(path)]
+    sorts = {path: cli_maps.subject_of(path, options.format) for path in paths}
+    lists = [path for path in paths if sorts[path] == "references"]
+    maps = [path for path in paths if sorts[path] in MAPS]
+    articles = [path for path in paths if sorts[path] == "article"]
     report.total = len(articles) + len(report.failed)
     off = set(map(str, RepairKind)) if ALL in options.without else set(options.without)
     processes = max(1, min(options.processes or _processors(), len(articles)))
@@ -112,6 +117,8 @@ def run(options: argparse.Namespace, workspace: Workspace) -> int:
         storing = _Storing(workspace, report, words, off, not options.no_originals)
         try:
             storing.all(reader, articles, processes, stop)
+            if maps and not stop.is_set():
+                cli_maps.take_maps(reader, maps, workspace, options, report, words)
             if lists and not stop.is_set():
                 _take_references(reader, lists, workspace, report, words)
         except Cancelled:
@@ -151,13 +158,6 @@ def _paths(given: Sequence[Path], report: _Report) -> Iterator[Path]:
             if real not in seen:
                 seen.add(real)
                 yield path
-
-
-def _is_references(path: Path) -> bool:
-    try:
-        return by_extension(path.name, "read").subject == "references"
-    except UserError:
-        return False
 
 
 def _processors() -> int:

@@ -10,6 +10,7 @@ from models.entities import Case
 from models.errors import UserError
 from models.messages import Message, _
 from models.project import Project
+from storage.formats.registry import formats
 from storage.pictures import NAMES, ORIENTATIONS, PAPERS, SHAPES, PictureOptions, Wanted, misplaced
 
 MOST_CASES = 2
@@ -23,7 +24,12 @@ Draw = Callable[[Project, Wanted, PictureOptions], tuple[bytes, list[Message]]]
 def add_arguments(export: argparse.ArgumentParser) -> None:
     """The flags of pictures. None stands for what was not given."""
     flags = export.add_argument_group(_("pictures (svg, png, pdf)"))
-    flags.add_argument("--case", action="append", metavar=_("NAME"), help=_("the case to draw; twice for two of them"))
+    flags.add_argument(
+        "--case",
+        action="append",
+        metavar=_("NAME"),
+        help=_("only this case; as often as wanted, for pictures up to twice"),
+    )
     flags.add_argument("--branch", metavar=_("NUMBER"), help=_("only this node and what is below it, as 1.2"))
     flags.add_argument("--level", type=int, metavar=_("N"), help=_("fold what lies deeper"))
     flags.add_argument("--shape", choices=SHAPES, help=_("which way the tree grows (compact)"))
@@ -48,8 +54,9 @@ def options_of(given: argparse.Namespace) -> PictureOptions | None:
     """The options of a picture, or None for another format. Raises UserError for what does not go together."""
     named = [name for name in (*HOW, *WHAT, "plain") if getattr(given, name) is not None]
     if given.format not in NAMES:
-        if named:
-            raise UserError("picture.misplaced", option=f"--{named[0]}", formats=", ".join(NAMES))
+        foreign = [name for name in named if name not in ("case", "branch", *_options(given.format))]
+        if foreign:
+            raise UserError("picture.misplaced", option=f"--{foreign[0]}", formats=", ".join(NAMES))
         return None
     wrong = misplaced(given.format, named, bool(given.tiled))
     if wrong is not None:
@@ -61,14 +68,21 @@ def options_of(given: argparse.Namespace) -> PictureOptions | None:
     return PictureOptions(format=given.format, caption=shown, key=shown, **values).checked()
 
 
+def _options(name: str) -> list[str]:
+    """The options of another format that share their flags with pictures."""
+    return [option.name for each in formats() if each.name == name for option in each.options]
+
+
 def wanted_of(project: Project, given: argparse.Namespace) -> Wanted:
     """What is to be drawn. Raises UserError where the project has no such case or node."""
-    cases = _cases(project, given.case or [])
+    cases = cases_of(project, given.case or [])
+    if len(cases) > MOST_CASES:
+        raise UserError("picture.two_cases")
     top = None
     if given.branch is not None:
         if len(cases) != 1:
             raise UserError("picture.one_branch")
-        top = _node_at(project, cases[0], given.branch)
+        top = node_at(project, cases[0], given.branch)
     folded: set[str] = set()
     if given.level is not None:
         for case in cases:
@@ -79,7 +93,8 @@ def wanted_of(project: Project, given: argparse.Namespace) -> Wanted:
     return Wanted(tuple(case.id for case in cases), frozenset(folded), top)
 
 
-def _cases(project: Project, names: list[str]) -> list[Case]:
+def cases_of(project: Project, names: list[str]) -> list[Case]:
+    """The cases of those names; the only one where none is named. Raises UserError that lists what there is."""
     known = project.cases()
     if not known:
         raise UserError("picture.no_case")
@@ -87,8 +102,6 @@ def _cases(project: Project, names: list[str]) -> list[Case]:
         if len(known) > 1:
             raise UserError("picture.which_case", names=_listed(known))
         return known
-    if len(names) > MOST_CASES:
-        raise UserError("picture.two_cases")
     return [_case(known, name) for name in names]
 
 
@@ -107,7 +120,7 @@ def _listed(cases: list[Case]) -> str:
     return ", ".join(f"“{case.name}”" for case in cases)
 
 
-def _node_at(project: Project, case: Case, number: str) -> str:
+def node_at(project: Project, case: Case, number: str) -> str:
     """The id of the node that the Markdown export numbers so: 1.2 is the second below the first root."""
     node_id: str | None = None
     for part in number.strip().rstrip(".").split("."):

@@ -38,6 +38,11 @@ class Taken:
     passages: int
     new_articles: int
 
+    def told(self, name: str) -> Message:
+        """What came in from the file `name`, as a sentence."""
+        counts = {"count": self.points, "links": self.links, "passages": self.passages}
+        return Message("map.taken", {"name": name, **counts})
+
 
 def take_map(
     reader: Reader,

@@ -1,0 +1,99 @@
+"""The part of the command `import` that brings in argument maps."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from models.errors import UserError
+from models.messages import _, shorten
+from models.project import Project
+from models.workspace import Workspace
+from storage.articles import open_original
+from storage.cli_words import ImportWords
+from storage.formats.files import read_whole, shown
+from storage.formats.registry import Subject, by_extension, by_name, formats
+from storage.maps import ANY, MAPS, companions_of, kind_of, take
+from storage.reading import Reader
+
+
+class Report(Protocol):
+    """What became of each file, as `storage.cli_importing` gathers it."""
+
+    maps: list[dict[str, Any]]
+    failed: list[dict[str, Any]]
+
+
+def add_arguments(bring: argparse.ArgumentParser) -> None:
+    """The flags of maps."""
+    bring.add_argument(
+        "--format", default=None, metavar=_("NAME"), help=_("what the files are, where their names do not tell")
+    )
+    bring.add_argument(
+        "--over", default=None, metavar=_("ARTICLE"), help=_("maps: lay them over this article (its title or citekey)")
+    )
+
+
+def subject_of(path: Path, format_name: str | None) -> Subject:
+    """What a file holds: as was said, by its name where that is plain, else by what stands in it."""
+    if format_name:
+        found = by_name(format_name)
+        if not found.can_read:
+            raise UserError("map.not_read", name=format_name)
+        return found.subject
+    extension = path.suffix.lower()
+    subjects = {found.subject for found in formats() if found.can_read and extension in found.extensions}
+    if len(subjects) == 1:
+        return subjects.pop()
+    try:
+        if len(subjects) > 1:
+            return kind_of(read_whole(path), path.name, ANY).subject
+        return by_extension(path.name, "read").subject
+    except UserError:
+        return "article"  # whose reader says what is wrong with it
+
+
+def take_maps(
+    reader: Reader,
+    paths: Sequence[Path],
+    workspace: Workspace,
+    options: argparse.Namespace,
+    report: Report,
+    words: ImportWords,
+) -> None:
+    """Bring maps in, each as an edit of its own, and say what of each could not be held."""
+    for path in paths:
+        try:
+            original = open_original(path)
+            found = by_name(options.format) if options.format else kind_of(original.data, original.name, (*MAPS,))
+            read = reader.map(original, companions_of(path, found), found.name)
+            keys = [part.key for part in read.arranged.parts]
+            over = dict.fromkeys(keys, _article(workspace.project, options.over)) if options.over else None
+            taken, losses = take(workspace, read, over)
+        except UserError as error:
+            report.failed.append({"file": shown(path), "sentence": str(error)})
+            words.say(str(error))
+            continue
+        sentences = [str(loss) for loss in losses]
+        counts = {"points": taken.points, "links": taken.links, "passages": taken.passages}
+        cases = [workspace.project.case(case).name for case in taken.case_ids]
+        report.maps.append({"file": shown(path), "format": read.format, "cases": cases, **counts, "losses": sentences})
+        words.say(str(taken.told(shown(path.name))))
+        for sentence in sentences:
+            words.say(sentence)
+
+
+def _article(project: Project, word: str) -> str:
+    """The id of the article with that citekey, or with that title or some words of it. Raises UserError."""
+    asked = " ".join(word.split()).casefold()
+    known = project.articles()
+    for found in (
+        [a for a in known if a.citekey.casefold() == asked or a.title.casefold() == asked],
+        [a for a in known if asked and asked in a.title.casefold()],
+    ):
+        if len(found) == 1:
+            return found[0].id
+    titles = ", ".join(f"“{shorten(article.title, 60)}”" for article in known)
+    raise UserError("map.which_article", word=word, titles=titles)

@@ -1,0 +1,68 @@
+"""The flags that choose among a format's options, made from the options of all formats."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from models.errors import UserError
+from models.messages import _
+from storage.formats.options import Option, Value
+from storage.formats.registry import Format, formats
+
+
+def add_arguments(export: argparse.ArgumentParser) -> None:
+    """A flag for each option of each format that is written. None stands for what was not given.
+
+    A flag that is there already, as one of pictures, is left as it is: its value serves formats that have the option.
+    """
+    group = export.add_argument_group(_("options of formats (the command formats NAME lists them)"))
+    known = {name for action in export._actions for name in action.option_strings}
+    for name, held in _by_name().items():
+        option = next(iter(held.values()))
+        if option.flag in known:
+            continue
+        words = _("{formats}: {help}").format(formats=", ".join(held), help=_(option.help))
+        words = words.replace("%", "%%")
+        if option.shape == "flag":
+            group.add_argument(option.flag, action=argparse.BooleanOptionalAction, default=None, help=words)
+        elif option.shape == "number":
+            group.add_argument(option.flag, type=int, default=None, metavar=_("N"), help=words)
+        else:
+            values = dict.fromkeys(value for each in held.values() for value, _label in each.choices)
+            words = _("{words} ({values})").format(words=words, values=", ".join(values))
+            group.add_argument(option.flag, default=None, metavar=_("WORD"), help=words, dest=name)
+
+
+def _by_name() -> dict[str, dict[str, Option]]:
+    """Options by their name, each with the formats that have it."""
+    found: dict[str, dict[str, Option]] = {}
+    for each in formats():
+        for option in each.options if each.can_write else ():
+            found.setdefault(option.name, {})[each.name] = option
+    return found
+
+
+def chosen_of(given: argparse.Namespace, chosen: Format) -> dict[str, Value]:
+    """The options of a format that were given, checked. Raises UserError for those of other formats."""
+    own = {option.name: option for option in chosen.options}
+    for name, held in _by_name().items():
+        if getattr(given, name, None) is not None and name not in own:
+            option = next(iter(held.values()))
+            raise UserError("picture.misplaced", option=option.flag, formats=", ".join(held))
+    values = {name: getattr(given, name) for name in own if getattr(given, name, None) is not None}
+    return {name: own[name].checked(value) for name, value in values.items()}
+
+
+def lines_of(each: Format) -> Iterator[str]:
+    """What the command `formats NAME` says of its options."""
+    for option in each.options:
+        default = option.default
+        if option.shape == "flag":
+            name = option.flag if not default else f"--no-{option.flag[2:]}"
+            yield f"  {name}  {_(option.help)}"
+        else:
+            values = ", ".join(value for value, _label in option.choices) or f"{option.low}-{option.high}"
+            yield f"  {option.flag} {values}  {_(option.help)} " + _("({value} when left out)").format(
+                value=default or "–"
+            )
