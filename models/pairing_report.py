@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from models.clashes import Group, Row, clash_table
 from models.comparison import UNANSWERED, answer_statuses, answered
 from models.entities import MUTUAL, Clash, Link, Pairing
-from models.messages import N_, _
+from models.messages import _
 from models.project import Project
-from models.report import Report, ReportLink, ReportNode, Trees, build_report, place_words
+from models.interchange.scope import Scope
+from models.report import NAMELESS, Report, ReportLink, ReportNode, Trees, place_words, report_of
 from models.words import KIND_NAMES, PARTY_NAMES, PLAIN, SECTIONS, STATUS_NAMES, STRENGTHS, nearest_strength
-
-NAMELESS = N_("Case without a name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class _Telling:
         self._project = project
         self._pairing = pairing
         self._sides = pairing.left_case_id, pairing.right_case_id
-        self._trees = Trees(project)
+        self._trees = Trees(project, Scope(project, pairing.id))
         self._names = tuple(" ".join(project.case(side).name.split()) or _(NAMELESS) for side in self._sides)
         self._parties = {value: _(word) for value, word in PARTY_NAMES.items()}
         self._parties |= dict(zip(self._sides, self._names, strict=True))
@@ -130,7 +129,7 @@ class _Telling:
             open_points.append(tuple(self._point(i) for i, status in own.items() if status == UNANSWERED))
             tallies.append(answered(own))
         return PairingReport(
-            report=build_report(project, pairing.id),
+            report=report_of(Scope(project, pairing.id), rows),
             names=(self._names[0], self._names[1]),
             groups=tuple(group for group in groups if group.kind != "common"),
             common=next((group for group in groups if group.kind == "common"), None),

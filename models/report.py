@@ -7,10 +7,12 @@ In `quote`, `text` and `note` a line feed ends a paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from models.entities import Anchor, Article, Link, Node
+from models.interchange.scope import Scope
 from models.messages import N_, _
 from models.project import Project
 from models.steps import bearing_of, taken_together
@@ -27,14 +29,31 @@ PLACE_WORDS = {
 }
 SERIES = 5  # more numbers than these are told by the first and the last
 ELSEWHERE_IN_TEXT = N_("outside the paragraphs")
+NAMELESS = N_("Case without a name")
+UNTITLED = N_("Argument map")
+SCHEME, CONFIDENCE, RELEVANCE = N_("Scheme"), N_("Confidence"), N_("Relevance")
+QUALITY, STRENGTH = N_("Quality of the evidence"), N_("Strength")
+Fact = tuple[str, str]  # a label, translated, and what it says
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quoted passage and where it stands ("¶ 4", "heading"); `place` is never empty."""
+    """A quoted passage and where it stands ("¶ 4", "heading"); `place` is never empty.
+
+    Where the same words stand there `of` times, this is the `occurrence`th, from 1; both are 0 where it is alone.
+    `article` is the title of an article that is not the case's own ("": it is), which `place` names as well; `where` is
+    the place without it. `page` is a label, `paragraph` a number (0: none), `citekey` that of the article.
+    """
 
     quote: str
     place: str
+    where: str = ""
+    article: str = ""
+    occurrence: int = 0
+    of: int = 0
+    page: str = ""
+    paragraph: int = 0
+    citekey: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +61,8 @@ class ReportNode:
     """One point. `number` is "1.2.3" within its case; `relation` to the parent is "" for a root.
 
     `relation` is one of supports, rebuts, undercuts (a key, not a word); `bearing` says by numbers what it is taken
-    together with, or which step it attacks ("" for what stands by itself); `details` are further facts as lines.
+    together with, or which step it attacks ("" for what stands by itself); `joined`: it is taken together with the
+    sibling above it. `facts` are scheme and figures, `details` the same as lines.
     """
 
     number: str
@@ -55,10 +75,15 @@ class ReportNode:
     note: str
     tags: tuple[str, ...]
     implicit: bool
-    details: tuple[str, ...]
+    facts: tuple[Fact, ...]
     depth: int
     bearing: str = ""
+    joined: bool = False
     children: tuple[ReportNode, ...] = ()
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        return tuple(f"{label}: {value}" for label, value in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +94,7 @@ class Section:
     annotator: str
     source: str
     roots: tuple[ReportNode, ...]
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +111,42 @@ class LinkEnd:
 
 @dataclass(frozen=True, slots=True)
 class ReportLink:
-    """One relation. `details` are further facts as lines."""
+    """One relation. `kind` is its key, `relation` the word for it; `facts` are its strength, `details` the same as lines.
+
+    `label` names it among the links of the report ("L1", or the number of its row in a clash table), `answers` is the
+    label of the link that it answers.
+    """
 
     source: LinkEnd
     relation: str
     target: LinkEnd
     note: str
-    details: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    kind: str = ""
+    label: str = ""
+    answers: str = ""
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        return tuple(f"{label}: {value}" for label, value in self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPair:
+    """Two cases of the report that are laid side by side, by the names that links call them."""
+
+    left: str
+    right: str
+    motion: str
+    notes: str
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`links` join points of the sections; `elsewhere` holds links between them and cases that are not shown."""
+    """`links` join points of the sections; `elsewhere` holds links between them and what is not shown.
+
+    `pairs` are the pairings of the cases where no single one is meant.
+    """
 
     title: str
     motion: str
@@ -104,34 +154,51 @@ class Report:
     sections: tuple[Section, ...]
     links: tuple[ReportLink, ...]
     elsewhere: tuple[ReportLink, ...]
+    pairs: tuple[ReportPair, ...] = ()
 
 
 def build_report(project: Project, pairing_id: str | None = None, case_ids: Sequence[str] | None = None) -> Report:
     """The report on a pairing, on the cases named, or (both None) on every case out of the bin."""
-    pairing = project.pairing(pairing_id) if pairing_id is not None else None
-    chosen = list(case_ids) if case_ids is not None else None
-    if pairing is not None and chosen is None:
-        chosen = [pairing.left_case_id, pairing.right_case_id]
-    cases = {case.id: case for case in project.cases()}
-    shown = [cases[i] for i in dict.fromkeys(cases if chosen is None else chosen) if i in cases]
-    trees = Trees(project)
+    return report_of(Scope(project, pairing_id, case_ids))
+
+
+def report_of(scope: Scope, labels: Mapping[str, str] | None = None) -> Report:
+    """The report on what is meant. `labels`: what links are called, by their ids; others are numbered."""
+    project, shown = scope.project, scope.cases()
+    pairing = project.pairing(scope.pairing_id) if scope.pairing_id is not None else None
+    trees = Trees(project, scope, labels)
     sections = tuple(
-        Section(c.name, c.annotator, bibliographic_line(project.article(c.article_id)), trees.roots(c.id))
-        for c in shown
+        Section(c.name, c.annotator, bibliographic_line(article), trees.roots(c.id), article)
+        for c, article in ((c, project.article(c.article_id)) for c in shown)
     )
-    links, elsewhere = trees.links({case.id for case in shown})
     if pairing is not None:
         title = pairing.motion
     else:
         title = shown[0].name if len(shown) == 1 else ""
+    names = trees.names
+    pairs = (ReportPair(names[p.left_case_id], names[p.right_case_id], p.motion, p.notes) for p in scope.pairings())
     return Report(
-        title=title.strip() or _("Argument map"),
+        title=title.strip() or _(UNTITLED),
         motion=pairing.motion if pairing else "",
         notes=pairing.notes if pairing else "",
         sections=sections,
-        links=links,
-        elsewhere=elsewhere,
+        links=trees.told(scope.links()),
+        elsewhere=trees.told(scope.links_outside()),
+        pairs=() if pairing is not None else tuple(pairs),
     )
+
+
+def told_names(names: Iterable[str]) -> list[str]:
+    """What cases are called where they must be told apart: in one line, never empty, no two alike."""
+    found: dict[str, None] = {}
+    for name in names:
+        plain = told = " ".join(name.split()) or _(NAMELESS)
+        number = 1
+        while told in found:
+            number += 1
+            told = f"{plain} [{number}]"
+        found[told] = None
+    return list(found)
 
 
 def bibliographic_line(article: Article) -> str:
@@ -171,22 +238,42 @@ def quote_paragraphs(text: str, layout: Layout, anchor: Anchor) -> str:
 
 
 class Trees:
-    """Report nodes of the cases, and the numbers that links name them by. Deep trees need no deep recursion."""
+    """Report nodes of the cases, and the numbers that links name them by. Deep trees need no deep recursion.
 
-    def __init__(self, project: Project) -> None:
+    Numbers are those of whole cases, whatever part of them `scope` means.
+    """
+
+    def __init__(self, project: Project, scope: Scope | None = None, labels: Mapping[str, str] | None = None) -> None:
         self._project = project
+        self._scope = scope if scope is not None else Scope(project)
+        self._labels = dict(labels or {})
         self._numbers: dict[str, tuple[dict[str, str], dict[str, int]]] = {}
         self._groups: dict[tuple[str | None, str], list[str]] = {}
+        self._articles: dict[str, _Reading] = {}
+        self._words = {kind: _(name) for kind, name in KIND_NAMES.items()}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each case is called, those that are not shown too; by id."""
+        shown = [case.id for case in self._scope.cases()]
+        names = {case.id: case.name for case in self._project.cases()}
+        order = [*shown, *(case_id for case_id in names if case_id not in set(shown))]
+        return dict(zip(order, told_names(names[case_id] for case_id in order), strict=True))
 
     def roots(self, case_id: str) -> tuple[ReportNode, ...]:
         numbers, _order = self.numbered(case_id)
-        nodes = list(self._project.walk(case_id))
         below: dict[str | None, list[ReportNode]] = {}
-        for node, depth in reversed(nodes):
-            children = tuple(reversed(below.pop(node.id, [])))
-            made = replace(self._node(node, numbers[node.id], depth), children=children)
-            below.setdefault(node.parent_id, []).append(made)
-        return tuple(reversed(below.get(None, [])))
+        tops: list[ReportNode] = []
+        for node, depth in reversed(list(self._scope.walk(case_id))):
+            children = below.pop(node.id, None)
+            if children:
+                children.reverse()
+            made = self._node(node, numbers[node.id], depth, tuple(children or ()))
+            if depth:
+                below.setdefault(node.parent_id, []).append(made)
+            else:
+                tops.append(made)
+        return tuple(reversed(tops))
 
     def numbered(self, case_id: str) -> tuple[dict[str, str], dict[str, int]]:
         """For each visible node of a case its number ("1.2") and its place in reading order."""
@@ -194,44 +281,56 @@ class Trees:
             numbers: dict[str, str] = {}
             counts: dict[str | None, int] = {}
             for node, _depth in self._project.walk(case_id):
-                count = counts[node.parent_id] = counts.get(node.parent_id, 0) + 1
-                above = numbers[node.parent_id] + "." if node.parent_id is not None else ""
-                numbers[node.id] = f"{above}{count}"
+                parent = node.parent_id
+                count = counts[parent] = counts.get(parent, 0) + 1
+                numbers[node.id] = f"{numbers[parent]}.{count}" if parent is not None else str(count)
             self._numbers[case_id] = numbers, {node_id: at for at, node_id in enumerate(numbers)}
         return self._numbers[case_id]
 
-    def _node(self, node: Node, number: str, depth: int) -> ReportNode:
-        kind = "undercut" if node.kind == "rebuttal" and node.inference else str(node.kind)
+    def _node(self, node: Node, number: str, depth: int, children: tuple[ReportNode, ...]) -> ReportNode:
+        kind: str = node.kind.value
+        relation = bearing_of(node) if depth else ""
+        if node.inference and kind == "rebuttal":
+            if depth == 0 or self._scope.attacks_outside(node):
+                relation = "rebuts" if depth else ""
+            else:
+                kind = "undercut"
         return ReportNode(
-            number=number,
-            kind=kind,
-            word=_(KIND_NAMES[kind]),
-            relation=bearing_of(node),
-            text=node.text,
-            passages=tuple(self._passage(anchor) for anchor in self._project.anchors(node.id)),
-            reasoning=node.reasoning,
-            note=node.note,
-            tags=node.tags,
-            implicit=node.implicit,
-            details=tuple(self._details(node)),
-            depth=depth,
-            bearing=self._bearing(node),
+            number,
+            kind,
+            self._words[kind],
+            relation,
+            node.text,
+            tuple([self._passage(node, anchor) for anchor in self._project.anchors(node.id)]),
+            node.reasoning,
+            node.note,
+            node.tags,
+            node.implicit,
+            tuple(_facts(node)),
+            depth,
+            self._bearing(node, number) if relation and (node.inference or node.premise_group is not None) else "",
+            relation != "" and node.premise_group is not None and self._is_joined(node, number),
+            children,
         )
 
-    def _bearing(self, node: Node) -> str:
-        numbers, _order = self.numbered(node.case_id)
-        if node.inference and node.parent_id is not None:
+    def _bearing(self, node: Node, number: str) -> str:
+        if node.inference and node.parent_id is not None and bearing_of(node) == "undercuts":
+            numbers, _order = self.numbered(node.case_id)
             parent = self._project.node(node.parent_id)
-            if parent.parent_id is not None:
+            if parent.parent_id is not None and parent.parent_id in self._scope.node_ids:
                 words = _("attacks the step from {premises} to {conclusion}")
                 return words.format(premises=series(self._group(parent)), conclusion=numbers[parent.parent_id])
         group = self._group(node)
         if len(group) > SERIES:
             return _("taken together with the others of {numbers}").format(numbers=series(group))
         if len(group) > 1:
-            others = [number for number in group if number != numbers[node.id]]
-            return _("taken together with {numbers}").format(numbers=series(others))
+            return _("taken together with {numbers}").format(numbers=series([each for each in group if each != number]))
         return ""
+
+    def _is_joined(self, node: Node, number: str) -> bool:
+        above, _dot, last = number.rpartition(".")
+        before = str(int(last) - 1)
+        return (f"{above}.{before}" if above else before) in self._group(node)
 
     def _group(self, node: Node) -> list[str]:
         """The numbers of what is taken together with a node, its own among them."""
@@ -244,38 +343,24 @@ class Trees:
             self._groups[key] = [numbers[member.id] for member in members]
         return self._groups[key]
 
-    def _passage(self, anchor: Anchor) -> Passage:
-        project, article = self._project, anchor.article_id
-        layout = project.layout(article)
-        place = place_words(layout, anchor.start)
-        home = project.case(project.node(anchor.node_id).case_id).article_id
-        if article != home:
-            place = f"{place}, “{project.article(article).title}”"
-        return Passage(quote_paragraphs(project.text(article), layout, anchor), place)
-
-    def _details(self, node: Node) -> Iterable[str]:
-        if node.scheme:
-            yield _("Scheme: {name}").format(name=node.scheme)
-        if node.confidence is not None:
-            yield _("Confidence: {value}").format(value=percent(node.confidence))
-        if node.relevance is not None:
-            yield _("Relevance: {value}").format(value=percent(node.relevance))
-        if node.quality:
-            yield _("Quality of the evidence: {value}").format(value=node.quality)
+    def _passage(self, node: Node, anchor: Anchor) -> Passage:
+        article_id = anchor.article_id
+        if article_id not in self._articles:
+            self._articles[article_id] = _Reading(self._project, article_id)
+        is_home = article_id == self._project.case(node.case_id).article_id
+        return self._articles[article_id].passage(anchor, is_home=is_home)
 
     # -- links
 
-    def links(self, shown: set[str]) -> tuple[tuple[ReportLink, ...], tuple[ReportLink, ...]]:
-        """Links that stay among the cases `shown`, and those that lead out of them, in reading order."""
-        inside: list[Link] = []
-        outside: list[Link] = []
-        for link in sorted(self._project.links(), key=self.key):
-            cases = self.cases(link)
-            if cases <= shown:
-                inside.append(link)
-            elif cases & shown:
-                outside.append(link)
-        return tuple(map(self.link, inside)), tuple(map(self.link, outside))
+    def told(self, links: Iterable[Link]) -> tuple[ReportLink, ...]:
+        """The links in reading order, each with a label of its own."""
+        ordered = sorted(links, key=self.key)
+        number = 0
+        for link in ordered:
+            if link.id not in self._labels:
+                number += 1
+                self._labels[link.id] = f"L{number}"
+        return tuple(map(self.link, ordered))
 
     def cases(self, link: Link) -> set[str]:
         found = {self._project.node(link.source_id).case_id}
@@ -299,20 +384,96 @@ class Trees:
         else:
             target = LinkEnd(self._told(self._project.link(link.target_link_id or "")), "", "")
         strength = link.strength
-        details = (_("Strength: {value}").format(value=percent(strength)),) if strength is not None else ()
-        return ReportLink(source, _(RELATIONS[link.kind][0]), target, link.note, details)
+        return ReportLink(
+            source=source,
+            relation=_(RELATIONS[link.kind][0]),
+            target=target,
+            note=link.note,
+            facts=((_(STRENGTH), percent(strength)),) if strength is not None else (),
+            kind=str(link.kind),
+            label=self._labels.get(link.id, ""),
+            answers=self._labels.get(link.target_link_id or "", ""),
+        )
 
     def end(self, node_id: str) -> LinkEnd:
         node = self._project.node(node_id)
         numbers, _order = self.numbered(node.case_id)
         text = " ".join(node.text.split("\n"))
-        return LinkEnd(text, self._project.case(node.case_id).name, numbers[node_id])
+        return LinkEnd(text, self.names[node.case_id], numbers[node_id])
 
     def _told(self, link: Link) -> str:
         """A link in words: “A” (case, 1.2) rebuts “B” (other case, 3)."""
         told = self.link(link)
         target = f"[{told.target}]" if link.target_id is None else str(told.target)
         return f"{told.source} {told.relation} {target}"
+
+
+class _Reading:
+    """An article and the passages in it."""
+
+    def __init__(self, project: Project, article_id: str) -> None:
+        self._article = project.article(article_id)
+        self._text = project.text(article_id)
+        self._layout = project.layout(article_id)
+        self._words: dict[tuple[int, str], str] = {}
+
+    def passage(self, anchor: Anchor, *, is_home: bool) -> Passage:
+        layout, start = self._layout, anchor.start
+        where = self._where(start)
+        nth, count = self._occurrence(anchor, where)
+        title = "" if is_home else self._article.title
+        return Passage(
+            quote_paragraphs(self._text, layout, anchor),
+            where if is_home else f"{where}, “{title}”",
+            where,
+            title,
+            nth,
+            count,
+            layout.page_at(start) if layout.blocks else "",
+            layout.number_at(start) or 0,
+            self._article.citekey,
+        )
+
+    def _where(self, start: int) -> str:
+        layout = self._layout
+        if layout.breaks or not layout.blocks:
+            return place_words(layout, start)
+        key = layout.block_at(start), ""
+        if key not in self._words:
+            self._words[key] = place_words(layout, start)
+        return self._words[key]
+
+    def _occurrence(self, anchor: Anchor, where: str) -> tuple[int, int]:
+        """(which of the equal passages of its place this one is, how many there are); (0, 0) where it is alone."""
+        text, exact, layout = self._text, anchor.exact.strip(), self._layout
+        if not exact or not layout.blocks:
+            first, last = 0, len(text)
+        elif layout.number_at(anchor.start) is None:
+            first, last = 0, len(text)  # several headings, captions or notes share one name
+        else:
+            block = layout.blocks[layout.block_at(anchor.start)]
+            first, last = block.start, min(block.end + len(exact), len(text))
+        begin = anchor.start + len(anchor.exact) - len(anchor.exact.lstrip())
+        found: list[int] = []
+        at = text.find(exact, first, last) if exact else -1
+        if at >= 0 and text.find(exact, at + 1, last) < 0:
+            return 0, 0
+        while at >= 0:
+            if self._where(at) == where:
+                found.append(at)
+            at = text.find(exact, at + 1, last)
+        return (found.index(begin) + 1, len(found)) if len(found) > 1 and begin in found else (0, 0)
+
+
+def _facts(node: Node) -> Iterable[Fact]:
+    if node.scheme:
+        yield _(SCHEME), node.scheme
+    if node.confidence is not None:
+        yield _(CONFIDENCE), percent(node.confidence)
+    if node.relevance is not None:
+        yield _(RELEVANCE), percent(node.relevance)
+    if node.quality:
+        yield _(QUALITY), node.quality
 
 
 def series(numbers: Sequence[str]) -> str:
@@ -324,5 +485,5 @@ def series(numbers: Sequence[str]) -> str:
 
 
 def percent(share: float) -> str:
-    """0.7 -> "70%"."""
-    return f"{round(share * 100)}%"
+    """0.7 -> "70%", 0.125 -> "12.5%"."""
+    return f"{share * 100:.6g}%"
