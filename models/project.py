@@ -231,6 +231,10 @@ class Project:
     def layout(self, article_id: str) -> Layout:
         return self._layout(self.article(article_id).layout_hash)
 
+    def rows(self) -> dict[str, dict[str, Any]]:
+        """Every row by table and id, those in the bin too: a project made of them stays as this one is now."""
+        return {name: dict(rows) for name, rows in self._tables.items()}
+
     # -- walking
 
     def walk(self, case_id: str, parent_id: str | None = None) -> Iterator[tuple[Node, int]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from sqlalchemy import select
+
 from models.edits import Edit
 from models.errors import UserError
 from models.workspace import Workspace
-from storage.database import create_project
+from storage.database import connect, create_project, transaction
 from storage.formats.files import write_safely
 from storage.store import SqliteStore
+from storage.tables import project as project_table
 
 PROGRAM = "Counterpoint"  # who sets a project up: not the reader, whose first undo must not empty it
 
@@ -27,6 +30,16 @@ def make_project(path: Path, version: str, first: Edit) -> None:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def project_id(path: Path) -> str:
+    """The id that a project file was made with; a copy of the file has it too. Raises UserError; waits for no lock."""
+    engine = connect(path, 0)
+    try:
+        with transaction(engine, str(path)) as connection:
+            return str(connection.execute(select(project_table.c.id)).scalar() or "")
+    finally:
+        engine.dispose()
 
 
 def write_export(project: Path, target: Path, data: bytes) -> None:

@@ -47,7 +47,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("import_folder", Menu.FILE, N_("Import a fo&lder…"), "Ctrl+Shift+I", group=2),
     Action("paste_article", Menu.FILE, N_("Paste as an &article"), "Ctrl+Alt+V", group=2),
     Action("import_references", Menu.FILE, N_("I&mport references…"), group=2),
-    Action("export_markdown", Menu.FILE, N_("&Export…"), "Ctrl+E", group=3),
+    Action("export_map", Menu.FILE, N_("&Export…"), "Ctrl+E", group=3),
+    Action("repeat_export", Menu.FILE, N_("Repeat the last expor&t"), "F12", group=3),
+    Action("copy_map", Menu.FILE, N_("Cop&y the map"), "Ctrl+Shift+C", group=3),
     Action("export_picture", Menu.FILE, N_("Export a &picture of the map…"), "Ctrl+Shift+E", group=3),
     Action("export_references", Menu.FILE, N_("Export re&ferences…"), group=3),
     Action("save_copy", Menu.FILE, N_("Save a &copy…"), "Ctrl+Shift+S", group=3),
@@ -154,5 +156,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme_light", Menu.VIEW, N_("L&ight"), group=5, checkable=True),
     Action("theme_dark", Menu.VIEW, N_("Dar&k"), group=5, checkable=True),
     Action("show_keys", Menu.HELP, N_("&Keys"), "?", also="F1"),
+    Action("show_formats", Menu.HELP, N_("&Formats…")),
     Action("about", Menu.HELP, N_("&About Counterpoint"), group=1),
 )

@@ -1,4 +1,4 @@
-"""The File menu: making, opening, copying projects, asking for files, and taking maps out."""
+"""The File menu: making, opening, copying projects, and asking for files."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ class Files(QObject):
 
         self._guarded(work)
 
-    # -- what is read, maps out
+    # -- what is read, and bytes out
 
     def ask_article(self, title: str) -> Path | None:
         """Let the user choose a file that can be read as an article."""
@@ -218,76 +218,6 @@ class Files(QObject):
             return None
         self._settings.set(FOLDER, name)
         return Path(name)
-
-    def export_markdown(self) -> None:
-        if self.session is None:
-            return
-        found = self._ask_export(Path(self._folder(), f"{self.session.path.stem}.md"))
-        if found is not None:
-            self.export_to(*found)
-
-    def _ask_export(self, proposed: Path) -> tuple[Path, str] | None:
-        """A path and the format for it: what its name ends in decides, else the kind of file that was chosen."""
-        kinds = {"Markdown (*.md)": "markdown", "HTML (*.html)": "html"}
-        title, kind = _("Export"), next(iter(kinds))
-        while True:
-            name, kind = QFileDialog.getSaveFileName(self._window, title, str(proposed), ";;".join(kinds), kind)
-            path = self._remember(name)
-            if path is None or path.suffix.lower() in (".html", ".htm"):
-                return (path, "html") if path is not None else None
-            if kinds.get(kind) != "html":
-                return path, "markdown"
-            proposed = path.with_suffix(".html")
-            if not proposed.exists():
-                return proposed, "html"  # else the dialog asks whether the file of that name may go
-
-    def export_references(self) -> None:
-        """Ask for a file and a kind of file, and write the references of all articles."""
-        if self.session is None:
-            return
-        from storage.formats.registry import formats
-
-        known = [f for f in formats() if f.subject == "references" and f.can_write]
-        kinds = {f"{_(f.title)} (*{f.extensions[0]})": f for f in known}
-        kind = next(k for k, f in kinds.items() if f.name == "bibtex")
-        proposed = Path(self._folder(), f"{self.session.path.stem}{kinds[kind].extensions[0]}")
-        while True:
-            name, kind = QFileDialog.getSaveFileName(
-                self._window, _("Export references"), str(proposed), ";;".join(kinds), kind
-            )
-            path = self._remember(name)
-            if path is None:
-                return
-            named = next((f for f in known if path.suffix.lower() in f.extensions), None)
-            chosen = named or kinds.get(kind) or known[0]
-            if named is None:
-                proposed = path.with_name(path.name + chosen.extensions[0])
-                if proposed.exists():
-                    continue  # the dialog asks whether the file of that name may go
-                path = proposed
-            self.export_to(path, chosen.name, whole=True)
-            return
-
-    def export_to(self, path: Path, name: str, *, whole: bool = False) -> None:
-        """Write the map on show, or something `whole` of the project, in a format. Nothing is left half-written."""
-        from storage.formats.registry import Snapshot, by_name
-        from storage.projects import write_export
-
-        session = self.session
-        if session is None:
-            return
-        pairing = session.pairing
-        snapshot = Snapshot(session.project, pairing.id if pairing and not whole else None, None)
-
-        def write() -> None:
-            data, losses = by_name(name).write(snapshot, {})
-            write_export(session.path, path, data)
-            if losses:
-                words = _("The references were exported.") if whole else _("The map was exported.")
-                self._notices.listed(words, [str(loss) for loss in losses])
-            self.told.emit(_("Exported to {path}").format(path=path))
-
-        self._guarded(write)
 
     def save_bytes(self, title: str, name: str, made: Callable[[], bytes]) -> None:
         """Ask for a path and write what `made` gives; never over the open project."""

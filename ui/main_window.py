@@ -93,6 +93,7 @@ class MainWindow(ActionsWindow):
         self.correction.put_by()
         self.rereading.put_by()
         self.reference_commands.put_by()
+        self.export_commands.put_by()
         self.intake.put_by(is_closing=is_closing)
 
     def show_session(self, session: Session) -> None:

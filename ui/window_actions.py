@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from ui.commands.article import ArticleCommands
 from ui.commands.article_menu import ArticleMenu
 from ui.commands.comparing import Comparing
+from ui.commands.exporting import ExportCommands
 from ui.commands.filtering import FilterCommands
 from ui.commands.importing import ImportCommands
 from ui.commands.linking import LinkCommands
@@ -82,6 +83,9 @@ class ActionsWindow(FloorsWindow):
         )
         self.correction = Correction(self.intents, self.files, self.rereading, theme)
         self.reference_commands = ReferenceCommands(self.intents, self.files, self.jobs, self.intake.readers, theme)
+        self.export_commands = ExportCommands(
+            self.intents, self.editing.chosen, self.notices, self.jobs, theme, settings
+        )
         self.intake.take_references = self.reference_commands.open_references
         handlers = (
             self.commands,
@@ -96,6 +100,7 @@ class ActionsWindow(FloorsWindow):
             self.correction,
             self.reference_commands,
             ImportCommands(self.intake),
+            self.export_commands,
         )
         self._build_actions(handlers)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.workspace import Workspace
@@ -46,7 +46,7 @@ def test_from_nothing_to_a_map(desk: Desk, tmp_path: Path) -> None:
     QTest.keyClick(desk.left.article, Qt.Key.Key_C)
     desk.press(Qt.Key.Key_Return)
     out = tmp_path / "map.md"
-    files.export_to(out, "markdown")
+    desk.window.export_commands.export_to(out, "markdown")
     written = out.read_text("utf-8")
     assert "**Claim 1** Trams carry more people" in written
     assert "> Trams carry more people" in written
@@ -123,35 +123,8 @@ def test_an_article_at_fault_is_one_sentence_and_nothing_is_imported(
     close_box()
 
 
-def test_the_export_dialog_writes_the_kind_that_was_chosen(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The name decides by what it ends in, else the kind; a page never takes another file's place unasked."""
-    markdown, html = "Markdown (*.md)", "HTML (*.html)"
-    answers = [
-        (tmp_path / "a.md", markdown),
-        (tmp_path / "b.html", markdown),
-        (tmp_path / "c.md", html),
-        (tmp_path / "b.md", html),
-        (tmp_path / "d.html", html),
-    ]
-    asked: list[str] = []
-
-    def ask(_window: object, _title: str, proposed: str, _kinds: str, _kind: str) -> tuple[str, str]:
-        asked.append(Path(proposed).name)
-        path, kind = answers.pop(0)
-        return str(path), kind
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
-    for _turn in range(4):
-        desk.window.files.export_markdown()
-    assert asked[-1] == "b.html", "it stood there: asked once more"
-    starts = {path.name: path.read_text("utf-8")[:2] for path in tmp_path.iterdir() if path.suffix in (".md", ".html")}
-    assert starts == {"a.md": "# ", "b.html": "<!", "c.html": "<!", "d.html": "<!"}
-
-
 def test_an_export_that_cannot_be_written_is_one_sentence(desk: Desk, tmp_path: Path) -> None:
-    desk.window.files.export_to(tmp_path / "no" / "such" / "folder.md", "markdown")
+    desk.window.export_commands.export_to(tmp_path / "no" / "such" / "folder.md", "markdown")
     assert "folder" in desk.said[-1]
     close_box()
 

@@ -42,7 +42,7 @@ def close_boxes() -> None:
 
 def test_an_export_over_the_open_project_is_refused(desk: Desk) -> None:
     before = desk.path.read_bytes()
-    desk.window.files.export_to(desk.path, "markdown")
+    desk.window.export_commands.export_to(desk.path, "markdown")
     close_boxes()
     assert "already exists" in desk.said[-1]
     assert desk.path.read_bytes() == before

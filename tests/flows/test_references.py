@@ -17,6 +17,8 @@ from models.importing.about import About
 from storage.database import create_project
 from tests.flows.conftest import Desk, bring_in
 from ui.dialogs.references import ReferencesDialog
+from ui.exporting.dialog import ExportDialog
+from ui.exporting.wanted import Wanted
 from ui.theme import Theme
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -108,6 +110,10 @@ def test_references_go_out_and_say_the_same_when_they_come_back(
     target = tmp_path / f"out{ending}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(target), ""))
     town.window.actions_by_name["export_references"].trigger()
+    window = town.window.export_commands.dialog
+    assert isinstance(window, ExportDialog) and window.format.extensions[0] == ".ris"
+    window.formats.choose({".bib": "bibtex", ".ris": "ris", ".json": "csl-json"}[ending])
+    QTest.mouseClick(window.foot.save, Qt.MouseButton.LeftButton)
     assert target.exists()
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_arguments: ([str(target)], ""))
     town.window.actions_by_name["import_references"].trigger()
@@ -117,7 +123,7 @@ def test_references_go_out_and_say_the_same_when_they_come_back(
 
 
 def test_the_project_is_never_written_over(town: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    town.window.files.export_to(town.path, "bibtex", whole=True)
+    town.window.export_commands.export_to(town.path, "bibtex", Wanted())
     assert town.said and len(town.fresh().project.articles()) == 2
 
 

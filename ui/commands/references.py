@@ -47,7 +47,6 @@ class ReferenceCommands(QObject):
         self._intents, self._files, self._jobs, self._theme = intents, files, jobs, theme
         self._readers = readers
         self._dialog: QDialog | None = None
-        self.export_references = files.export_references
 
     @property
     def dialog(self) -> QDialog | None:

@@ -58,7 +58,6 @@ class Commands(QObject):
         self.open_project = files.open_project
         self.open_debate = files.open_debate
         self.use_originals = files.use_originals
-        self.export_markdown = files.export_markdown
         self.save_copy = files.save_copy
 
     # -- file and edit
