@@ -16,7 +16,7 @@ from storage.formats.docx_parts import Parts, opened
 from storage.formats.office_text import laid_out, subtitle_of, titled
 from storage.formats.registry import Subject
 
-NAME = "docx"
+NAME = "docx_article"
 TITLE = N_("Word")
 SUBJECT: Subject = "article"
 EXTENSIONS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".pages")

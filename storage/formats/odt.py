@@ -12,7 +12,7 @@ from storage.formats.odt_parts import Parts, opened
 from storage.formats.office_text import laid_out, subtitle_of, titled
 from storage.formats.registry import Subject
 
-NAME = "odt"
+NAME = "odt_article"
 TITLE = N_("OpenDocument text")
 SUBJECT: Subject = "article"
 EXTENSIONS = (".odt", ".ott", ".fodt")
