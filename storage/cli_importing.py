@@ -31,7 +31,7 @@ from storage import cli_maps
 from storage.articles import articles_in
 from storage.cli_words import ImportWords
 from storage.formats.files import shown
-from storage.maps import MAPS
+from storage.maps import MAPS, subject_of
 from storage.reading import Reader
 
 ALL = "all"
@@ -104,7 +104,7 @@ def run(options: argparse.Namespace, workspace: Workspace) -> int:
     """Bring in what `options` names; the exit code. Each article is an edit of its own."""
     report = _Report()
     paths = list(_paths(options.articles, report))
-    sorts = {path: cli_maps.subject_of(path, options.format) for path in paths}
+    sorts = {path: subject_of(path, options.format) for path in paths}
     lists = [path for path in paths if sorts[path] == "references"]
     maps = [path for path in paths if sorts[path] in MAPS]
     articles = [path for path in paths if sorts[path] == "article"]

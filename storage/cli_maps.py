@@ -13,9 +13,9 @@ from models.project import Project
 from models.workspace import Workspace
 from storage.articles import open_original
 from storage.cli_words import ImportWords
-from storage.formats.files import read_whole, shown
-from storage.formats.registry import Subject, by_extension, by_name, formats
-from storage.maps import ANY, MAPS, companions_of, kind_of, take
+from storage.formats.files import shown
+from storage.formats.registry import by_name
+from storage.maps import MAPS, companions_of, kind_of, take
 from storage.reading import Reader
 
 
@@ -36,25 +36,6 @@ def add_arguments(bring: argparse.ArgumentParser) -> None:
     )
 
 
-def subject_of(path: Path, format_name: str | None) -> Subject:
-    """What a file holds: as was said, by its name where that is plain, else by what stands in it."""
-    if format_name:
-        found = by_name(format_name)
-        if not found.can_read:
-            raise UserError("map.not_read", name=format_name)
-        return found.subject
-    extension = path.suffix.lower()
-    subjects = {found.subject for found in formats() if found.can_read and extension in found.extensions}
-    if len(subjects) == 1:
-        return subjects.pop()
-    try:
-        if len(subjects) > 1:
-            return kind_of(read_whole(path), path.name, ANY).subject
-        return by_extension(path.name, "read").subject
-    except UserError:
-        return "article"  # whose reader says what is wrong with it
-
-
 def take_maps(
     reader: Reader,
     paths: Sequence[Path],
@@ -67,10 +48,11 @@ def take_maps(
     for path in paths:
         try:
             original = open_original(path)
-            found = by_name(options.format) if options.format else kind_of(original.data, original.name, (*MAPS,))
+            found = by_name(options.format) if options.format else kind_of(original.data, original.name, MAPS)
             read = reader.map(original, companions_of(path, found), found.name)
             keys = [part.key for part in read.arranged.parts]
-            over = dict.fromkeys(keys, _article(workspace.project, options.over)) if options.over else None
+            article = _article(workspace.project, options.over) if options.over else None
+            over: dict[str, str | None] = dict.fromkeys(keys, article) if article is not None else {}
             taken, losses = take(workspace, read, over)
         except UserError as error:
             report.failed.append({"file": shown(path), "sentence": str(error)})

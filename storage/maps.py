@@ -16,7 +16,7 @@ from models.interchange.graph import Graph
 from models.messages import Message
 from models.workspace import Workspace
 from storage.formats.files import read_whole
-from storage.formats.registry import Format, Subject, by_name, recognise
+from storage.formats.registry import Format, Subject, by_name, formats, recognise
 
 MAPS: tuple[Subject, ...] = ("map",)
 # What a file is when nobody says: a map where its bytes or its name leave no doubt, else a document.
@@ -40,6 +40,23 @@ class ReadMap:
 def kind_of(data: bytes, name: str, subjects: Collection[Subject] = ANY) -> Format:
     """Which format a file is of, as far as its bytes and its name tell. Raises UserError."""
     return recognise(data, name, subjects=subjects)
+
+
+def subject_of(path: Path, format_name: str | None = None) -> Subject:
+    """What a file holds: as was said, by its name where that is plain, else by what stands in it. Raises UserError."""
+    if format_name:
+        found = by_name(format_name)
+        if not found.can_read:
+            raise UserError("map.not_read", name=format_name)
+        return found.subject
+    extension = path.suffix.lower()
+    subjects = {found.subject for found in formats() if found.can_read and extension in found.extensions}
+    if len(subjects) == 1:
+        return subjects.pop()
+    try:
+        return kind_of(read_whole(path), path.name).subject if subjects else "article"
+    except UserError:
+        return "article"  # whose reader says what is wrong with it
 
 
 def parse(original: Original, companions: Mapping[str, bytes] | None = None, format_name: str = "") -> Parsed:
@@ -80,7 +97,9 @@ def companions_of(path: Path, found: Format) -> dict[str, bytes]:
     return {name: read_whole(other) for name, other in beside.items() if other.is_file()}
 
 
-def take(workspace: Workspace, read: ReadMap, over: Mapping[str, str] | None = None) -> tuple[Taken, list[Message]]:
+def take(
+    workspace: Workspace, read: ReadMap, over: Mapping[str, str | None] | None = None
+) -> tuple[Taken, list[Message]]:
     """Bring a map in, as one edit; what came, and what of it could not be placed. Raises UserError."""
     taken, told = workspace.do(
         lambda reader: take_map(

@@ -46,6 +46,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("import_files", Menu.FILE, N_("&Import articles…"), "Ctrl+I", group=2),
     Action("import_folder", Menu.FILE, N_("Import a fo&lder…"), "Ctrl+Shift+I", group=2),
     Action("paste_article", Menu.FILE, N_("Paste as an &article"), "Ctrl+Alt+V", group=2),
+    Action("import_map", Menu.FILE, N_("Import an ar&gument map…"), "Ctrl+Alt+I", group=2),
     Action("import_references", Menu.FILE, N_("I&mport references…"), group=2),
     Action("export_map", Menu.FILE, N_("&Export…"), "Ctrl+E", group=3),
     Action("repeat_export", Menu.FILE, N_("Repeat the last expor&t"), "F12", group=3),

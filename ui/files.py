@@ -205,6 +205,13 @@ class Files(QObject):
             self._remember(name)
         return [Path(name) for name in names]
 
+    def ask_maps(self, title: str) -> list[Path]:
+        """Let the user choose argument maps of other programs."""
+        names, _filter = QFileDialog.getOpenFileNames(self._window, title, self._folder(), _filters("map"))
+        for name in names[:1]:
+            self._remember(name)
+        return [Path(name) for name in names]
+
     def ask_references(self, title: str) -> list[Path]:
         """Let the user choose lists of references."""
         names, _filter = QFileDialog.getOpenFileNames(self._window, title, self._folder(), _filters("references"))

@@ -42,6 +42,7 @@ class MainWindow(ActionsWindow):
         self.files.opened.connect(self.show_session)
         self.files.told.connect(self.status.tell)
         self.intake.imported.connect(self._read_new)
+        self.maps.imported.connect(self._read_new)
         self.split.links_requested.connect(self._toggle_links)
         for side in self.split.sides():
             side.case_menu_requested.connect(self.pairing_commands.choose_case)
@@ -94,6 +95,7 @@ class MainWindow(ActionsWindow):
         self.rereading.put_by()
         self.reference_commands.put_by()
         self.export_commands.put_by()
+        self.maps.put_by()
         self.intake.put_by(is_closing=is_closing)
 
     def show_session(self, session: Session) -> None:

@@ -25,6 +25,7 @@ from ui.files import Files
 from ui.focus import FocusMark
 from ui.importing.intake import Intake
 from ui.importing.rereading import Rereading
+from ui.incoming_maps.intake import MapIntake
 from ui.intents.annotating import Annotating
 from ui.intents.branches import Branching
 from ui.intents.choosing import Choosing
@@ -53,6 +54,9 @@ class ActionsWindow(FloorsWindow):
         self.jobs = jobs or Jobs(self)
         self.files = Files(self, settings, self.notices, self.jobs)
         self.intake = Intake(self, theme, settings, self.notices, self.jobs, self.files)
+        self.maps = MapIntake(self, theme, self.notices, self.jobs, self.files, self.intake.readers)
+        self.intake.take_maps = self.maps.open_maps
+        self.maps.ended.connect(self.intake.take_others)
         self.rereading = Rereading(self, theme, settings, self.jobs, self.files, self.intake.readers)
         self.intents = Intents(self.split, self)
         self.layouts = Layouts(self.stage, self.split, self.clash, settings)
@@ -99,7 +103,7 @@ class ActionsWindow(FloorsWindow):
             self.filtering,
             self.correction,
             self.reference_commands,
-            ImportCommands(self.intake),
+            ImportCommands(self.intake, self.maps),
             self.export_commands,
         )
         self._build_actions(handlers)

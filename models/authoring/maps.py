@@ -51,14 +51,22 @@ def take_map(
     *,
     name: str = "",
     annotator: str = "",
-    over: Mapping[str, str] | None = None,
+    over: Mapping[str, str | None] | None = None,
 ) -> tuple[Edit, tuple[Taken, list[Message]]]:
     """A map as one edit; with it what came in, and what of it could not be placed.
 
     `name` is a title of last resort, as of the file. `over`: the id of the article that the part with a key is to lie
-    over; other parts find theirs by text, bibliographic data or title, and get a new one where there is none.
+    over (None: one of its own); other parts find theirs by text, bibliographic data or title, or get a new one.
     """
     return _Taking(reader, graph, arranged, name, annotator, over or {}).run()
+
+
+def known_articles(reader: Reader, graph: Graph, arranged: Arranged) -> dict[str, str]:
+    """For each part the id of the article that it finds by itself; "" where it would get a new one."""
+    taking = _Taking(reader, graph, arranged, "", "", {})
+    sources = {part.key: taking.source_of(part) for part in arranged.parts}
+    found = {key: taking.known(source) if source is not None else None for key, source in sources.items()}
+    return {key: article.id if article is not None else "" for key, article in found.items()}
 
 
 class _Text:
@@ -112,7 +120,13 @@ class _Text:
 
 class _Taking:
     def __init__(
-        self, reader: Reader, graph: Graph, arranged: Arranged, name: str, annotator: str, over: Mapping[str, str]
+        self,
+        reader: Reader,
+        graph: Graph,
+        arranged: Arranged,
+        name: str,
+        annotator: str,
+        over: Mapping[str, str | None],
     ) -> None:
         self._reader, self._graph, self._arranged = reader, graph, arranged
         self._name, self._annotator, self._over = name, annotator, over
@@ -164,28 +178,29 @@ class _Taking:
             yield Case(new_id(), article.id, name, colour, _line(part.annotator) or self._annotator, place)
 
     def _article_of_part(self, part: Part) -> Article:
-        chosen = self._over.get(part.key)
-        if chosen is not None:
-            article = self._reader.article(chosen)
-            if part.source:
-                self._of_source.setdefault(part.source, article.id)
+        source = self.source_of(part) or GraphSource("", About(title=part.name or self._graph.title))
+        if part.key in self._over:
+            chosen = self._over[part.key]
+            article = self._reader.article(chosen) if chosen is not None else self._make(source)
+            self._of_source.setdefault(source.key, article.id)
             return article
-        source = self._sources.get(part.source)
-        if source is None and len(self._sources) == 1 and len(self._arranged.parts) == 1:
-            source = next(iter(self._sources.values()))
-        if source is None:
-            return self._make(GraphSource("", About(title=part.name or self._graph.title)))
-        return self._article(source)
+        return self._article(source) if source.key else self._make(source)
+
+    def source_of(self, part: Part) -> GraphSource | None:
+        """The source that a part names; of a single part the single source."""
+        if part.source not in self._sources and len(self._sources) == 1 and len(self._arranged.parts) == 1:
+            return next(iter(self._sources.values()))
+        return self._sources.get(part.source)
 
     def _article(self, source: GraphSource) -> Article:
         """The article of a source: the project's own, one made before, or a new one."""
         if source.key not in self._of_source:
-            article = self._known(source) or self._make(source)
+            article = self.known(source) or self._make(source)
             self._of_source[source.key] = article.id
         article_id = self._of_source[source.key]
         return next((a for a in self._new if a.id == article_id), None) or self._reader.article(article_id)
 
-    def _known(self, source: GraphSource) -> Article | None:
+    def known(self, source: GraphSource) -> Article | None:
         """The article of the project that a source is, if it can be told."""
         articles = self._reader.articles()
         if source.text:

@@ -21,6 +21,7 @@ from models.importing.original import Original
 from models.importing.progress import Cancelled, Tell
 from storage.articles import open_original, read_original
 from storage.database import create_project
+from storage.maps import ReadMap
 from tests.flows.conftest import ANNOTATOR, Desk, bring_in, go_on
 from ui.files import open_session
 from ui.importing.entries import State
@@ -117,6 +118,9 @@ class Held:
 
     def references(self, original: Path | Original, tell: Tell | None = None) -> list[About]:
         raise AssertionError("nobody asks for references here")
+
+    def map(self, *_given: object, **_more: object) -> ReadMap:
+        raise AssertionError("nobody asks for a map here")
 
     def warm(self) -> None:
         pass
@@ -331,10 +335,7 @@ def test_readers_are_made_once_and_anew_after_the_window_has_closed(qapp: object
     assert made[0].cancelled and len(made) == 1
 
 
-def test_references_go_to_their_own_window_after_the_articles_beside_them(
-    empty: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ui.importing.intake._is_references", lambda path: path.suffix == ".ris")
+def test_references_go_to_their_own_window_after_the_articles_beside_them(empty: Desk, tmp_path: Path) -> None:
     taken: list[tuple[list[Path], list[str]]] = []
     empty.window.intake.take_references = lambda paths: taken.append((paths, titles(empty)))
     references = tmp_path / "library.ris"

@@ -12,7 +12,6 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from models.errors import UserError
 from models.importing.incoming import Incoming
 from models.importing.known import already_there
 from models.importing.original import Original
@@ -62,8 +61,10 @@ class Intake(QObject):
         self._digests: dict[str, str] = {}  # of the bytes that arrived: whose they are
         self._new: list[str] = []  # the cases that were made
         self._references: list[Path] = []
+        self._maps: list[Path] = []
         # What takes lists of references once the articles beside them are in; None: their reader says what they are.
         self.take_references: Callable[[list[Path]], None] | None = None
+        self.take_maps: Callable[[list[Path]], None] | None = None  # the same for argument maps
         self._reading.told.connect(self._on_told)
         self._reading.arrived.connect(self._on_arrived)
         self._reading.failed.connect(self._on_failed)
@@ -155,18 +156,27 @@ class Intake(QObject):
         self._jobs.run(lambda: _files_of(paths), found, self._files.on_failed)
 
     def _sort(self, paths: list[Path]) -> None:
-        references = [path for path in paths if self.take_references is not None and _is_references(path)]
-        self._references = references
-        articles: list[Document] = [path for path in paths if path not in references]
+        from storage.maps import MAPS, subject_of
+
+        held = {path: subject_of(path) for path in paths}
+        self._references = [path for path in paths if held[path] == "references" and self.take_references is not None]
+        self._maps = [path for path in paths if held[path] in MAPS and self.take_maps is not None]
+        others = {*self._references, *self._maps}
+        articles: list[Document] = [path for path in paths if path not in others]
         if articles:
             self._begin(articles)
         else:
-            self._take_references()
+            self.take_others()
 
-    def _take_references(self) -> None:
-        paths, self._references = self._references, []
-        if paths and self.take_references is not None:
-            self.take_references(paths)
+    def take_others(self) -> None:
+        """Maps come when the articles beside them are in, then the lists of references."""
+        maps, self._maps = self._maps, []
+        if maps and self.take_maps is not None:
+            self.take_maps(maps)  # whoever takes them calls again at their end
+            return
+        references, self._references = self._references, []
+        if references and self.take_references is not None:
+            self.take_references(references)
 
     # -- the window of an import
 
@@ -248,7 +258,7 @@ class Intake(QObject):
         self._storing.let_go()
         self._came, self._digests, self._held = {}, {}, 0
         self._tell()
-        self._take_references()
+        self.take_others()
 
     def _tell(self) -> None:
         new, self._new = self._new, []
@@ -294,12 +304,3 @@ def _files_of(paths: Sequence[Path]) -> list[Path]:
     from storage.articles import articles_in
 
     return [file for path in paths for file in (articles_in(path) if os.path.isdir(path) else [path])]
-
-
-def _is_references(path: Path) -> bool:
-    from storage.formats.registry import by_extension
-
-    try:
-        return by_extension(path.name, "read").subject == "references"
-    except UserError:
-        return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +17,9 @@ from models.messages import _
 from models.texts import content_hash
 from ui.jobs import Job, Jobs
 
+if TYPE_CHECKING:
+    from storage.maps import ReadMap
+
 AT_A_TIME = 2
 
 Document = Path | Original
@@ -28,6 +31,13 @@ class Reads(Protocol):
     def warm(self) -> None: ...
     def read(self, original: Document, tell: Tell | None = None) -> Incoming: ...
     def references(self, original: Document, tell: Tell | None = None) -> list[About]: ...
+    def map(
+        self,
+        original: Document,
+        companions: Mapping[str, bytes] | None = None,
+        format_name: str = "",
+        tell: Tell | None = None,
+    ) -> ReadMap: ...
     def cancel(self) -> None: ...
     def resume(self) -> None: ...
     def close(self) -> None: ...
@@ -45,6 +55,19 @@ class InPlace:
         from storage.articles import open_original, read_references
 
         return read_references(open_original(original) if isinstance(original, Path) else original)
+
+    def map(
+        self,
+        original: Document,
+        companions: Mapping[str, bytes] | None = None,
+        format_name: str = "",
+        tell: Tell | None = None,
+    ) -> ReadMap:
+        from storage.articles import open_original
+        from storage.maps import read_map
+
+        given = open_original(original) if isinstance(original, Path) else original
+        return read_map(given, companions, format_name)
 
     def warm(self) -> None:
         """Nothing has to be started."""

@@ -1,0 +1,1 @@
+"""Argument maps of other programs: shown as the trees they become before anything is taken into the project."""
