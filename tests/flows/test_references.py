@@ -111,7 +111,7 @@ def test_references_go_out_and_say_the_same_when_they_come_back(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(target), ""))
     town.window.actions_by_name["export_references"].trigger()
     window = town.window.export_commands.dialog
-    assert isinstance(window, ExportDialog) and window.format.extensions[0] == ".ris"
+    assert isinstance(window, ExportDialog) and window.format.name == "bibtex"
     window.formats.choose({".bib": "bibtex", ".ris": "ris", ".json": "csl-json"}[ending])
     QTest.mouseClick(window.foot.save, Qt.MouseButton.LeftButton)
     assert target.exists()

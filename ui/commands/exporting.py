@@ -63,8 +63,11 @@ class ExportCommands(QObject):
 
     def export_references(self) -> None:
         """The same, with the references of all articles first."""
-        found = next((each for each in writable() if group_of(each) is Group.REFERENCES), None)
-        self._export(found.name if found is not None else "")
+        session = self._intents.session
+        known = [each.name for each in writable() if group_of(each) is Group.REFERENCES]
+        if session is not None and known:
+            kept = recall(self._settings, key_of(session)).format
+            self._export(kept if kept in known else "bibtex" if "bibtex" in known else known[0])
 
     def _export(self, first: str) -> None:
         session = self._intents.session

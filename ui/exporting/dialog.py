@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,10 +10,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShort
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.errors import UserError
-from models.messages import _, ngettext
+from models.messages import _
 from storage.formats.registry import Format
 from ui.correcting.bars import SayBar
 from ui.exporting.carrying import Carried, can_copy, carried, put
+from ui.exporting.everything import ask_about, first_bug, orders_of, report_html
 from ui.exporting.foot import Foot
 from ui.exporting.formats_list import FormatsPane
 from ui.exporting.groups import takes_part, writable
@@ -27,7 +27,7 @@ from ui.exporting.preview import Preview
 from ui.exporting.remembered import Kept, Last, keep, key_of, recall
 from ui.exporting.scope import ScopeBar, amount_words
 from ui.exporting.wanted import parts_of
-from ui.exporting.writing import Done, ask_path, paths_of, report_head, report_lines, stem_of, write, write_all
+from ui.exporting.writing import Done, ask_path, paths_of, report_head, stem_of, write, write_all
 from ui.importing.wording import size_words
 from ui.jobs import Jobs
 from ui.notices import shown_path
@@ -279,26 +279,11 @@ class ExportDialog(QDialog):
         wanted = self.formats.wanted()
         stem = stem_of(self._session.project, self._session.path, self.scope.wanted)
         paths = paths_of(folder, stem, wanted)
-        there = [path for path in paths if path.exists()]
-        if not there:
-            self._write_all(folder, wanted, paths)
-            return
-        left = [(each, path) for each, path in zip(wanted, paths, strict=True) if path not in there]
-        words = ngettext(
-            "{count} file with such a name is in {folder} already.",
-            "{count} files with such names are in {folder} already.",
-            len(there),
-        ).format(count=f"{len(there):,}", folder=shown_path(folder))
-        choices = [(_("Replace"), lambda: self._write_all(folder, wanted, paths))]
-        if left:
-            formats, new = [each for each, _path in left], [path for _each, path in left]
-            choices.append((_("Write only the others"), lambda: self._write_all(folder, formats, new)))
-        self.bar.say(words, [*choices, (_("Cancel"), self.formats.list.setFocus)])
+        go = lambda formats, files: self._write_all(folder, formats, files)  # noqa: E731
+        ask_about(self.bar, folder, wanted, paths, go, self.formats.list.setFocus)
 
     def _write_all(self, folder: Path, wanted: Sequence[Format], paths: Sequence[Path]) -> None:
-        kept, part = self.kept, self.scope.wanted
-        whole = type(part)()
-        orders = [Order.of(each, part if takes_part(each) else whole, kept.chosen(each)) for each in wanted]
+        orders = orders_of(wanted, self.scope.wanted, self.kept.chosen)
         self._work(_("Writing…"))
 
         def told(done: int, total: int) -> None:
@@ -308,7 +293,7 @@ class ExportDialog(QDialog):
             self._set_folder(folder)
             self._keep(self.kept.last)
             self._report(done, shown_path(folder))
-            bug = next((each.bug for each in done if each.bug is not None), None)
+            bug = first_bug(done)
             if bug is not None:
                 raise bug
 
@@ -316,15 +301,11 @@ class ExportDialog(QDialog):
 
     def _report(self, done: Sequence[Done], folder: str) -> None:
         """What became of each file, in the preview's place until something else is chosen."""
-        head = report_head(done, folder)
-        rows = []
-        for title, said, losses in report_lines(done):
-            left = "".join(f"<br>{escape(loss)}" for loss in losses)
-            rows.append(f"<p><b>{escape(title)}</b>: {escape(said)}<small>{left}</small></p>")
         self._reported = True
-        self.preview.show_look(Look(rich=f"<h3>{escape(head)}</h3>{''.join(rows)}"))
+        self.preview.show_look(Look(rich=report_html(done, folder)))
         self.losses.tell(())
         self.losses.calm.setText(_("The report says it for each format."))
+        head = report_head(done, folder)
         self._rest(head)
         self.preview.view().setFocus(Qt.FocusReason.OtherFocusReason)
         self.told.emit(head)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -132,15 +132,13 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _font(theme: Theme, line: int, column: int):  # type: ignore[no-untyped-def]
+def _font(theme: Theme, line: int, column: int) -> QFont:
     if line:
         return theme.small_font()
     return theme.interface_font(600 if column == TITLE else 400)
 
 
-def _metrics(theme: Theme, line: int, column: int):  # type: ignore[no-untyped-def]
-    from PySide6.QtGui import QFontMetrics
-
+def _metrics(theme: Theme, line: int, column: int) -> QFontMetrics:
     return QFontMetrics(_font(theme, line, column))
 
 
@@ -194,13 +192,13 @@ class FormatsPage(QDialog):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             table.setColumnWidth(column, width)
         head.setSectionResizeMode(HOLDS, QHeaderView.ResizeMode.Stretch)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 12)
-        column.setSpacing(10)
-        column.addWidget(self.field)
-        column.addWidget(self.nothing)
-        column.addWidget(table, 1)
-        column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 12)
+        whole.setSpacing(10)
+        whole.addWidget(self.field)
+        whole.addWidget(self.nothing)
+        whole.addWidget(table, 1)
+        whole.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
 
     def _dress(self) -> None:
         tokens = self._theme.tokens

@@ -8,17 +8,22 @@ import re
 import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from models.errors import UserError
 from models.importing.extract import Extract
 from models.markdown_notes import TAGS
 from models.messages import _, ngettext
 from models.texts import BlockKind
-from storage.formats.registry import Format, recognise
+from storage.formats.registry import Format, Subject, recognise
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 MOST_TEXT, MOST_LINES, MOST_LINE = 60_000, 1_200, 4_000  # characters and lines that are shown
-MOST_RICH = 36_000  # characters of HTML that are set
+MOST_RICH = 30_000  # characters of HTML that are set
 MOST_BLOCKS = 240
+ARTICLES: tuple[Subject, ...] = ("article",)
 _PAGES, _MARKDOWN = (".html", ".htm", ".xhtml"), (".md", ".markdown")
 _DROPPED = re.compile(r"<(style|script|head|svg|template)\b.*?</\1\s*>", re.I | re.S)
 _SUMMARIES = re.compile(r"<(/?)(?:summary|figcaption|caption|header|footer|dt|dd)\b[^>]*>", re.I)
@@ -86,9 +91,11 @@ def rich_markdown(whole: str) -> str:
 
 
 def _page(whole: str) -> tuple[str, str]:
-    body = _DROPPED.sub("", whole)
+    near = whole[: 10 * MOST_RICH]  # styles and scripts stand at the head
+    body = _DROPPED.sub("", near)
     cut = _cut(body, "<")
-    return rich_page(cut), _("The beginning is shown.") if len(cut) < len(body) else ""
+    is_all = len(cut) == len(body) and len(near) == len(whole)
+    return rich_page(cut), "" if is_all else _("The beginning is shown.")
 
 
 def _markdown(whole: str) -> tuple[str, str]:
@@ -113,7 +120,7 @@ def _clean(made: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _converter():  # type: ignore[no-untyped-def]
+def _converter() -> Markdown:
     """Of the jobs' own: the one for notes belongs to the interface thread."""
     from markdown import Markdown
 
@@ -126,7 +133,7 @@ def _converter():  # type: ignore[no-untyped-def]
 def _document(data: bytes, found: Format) -> Look:
     """What the program itself reads in it where it can, else what it is made of."""
     try:
-        reader = recognise(data, f"x{found.extensions[0]}", subjects=("article",))
+        reader = recognise(data, f"x{found.extensions[0]}", subjects=ARTICLES)
         extract = reader.parse(data, f"x{found.extensions[0]}") if reader.can_read else None
     except UserError:
         extract = None

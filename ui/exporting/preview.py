@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QScrollBar,
     QStackedWidget,
     QTabBar,
     QTextBrowser,
@@ -190,7 +191,7 @@ class Preview(QWidget):
     def _bar_value(self) -> int:
         return self._bar().value()
 
-    def _bar(self):  # type: ignore[no-untyped-def]
+    def _bar(self) -> QScrollBar:
         return (self.text if self.pages.currentWidget() is self.text else self.rich).verticalScrollBar()
 
     def paintEvent(self, event: QPaintEvent) -> None:
