@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from models.interchange.arranging import Arranged, Placed
 from models.messages import _, ngettext
-from models.words import KIND_NAMES
+from models.words import KIND_NAMES, PLAIN
 from ui.theme import Theme
 from ui.theme.signs import paint_kind
 
@@ -126,14 +126,24 @@ class _Delegate(QStyledItemDelegate):
         left = box.left() + 4
         if kind:
             sign = QRectF(left, box.center().y() - SIGN / 2 + 0.5, SIGN, SIGN)
-            paint_kind(painter, sign, kind, tokens)
+            paint_kind(painter, sign, "rebuttal" if kind == "undercut" else kind, tokens)
             left += SIGN + GAP
+        if kind == "undercut":  # it looks like a rebuttal, and attacks the step instead
+            left = self._say(painter, _(PLAIN[kind]), QRect(left, box.top(), box.right() - left, box.height()))
         painter.setFont(self._theme.interface_font(400 if kind else 600))
         painter.setPen(tokens.ink)
         inner = QRect(left, box.top(), box.right() - left - 4, box.height())
         words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.restore()
+
+
+    def _say(self, painter: QPainter, word: str, box: QRect) -> int:
+        """A small muted word; where what follows begins."""
+        painter.setFont(self._theme.small_font())
+        painter.setPen(self._theme.tokens.muted)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
+        return box.left() + painter.fontMetrics().horizontalAdvance(word) + GAP
 
 
 class MapTree(QTreeView):
