@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QGroupBox,
     QLabel,
     QScrollArea,
     QSpinBox,
@@ -126,23 +125,22 @@ class OptionsForm(QScrollArea):
         return [label, box], box.value
 
     def _several(self, page: QWidget, option: Option, value: Value) -> tuple[list[QWidget], Callable[[], Value]]:
-        group = QGroupBox(_(option.label), page)
+        group = QWidget(page)
         group.setObjectName(option.name)
-        group.setAccessibleName(_(option.label))
-        group.setFlat(True)
         inside = QVBoxLayout(group)
-        inside.setContentsMargins(0, 4, 0, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)
         on = str(value).split(",")
         boxes = []
         for each, words in option.choices:
             box = QCheckBox(_(words), group)
             box.setObjectName(f"{option.name}.{each}")
+            box.setAccessibleName(f"{_(option.label)}: {_(words)}")
             box.setChecked(each in on)
             box.toggled.connect(self._on_changed)
             inside.addWidget(box)
             boxes.append((each, box))
-        return [group], lambda: ",".join(each for each, box in boxes if box.isChecked())
+        return [QLabel(_(option.label), page), group], lambda: ",".join(each for each, box in boxes if box.isChecked())
 
     # -- what is said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtTest import QTest
@@ -73,7 +73,7 @@ def session(qapp: QApplication, tmp_path: Path, world: World) -> Iterator[Sessio
     opened.close()
 
 
-def made_up(name: str, write: Callable[..., Any], *options: Any, **more: Any) -> Format:
+def made_up(name: str, write: Callable[..., Any] | None, *options: Any, **more: Any) -> Format:
     """A format of a test's own."""
     values: dict[str, Any] = {"SUBJECT": "map", "EXTENSIONS": (f".{name}",), "CARRIES": frozenset(), **more}
     module = SimpleNamespace(NAME=name, TITLE=name.title(), OPTIONS=options, write=write, **values)
@@ -86,6 +86,16 @@ def made_up(name: str, write: Callable[..., Any], *options: Any, **more: Any) ->
 def formats(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let the window know these formats only."""
     return lambda *known: monkeypatch.setattr("ui.exporting.groups.formats", lambda: known)
+
+
+W = TypeVar("W", bound=QWidget)
+
+
+def part(form: QWidget, kind: type[W], name: str) -> W:
+    """A field of the form by the name of its option."""
+    found = form.findChild(kind, name)
+    assert found is not None
+    return found
 
 
 Opened = Callable[..., ExportDialog]

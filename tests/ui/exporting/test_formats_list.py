@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGroupBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from models.interchange.features import EVERYTHING, Feature
 from storage.formats.options import Option
 from storage.formats.registry import formats
-from tests.ui.exporting.conftest import made_up
+from tests.ui.exporting.conftest import made_up, part
 from ui.exporting.formats_list import FormatsPane
 from ui.exporting.formats_page import FormatsPage
 from ui.exporting.groups import Group, group_of, writable
@@ -101,18 +101,18 @@ def test_options_of_every_shape_are_set_and_read(qtbot: QtBot, theme: Theme) -> 
     form.show_format(found, {})
     form.show()
     assert form.values() == {"flag": False, "kind": "a", "depth": 3, "hide": "x,z"}
-    depth = form.findChild(QSpinBox, "depth")
+    depth = part(form, QSpinBox, "depth")
     assert not depth.isEnabled(), "it has no effect while the other kind is chosen"
     with qtbot.waitSignal(form.changed):
-        QTest.keyClick(form.findChild(QComboBox, "kind"), Qt.Key.Key_Down)
+        QTest.keyClick(part(form, QComboBox, "kind"), Qt.Key.Key_Down)
     assert depth.isEnabled()
     QTest.keyClick(depth, Qt.Key.Key_Up)
-    flag = form.findChild(QCheckBox, "flag")
+    flag = part(form, QCheckBox, "flag")
     QTest.mouseClick(flag, Qt.MouseButton.LeftButton, pos=QPoint(8, flag.height() // 2))
-    QTest.keyClick(form.findChild(QCheckBox, "hide.y"), Qt.Key.Key_Space)
-    QTest.keyClick(form.findChild(QCheckBox, "hide.x"), Qt.Key.Key_Space)
+    QTest.keyClick(part(form, QCheckBox, "hide.y"), Qt.Key.Key_Space)
+    QTest.keyClick(part(form, QCheckBox, "hide.x"), Qt.Key.Key_Space)
     assert form.values() == {"flag": True, "kind": "b", "depth": 4, "hide": "y,z"}
-    assert flag.toolTip() == "Help of the flag" and form.findChild(QGroupBox, "hide").accessibleName() == "Hide"
+    assert flag.toolTip() == "Help of the flag" and part(form, QCheckBox, "hide.y").accessibleName() == "Hide: Why"
     assert {option.name: option.checked(form.values()[option.name]) for option in OPTIONS} == form.values()
 
 

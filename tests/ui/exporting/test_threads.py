@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, current_thread, main_thread
+from typing import Any
 
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -58,7 +59,8 @@ def test_an_edit_while_a_job_reads_is_not_in_its_file(
         assert kept == found
         return "\n".join(found).encode(), []
 
-    apart, results = Apart(session), []
+    apart = Apart(session)
+    results: list[Any] = []
     order = Order(made_up("halting", halting), Wanted())
     Jobs(session, threads=1).run(lambda: make(apart, order), results.append, results.append)
     qtbot.waitUntil(began.is_set)
@@ -72,7 +74,8 @@ def test_an_edit_while_a_job_reads_is_not_in_its_file(
 
 
 def test_texts_are_read_from_the_file_by_the_thread_itself(qtbot: QtBot, session: Session) -> None:
-    apart, results = Apart(session), []
+    apart = Apart(session)
+    results: list[Any] = []
     order = Order(by_name("html"), Wanted())
     Jobs(session, threads=1).run(lambda: make(apart, order), results.append, results.append)
     qtbot.waitUntil(lambda: bool(results))

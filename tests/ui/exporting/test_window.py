@@ -19,7 +19,7 @@ from models.errors import UserError
 from models.interchange.features import EVERYTHING
 from storage.formats.options import Option
 from storage.formats.registry import by_name
-from tests.ui.exporting.conftest import Opened, made_up, shown
+from tests.ui.exporting.conftest import Opened, made_up, part, shown
 from ui.exporting.remembered import EXPORTS, key_of, recall
 from ui.exporting.wanted import Part
 from ui.session import Session
@@ -88,10 +88,10 @@ def test_the_form_is_made_from_the_options_and_the_preview_follows(
 ) -> None:
     formats(made_up("bare", plain, SHOUT, END), made_up("other", plain))
     dialog = opened()
-    box = dialog.form.findChild(QCheckBox, "loud")
+    box = part(dialog.form, QCheckBox, "loud")
     shown(qtbot, dialog, lambda: QTest.keyClick(box, Qt.Key.Key_Space))
     assert "BUILD THE TRAM" in dialog.preview.text.toPlainText()
-    ending = dialog.form.findChild(QComboBox, "end")
+    ending = part(dialog.form, QComboBox, "end")
     shown(qtbot, dialog, lambda: QTest.keyClick(ending, Qt.Key.Key_Down))
     assert dialog.preview.text.toPlainText().strip().endswith("!")
     choose(qtbot, dialog, "other")
@@ -107,9 +107,9 @@ def test_another_part_is_another_file(qtbot: QtBot, opened: Opened, session: Ses
     box.setFocus()
     shown(qtbot, dialog, lambda: QTest.keyClick(box, Qt.Key.Key_Down))
     assert dialog.scope.wanted.part is Part.LEFT and "3 points" in dialog.scope.told.text()
-    for part in (Part.RIGHT, Part.BRANCHES):
+    for wanted in (Part.RIGHT, Part.BRANCHES):
         shown(qtbot, dialog, lambda: QTest.keyClick(box, Qt.Key.Key_Down))
-        assert dialog.scope.wanted.part is part and "2 points" in dialog.scope.told.text()
+        assert dialog.scope.wanted.part is wanted and "2 points" in dialog.scope.told.text()
     assert dialog.scope.wanted.node_ids == tuple(roots)
 
 
@@ -275,7 +275,7 @@ def test_it_opens_as_it_was_left_for_this_project(
     formats(made_up("one", plain, SHOUT), made_up("two", plain, SHOUT))
     dialog = opened()
     choose(qtbot, dialog, "two")
-    shown(qtbot, dialog, lambda: QTest.keyClick(dialog.form.findChild(QCheckBox, "loud"), Qt.Key.Key_Space))
+    shown(qtbot, dialog, lambda: QTest.keyClick(part(dialog.form, QCheckBox, "loud"), Qt.Key.Key_Space))
     dialog.scope.box.setFocus()
     shown(qtbot, dialog, lambda: QTest.keyClick(dialog.scope.box, Qt.Key.Key_Down))
     dialog.save_to(tmp_path / "a.two")
