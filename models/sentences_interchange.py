@@ -89,6 +89,14 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "map.which_article": N_("There is no article “{word}”; there are: {titles}."),
     "map.not_read": N_("The format {name} is only written."),
+    "lost.points": NN_(
+        "{count} point is left out, as was chosen.",
+        "{count} points are left out, as was chosen.",
+    ),
+    "map.markdown_links": NN_(
+        "{count} link names a point that the file does not hold; it is left out.",
+        "{count} links name points that the file does not hold; they are left out.",
+    ),
     # options of formats
     "option.unknown": N_("This format has no option {option}."),
     "option.value": N_("{option} cannot be “{value}”; it can be: {values}."),
@@ -99,6 +107,43 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
     "map.damaged_element": N_("{name} cannot be read as {format}: {element}: {reason}."),
     "map.no_map": N_("{name} is no argument map."),
     "map.empty": N_("{name} holds no argument map."),
+    # Argdown
+    "map.argdown_unread": NN_(
+        "{count} line is no sound Argdown and was read as well as it can be: {lines}.",
+        "{count} lines are no sound Argdown and were read as well as they can be: {lines}.",
+    ),
+    "map.argdown_texts": NN_(
+        "{count} title has several texts; the last one counts, the others are in the note.",
+        "{count} titles have several texts; the last one counts, the others are in the notes.",
+    ),
+    "map.argdown_data": NN_(
+        "The data of {count} point are kept as they stand in its note.",
+        "The data of {count} points are kept as they stand in their notes.",
+    ),
+    "map.argdown_argument": NN_(
+        "{count} relation to an argument with premises came in as one to its conclusion or its step.",
+        "{count} relations to arguments with premises came in as relations to their conclusions or their steps.",
+    ),
+    "map.changed_tags": NN_(
+        "{count} tag is written without brackets.", "{count} tags are written without brackets."
+    ),
+    "map.deeper": NN_(
+        "{count} point lies below level {levels} and is left out.",
+        "{count} points lie below level {levels} and are left out.",
+    ),
+    # Kialo
+    "map.kialo_line": NN_(
+        "{count} line belongs to no claim and was left out: {lines}.",
+        "{count} lines belong to no claim and were left out: {lines}.",
+    ),
+    "map.kialo_see": NN_(
+        "{count} reference leads to no claim of the file; it came in as a claim.",
+        "{count} references lead to no claims of the file; they came in as claims.",
+    ),
+    "map.kialo_sources": NN_(
+        "{count} source is kept in the notes of the claims that cite it.",
+        "{count} sources are kept in the notes of the claims that cite them.",
+    ),
     # how a graph became trees and links
     "map.cross_links": NN_(
         "{count} relation of a point that has a parent already came in as a link.",

@@ -32,6 +32,10 @@ from storage.formats.options import Options as Options
 MODULES = (
     "storage.formats.markdown_map",
     "storage.formats.html_pairing",
+    "storage.formats.argdown",
+    "storage.formats.kialo",
+    "storage.formats.graphml",
+    "storage.formats.dot",
     "storage.formats.ris",
     "storage.formats.bibtex",
     "storage.formats.csl_json",

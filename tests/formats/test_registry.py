@@ -45,7 +45,7 @@ def test_looking_up() -> None:
     assert by_extension("A map.MD", "write").name == "markdown"
     assert by_extension("dir/a.md", "read").name == "markdown_article"
     assert by_extension(".txt", "read", "article").name == "text"
-    for path, direction in (("a.txt", "write"), ("a", "read"), ("a.xyz", "read")):
+    for path, direction in (("a.rtf", "write"), ("a", "read"), ("a.xyz", "read")):
         with pytest.raises(UserError) as caught:
             by_extension(path, direction)  # type: ignore[arg-type]
         assert caught.value.message.key == "format.unknown_extension"
