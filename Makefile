@@ -38,11 +38,15 @@ format: setup
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
 
-# Resolves the newest releases that pyproject.toml allows; one package has one version in both files.
+# Resolves the newest releases that pyproject.toml allows; one package has one version in both files. The judges, other
+# programs' readers that the tests ask, have files of their own.
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
 	$(COMPILE) --upgrade --extra dev --output-file requirements-dev.lock pyproject.toml
 	$(COMPILE) --upgrade --constraints requirements-dev.lock --output-file requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --output-file requirements-judges.lock tests/judges/requirements.in
+	$(PYTHON) bootstrap.py setup
+	.venv-judges/bin/python tests/judges/npm.py update --package-lock-only --silent
 
 # Collects what is said to people into the template that translators start from.
 messages: setup

@@ -7,8 +7,8 @@
     python bootstrap.py flows [args]    run tests/flows on virtual screens; args go to pytest
 
 Whatever is missing is installed first: the packages of the lock files into .venv, and on Debian and its
-children the system libraries and tools. A stamp in .venv remembers what was done, so that the next start
-loses no time.
+children the system libraries and tools. Other programs' readers, which the tests judge our files by, go into an
+environment of their own, .venv-judges. Stamps remember what was done, so that the next start loses no time.
 """
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "counterpoint-stamp.json"
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+JUDGES = ROOT / ".venv-judges"
+JUDGES_PYTHON = JUDGES / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+JUDGES_STAMP = JUDGES / "counterpoint-stamp.json"
+JUDGES_LOCK = ROOT / "requirements-judges.lock"
+NODE_PACKAGES = ROOT / "tests" / "judges"
 LOADER_CACHE = Path("/etc/ld.so.cache")
 OLDEST = (3, 11)
 
@@ -37,7 +42,14 @@ QT_PACKAGES = (
     " libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
 )
 # What the tests start, and the Debian package it comes in.
-TEST_TOOLS = {"git": "git", "Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "cmark": "cmark"}
+TEST_TOOLS = {
+    "git": "git",
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "cmark": "cmark",
+    "dot": "graphviz",
+}
 QT_PROBE = """
 import ctypes, pathlib, PySide6.QtPrintSupport, PySide6.QtSvg, PySide6.QtWidgets
 folder = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms"
@@ -74,6 +86,7 @@ def main(arguments: Sequence[str]) -> int:
     if command in ("test", "flows"):
         install_tools()
     prepare("dev")
+    prepare_judges()
     if command == "setup":
         print(f"Ready: {PYTHON}")
         return 0
@@ -181,6 +194,50 @@ def install(lock: Path) -> None:
     ]
     if start([*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", lock]):
         raise SetupError(f"the packages of {lock.name} could not be installed; what pip says above tells why")
+
+
+def prepare_judges() -> None:
+    """Have .venv-judges and tests/judges/node_modules hold what the tests judge files by, where that exists."""
+    wanted = hashlib.sha256(sys.version.encode())
+    for lock in (JUDGES_LOCK, NODE_PACKAGES / "package-lock.json"):
+        wanted.update(lock.read_bytes())
+    packages = NODE_PACKAGES / "node_modules"
+    try:
+        stamp = JUDGES_STAMP.read_text(encoding="utf-8")
+    except OSError:
+        stamp = ""
+    if stamp == wanted.hexdigest() and JUDGES_PYTHON.exists() and packages.exists():
+        return
+    if lacking := judges_lacking():
+        print(f"Tests that need other programs' readers are skipped: {lacking}", flush=True)
+        return
+    JUDGES_STAMP.unlink(missing_ok=True)
+    print(f"Installing {JUDGES_LOCK.name}", flush=True)
+    if start([PYTHON, "-m", "venv", "--clear", "--without-pip", JUDGES]):
+        raise SetupError(f"the virtual environment {JUDGES} could not be made")
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "--python", JUDGES_PYTHON, "--disable-pip-version-check"]
+    pip += ["install", "-qq", "--no-input", "--no-compile", "--require-hashes", "--only-binary", ":all:"]
+    if start([*pip, "--requirement", JUDGES_LOCK]):
+        raise SetupError(f"the packages of {JUDGES_LOCK.name} could not be installed; what pip says above tells why")
+    flags = ["ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--no-update-notifier"]
+    shutil.rmtree(packages, ignore_errors=True)
+    if start([JUDGES_PYTHON, NODE_PACKAGES / "npm.py", *flags]):
+        raise SetupError("the packages of tests/judges/package-lock.json could not be installed by npm")
+    JUDGES_STAMP.write_text(wanted.hexdigest(), encoding="utf-8")
+
+
+def judges_lacking() -> str:
+    """Why the judges' packages do not exist for this machine; empty where they do."""
+    if sys.version_info >= (3, 14):
+        return "their packages are made for Python 3.11 to 3.13"
+    if sys.platform not in ("linux", "darwin", "win32"):
+        return f"their packages are not made for {sys.platform}"
+    machine = platform.machine().lower()
+    if machine not in ("x86_64", "amd64", "arm64", "aarch64"):
+        return f"their packages are not made for processors of the kind {machine}"
+    if sys.platform == "linux" and platform.libc_ver()[0] != "glibc":
+        return "their packages are made for systems with the GNU C library"
+    return ""
 
 
 def make_qt_load() -> None:

@@ -5,11 +5,23 @@ from __future__ import annotations
 import os
 import sys
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("local", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("local"), derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what asks a judge, each test by its name, where the judges do not exist for the machine."""
+    asking = [item for item in items if item.get_closest_marker("judge")]
+    if asking:
+        from tests.judges import lacking
+
+        if reason := lacking():
+            for item in asking:
+                item.add_marker(pytest.mark.skip(reason=f"{item.name}: {reason}"))
 
 
 def pytest_sessionfinish() -> None:

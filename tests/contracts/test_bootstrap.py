@@ -258,7 +258,7 @@ def test_a_failing_apt_get_is_shown(
 def test_only_missing_tools_are_asked_for(programs: Programs, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(bootstrap, "install_packages", lambda packages, _why: asked.extend(packages))
-    programs(git="exit 0", openbox="exit 0", cmark="exit 0")
+    programs(git="exit 0", openbox="exit 0", cmark="exit 0", dot="exit 0")
     bootstrap.install_tools()
     assert asked == ["xvfb", "xdotool"]
 
@@ -301,7 +301,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], dict[str, 
         commands.append(([str(part) for part in command], env))
         return 3
 
-    for step in ("prepare", "install_tools"):
+    for step in ("prepare", "prepare_judges", "install_tools"):
         monkeypatch.setattr(bootstrap, step, lambda *_: None)
     monkeypatch.setattr(bootstrap, "start", start)
     for name in SCREENS:

@@ -1,5 +1,6 @@
 """The lock files install the same files everywhere, whatever package index a machine is set up with."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-judges.lock")
+JUDGES = ROOT / "tests" / "judges"
 # What names a machine, a folder or an index instead of a package.
 PLACES = ("://", "index-url", "find-links", "trusted-host", " @ ", "file:", "--no-index")
 
@@ -44,7 +46,7 @@ def test_every_requirement_is_pinned_and_has_hashes(name: str) -> None:
 
 
 def test_running_and_developing_use_the_same_versions() -> None:
-    run, dev = (pins(name) for name in LOCKS)
+    run, dev = (pins(name) for name in LOCKS[:2])
     assert {package: dev.get(package) for package in run} == run
 
 
@@ -56,9 +58,29 @@ def test_a_lock_holds_what_pyproject_asks_for(name: str, extras: list[str]) -> N
     assert names - pins(name).keys() == set()
 
 
+def test_the_lock_of_the_judges_holds_what_they_ask_for() -> None:
+    asked = (JUDGES / "requirements.in").read_text(encoding="utf-8").splitlines()
+    names = {re.split(r"[^A-Za-z0-9._-]", line)[0].lower() for line in asked if line and not line.startswith("#")}
+    assert names
+    assert names - pins(LOCKS[2]).keys() == set()
+
+
+def test_the_lock_of_npm_names_no_place_and_checks_every_package() -> None:
+    text = (JUDGES / "package-lock.json").read_text(encoding="utf-8")
+    asked = json.loads((JUDGES / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    packages = json.loads(text)["packages"]
+    own = packages.pop("")
+    assert own["dependencies"] == asked
+    assert {f"node_modules/{name}" for name in asked} <= packages.keys()
+    assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
+    assert (
+        "resolved" not in text and [line for line in text.splitlines() if "://" in line and '"url"' not in line] == []
+    )
+
+
 def test_the_release_of_qt_that_loses_references_is_shut_out() -> None:
     asked = tomllib.loads(read("pyproject.toml"))["project"]["dependencies"]
     (qt,) = [line for line in asked if line.startswith("PySide6")]
     assert "!=6.12.0" in qt
-    for name in LOCKS:
+    for name in LOCKS[:2]:
         assert pins(name)["pyside6-essentials"] != "6.12.0"
