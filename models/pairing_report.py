@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from models.clashes import Group, Row, clash_table
 from models.comparison import UNANSWERED, answer_statuses, answered
 from models.entities import MUTUAL, Clash, Link, Pairing
+from models.interchange.scope import Scope
 from models.messages import _
 from models.project import Project
-from models.interchange.scope import Scope
 from models.report import NAMELESS, Report, ReportLink, ReportNode, Trees, place_words, report_of
 from models.words import KIND_NAMES, PARTY_NAMES, PLAIN, SECTIONS, STATUS_NAMES, STRENGTHS, nearest_strength
 

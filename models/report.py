@@ -111,7 +111,7 @@ class LinkEnd:
 
 @dataclass(frozen=True, slots=True)
 class ReportLink:
-    """One relation. `kind` is its key, `relation` the word for it; `facts` are its strength, `details` the same as lines.
+    """One relation. `kind` is its key, `relation` the word for it; `facts` say its strength, `details` as lines.
 
     `label` names it among the links of the report ("L1", or the number of its row in a clash table), `answers` is the
     label of the link that it answers.
@@ -247,6 +247,7 @@ class Trees:
         self._project = project
         self._scope = scope if scope is not None else Scope(project)
         self._labels = dict(labels or {})
+        self._numbered_links = 0
         self._numbers: dict[str, tuple[dict[str, str], dict[str, int]]] = {}
         self._groups: dict[tuple[str | None, str], list[str]] = {}
         self._articles: dict[str, _Reading] = {}
@@ -355,11 +356,10 @@ class Trees:
     def told(self, links: Iterable[Link]) -> tuple[ReportLink, ...]:
         """The links in reading order, each with a label of its own."""
         ordered = sorted(links, key=self.key)
-        number = 0
         for link in ordered:
             if link.id not in self._labels:
-                number += 1
-                self._labels[link.id] = f"L{number}"
+                self._numbered_links += 1
+                self._labels[link.id] = f"L{self._numbered_links}"
         return tuple(map(self.link, ordered))
 
     def cases(self, link: Link) -> set[str]:

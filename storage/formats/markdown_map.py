@@ -1,154 +1,164 @@
-"""Markdown export: cases as nested lists, then the links, alike in CommonMark, GitHub's and python-markdown's reading.
+"""Markdown, out and in: one report as an outline, a document, clash tables or debate cards, and outlines as maps.
 
-Children stand four spaces in, every text is a paragraph of its own, and nothing that was typed turns into markup but
-the emphasis of notes. Parsers give up on lists nested more deeply than `LEVELS`, so a deeper branch goes on under a
-heading of its own, and the place where it was cut says so.
+Nothing that was typed turns into markup but the emphasis of notes, whichever parser reads it.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 
-from models.interchange.features import EVERYTHING, Feature
-from models.messages import N_, Message, _, shorten
+from models.interchange.features import Feature
+from models.interchange.graph import Graph
+from models.messages import N_, Message, _
 from models.pairing_report import PairingReport, build_pairing_report, typed
-from models.report import Report, ReportLink, ReportNode, Section, build_report
-from storage.formats.markdown_blocks import INDENT, item, labelled, labelled_note, link_blocks, row, typed_paragraphs
-from storage.formats.markdown_notes import note_cell
+from models.report import Report, ReportLink, ReportPair, report_of
+from storage.formats.markdown_blocks import item, labelled, labelled_note, link_blocks
+from storage.formats.markdown_cards import card_blocks
+from storage.formats.markdown_choice import OPTIONS as OPTIONS
+from storage.formats.markdown_choice import Choice, Pruned, choice_of, typed_texts
+from storage.formats.markdown_choice import carries as carries
+from storage.formats.markdown_document import document_blocks
+from storage.formats.markdown_front import front_matter
+from storage.formats.markdown_outline import LINKS, MOTION, NOTES, OUTSIDE, PAIRINGS, section_blocks
 from storage.formats.markdown_pairing import pairing_blocks
-from storage.formats.markdown_text import cell, inline, paragraphs, showable, starting
+from storage.formats.markdown_text import inline, showable
 from storage.formats.registry import Losses, Options, Snapshot, Subject
 
 NAME = "markdown"
 TITLE = N_("Markdown")
+ABOUT = N_("For reading, papers and notes: an outline, a document, clash tables or debate cards.")
 SUBJECT: Subject = "map"
 EXTENSIONS = (".md", ".markdown")
-CARRIES = EVERYTHING - {Feature.TAG_COLOURS, Feature.AUTHORS}
-LEVELS = 9
-TITLE_LENGTH = 80  # of a point that a heading names
 
 
 def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
-    """The report as Markdown in UTF-8 with one line feed at its end. There are no options."""
-    report, pairing = reports(snapshot)
-    text = markdown(report, pairing)
-    replaced = unshowable(report, pairing)
-    losses = [Message("format.characters_replaced", {"number": replaced})] if replaced else []
-    return text.encode("utf-8"), losses
+    """The report as Markdown in UTF-8 with one line feed at its end; see OPTIONS."""
+    choice = choice_of(options)
+    told = Pruned(*reports(snapshot), choice)
+    pairings = _pairings(snapshot, told, choice)
+    text = _written(told, pairings, choice)
+    losses = []
+    if replaced := unshowable(told.report, told.pairing):
+        losses.append(Message("format.characters_replaced", {"number": replaced}))
+    if told.missing:
+        losses.append(Message("lost.points", {"count": told.missing}))
+    if told.cut:
+        losses.append(Message("lost.links", {"count": told.cut}))
+    has_tables = choice.form == "clash" or told.pairing is not None
+    if Feature.CLASHES in carries(options) and not has_tables and (unwritten := _clashes_of(snapshot)):
+        losses.append(Message("lost.clashes", {"count": unwritten}))
+    return text.encode("utf-8", "replace"), losses
+
+
+def parse(data: bytes, name: str) -> tuple[Graph, Losses]:
+    """The map in an outline of ours, or in any nested list of Markdown. Raises UserError."""
+    from storage.formats.markdown_reading import graph_in
+
+    return graph_in(data, name)
+
+
+def recognises(data: bytes) -> bool:
+    """Whether it is an outline of ours: points are labelled and numbered."""
+    from storage.formats.markdown_reading import is_outline
+
+    return is_outline(data)
 
 
 def reports(snapshot: Snapshot) -> tuple[Report, PairingReport | None]:
     """What is to be told, and how the two cases meet where a whole pairing is meant."""
-    if snapshot.pairing_id is not None and snapshot.case_ids is None:
+    if snapshot.pairing_id is not None and snapshot.case_ids is None and snapshot.branch_ids is None:
         pairing = build_pairing_report(snapshot.project, snapshot.pairing_id)
         if pairing is not None:
             return pairing.report, pairing
-    return build_report(snapshot.project, snapshot.pairing_id, snapshot.case_ids), None
+    return report_of(snapshot.scope), None
 
 
-def markdown(report: Report, pairing: PairingReport | None = None) -> str:
-    """The whole document."""
-    blocks = [f"# {inline(report.title)}"]
-    blocks += labelled_note(_("Notes"), report.notes)
-    alone = len(report.sections) == 1 and report.sections[0].case.strip() == report.title
-    for section in report.sections:
-        blocks += _section(section, alone)
-    if pairing is not None:
-        blocks += pairing_blocks(pairing)
+def _clashes_of(snapshot: Snapshot) -> int:
+    """How many headings and entries the clash tables of the pairings have."""
+    project = snapshot.project
+    return sum(len(project.issues(p.id)) + len(project.clashes(p.id)) for p in snapshot.scope.pairings())
+
+
+def _pairings(snapshot: Snapshot, told: Pruned, choice: Choice) -> list[PairingReport]:
+    """The pairings whose clash tables are to be written."""
+    if choice.form != "clash" or told.pairing is not None:
+        return [told.pairing] if told.pairing is not None else []
+    if snapshot.branch_ids is not None:
+        return []
+    found = (build_pairing_report(snapshot.project, pairing.id) for pairing in snapshot.scope.pairings())
+    pruned = [Pruned(each.report, each, choice) for each in found if each is not None]
+    return [each.pairing for each in pruned if each.pairing is not None]
+
+
+def _written(told: Pruned, pairings: list[PairingReport], choice: Choice) -> str:
+    report = told.report
+    blocks = [front_matter(report)] if choice.front_matter else []
+    blocks.append(f"# {inline(report.title)}")
+    if choice.notes:
+        blocks += labelled_note(_(NOTES), report.notes)
+    if choice.form == "clash":
+        blocks += _clashes(report, pairings, choice)
+    elif choice.form == "cards":
+        blocks += card_blocks(report, choice)
     else:
-        blocks += _links(_("Links"), report.links)
-    blocks += _links(_("Links to cases not shown here"), report.elsewhere)
+        alone = is_alone(report)
+        for section in report.sections:
+            if choice.form == "document":
+                blocks += document_blocks(section, choice, alone=alone)
+            else:
+                blocks += section_blocks(section, choice, alone=alone)
+        blocks += _pairs(report.pairs, choice)
+        if choice.links:
+            if told.pairing is not None:
+                blocks += pairing_blocks(told.pairing, choice)
+            blocks += _links(LINKS, report.links, choice)
+            blocks += _links(OUTSIDE, report.elsewhere, choice)
     return "\n\n".join(blocks) + "\n"
 
 
-def _section(section: Section, alone: bool) -> Iterator[str]:
-    if not alone:
-        yield f"## {inline(section.case) or _('Case without a name')}"
-    yield from paragraphs(section.source)
-    if section.annotator:
-        yield from labelled(_("Read by"), section.annotator)
-    waiting: deque[ReportNode] = deque()
-    yield from _tree(section.roots, waiting)
-    while waiting:
-        parent = waiting.popleft()
-        yield f"### {_continued(parent)}"
-        yield from _tree(parent.children, waiting)
+def is_alone(report: Report) -> bool:
+    """Whether the title names the only case, which needs no heading then."""
+    return len(report.sections) == 1 and not report.notes.strip() and report.sections[0].case.strip() == report.title
 
 
-def _continued(parent: ReportNode) -> str:
-    """What names the continuation of a branch, as heading and where it was cut."""
-    return inline(
-        _("{number} {kind} “{text}”, continued").format(
-            number=parent.number, kind=parent.word, text=shorten(parent.text, TITLE_LENGTH)
-        )
-    )
+def _clashes(report: Report, pairings: list[PairingReport], choice: Choice) -> Iterator[str]:
+    several = report.pairs != ()
+    for pairing in pairings:
+        if several:
+            yield f"# {inline(pairing.report.title)}"
+            if choice.notes:
+                yield from labelled_note(_(NOTES), pairing.report.notes)
+        yield from pairing_blocks(pairing, choice)
+        yield from _links(LINKS, pairing.report.links, choice)
+        yield from _links(OUTSIDE, pairing.report.elsewhere, choice)
+    if not pairings:
+        yield from _links(LINKS, report.links, choice)
+        yield from _links(OUTSIDE, report.elsewhere, choice)
 
 
-def _tree(roots: Iterable[ReportNode], waiting: deque[ReportNode]) -> Iterator[str]:
-    """The branches as nested list items; a node whose children would stand too deep is put into `waiting`."""
-    stack = [(root, 0) for root in reversed(list(roots))]
-    while stack:
-        node, level = stack.pop()
-        yield from item(_node(node), level)
-        if level + 1 < LEVELS:
-            stack += [(child, level + 1) for child in reversed(node.children)]
-        elif node.children:
-            waiting.append(node)
-            more = _("This branch goes on below, under “{heading}”.")
-            yield INDENT * (level + 1) + starting(more.format(heading=_continued(node)))
+def _pairs(pairs: Iterable[ReportPair], choice: Choice) -> Iterator[str]:
+    """The pairings of the cases that are shown, where none is meant."""
+    pairs = list(pairs)
+    if pairs:
+        yield f"## {inline(_(PAIRINGS))}"
+    for pair in pairs:
+        blocks = [f"“{inline(pair.left)}” **{inline(_('and'))}** “{inline(pair.right)}”"]
+        blocks += labelled(_(MOTION), pair.motion)
+        blocks += labelled_note(_(NOTES), pair.notes) if choice.notes else ()
+        yield from item(blocks)
 
 
-def _node(node: ReportNode) -> Iterator[str]:
-    """A point's blocks, the one for the line of the bullet first."""
-    first, *rest = typed_paragraphs(node.text)
-    name = inline(f"{node.word} {node.number}")
-    remarks = [_("unstated")] * node.implicit + [node.bearing] * bool(node.bearing)
-    label = f"**{name}**" + (f" ({inline(', '.join(remarks))})" if remarks else "")
-    yield f"{label} {first}".rstrip()
-    yield from rest
-    for passage in node.passages:
-        yield "\n>\n".join(f"> {line}" for line in paragraphs(passage.quote) or ["…"])
-        yield f"— {inline(passage.place)}"
-    yield from labelled(_("Reasoning"), node.reasoning)
-    yield from labelled_note(_("Note"), node.note)
-    for detail in node.details:
-        yield from paragraphs(detail)
-    if node.tags:
-        yield from labelled(_("Tags"), ", ".join(node.tags))
-
-
-def _links(heading: str, links: Iterable[ReportLink]) -> Iterator[str]:
-    """Each link in full as a list item, then all of them as a table."""
+def _links(heading: str, links: Iterable[ReportLink], choice: Choice) -> Iterator[str]:
+    """Each link in full as a list item."""
     links = list(links)
-    if not links:
-        return
-    yield f"## {inline(heading)}"
+    if links:
+        yield f"## {inline(_(heading))}"
     for link in links:
-        yield from item(link_blocks(link), 0)
-    header = (_("From"), _("Relation"), _("To"), _("Note"))
-    rows = [row(map(cell, header)), "|" + " --- |" * len(header)]
-    for x in links:
-        rows.append(row((cell(str(x.source)), cell(x.relation), cell(str(x.target)), note_cell(x.note))))
-    yield "\n".join(rows)
+        label = link.label if choice.numbering else ""
+        yield from item(link_blocks(link, label, notes=choice.notes, numbered=choice.numbering))
 
 
 def unshowable(report: Report, pairing: PairingReport | None) -> int:
     """How many characters no text file can show."""
-    texts = [*_typed(report), *(typed(pairing) if pairing is not None else ())]
-    return sum(showable(text)[1] for text in texts)
-
-
-def _typed(report: Report) -> Iterator[str]:
-    """Every text of the report that somebody typed, each once."""
-    yield from (report.title, report.notes)
-    for section in report.sections:
-        yield from (section.case, section.annotator, section.source)
-        stack = list(section.roots)
-        while stack:
-            node = stack.pop()
-            yield from (node.text, node.reasoning, node.note, *node.tags, *node.details)
-            yield from (passage.quote for passage in node.passages)
-            stack += node.children
-    for link in (*report.links, *report.elsewhere):
-        yield link.note
+    texts = [*typed_texts(report), *(typed(pairing) if pairing is not None else ())]
+    return showable("\n".join(texts))[1]

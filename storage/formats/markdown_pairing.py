@@ -1,7 +1,7 @@
-"""A pairing in Markdown, behind its two cases: clash table, common ground, unanswered points, answers, other links.
+"""How two cases meet, in Markdown: clash table, common ground, unanswered points.
 
 One table an issue, so that a reader finds an issue by its heading. A column that nobody filled is left out of all
-tables alike. What is noted of a link stands below the tables, for a note may be long.
+tables alike. The links stand in full behind the tables (`markdown_map`), each with the number of its row.
 """
 
 from __future__ import annotations
@@ -9,50 +9,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from models.messages import _
-from models.pairing_report import NAMELESS, PairGroup, PairingReport, PairRow, Point
-from storage.formats.markdown_blocks import item, labelled, link_blocks, row
+from models.pairing_report import PairGroup, PairingReport, PairRow, Point
+from models.report import NAMELESS
+from storage.formats.markdown_blocks import item, labelled, row
+from storage.formats.markdown_choice import Choice
 from storage.formats.markdown_notes import note_cell
+from storage.formats.markdown_outline import CLASHES, COMMON, UNANSWERED
 from storage.formats.markdown_text import cell, inline, paragraphs, starting
 
 Column = tuple[str, Callable[[PairRow], str]]
 
 
-def pairing_blocks(pairing: PairingReport) -> Iterator[str]:
+def pairing_blocks(pairing: PairingReport, choice: Choice) -> Iterator[str]:
     """The sections behind the cases, block by block."""
     if pairing.groups:
-        yield f"## {inline(_('Clash table'))}"
-        columns = _columns(pairing, [r for group in pairing.groups for r in group.rows], always=True)
+        yield f"## {inline(_(CLASHES))}"
+        columns = _columns(pairing, [r for group in pairing.groups for r in group.rows], choice, always=True)
         for group in pairing.groups:
             yield f"### {inline(group.title) or inline(_('Issue without a name'))}"
             yield from _table(group, columns)
     if pairing.common is not None:
-        yield f"## {inline(_('Common ground'))}"
-        yield from _table(pairing.common, _columns(pairing, pairing.common.rows, always=False))
-    yield from _unanswered(pairing)
-    if pairing.answers:
-        yield f"## {inline(_('Answers'))}"
-        for answer in pairing.answers:
-            yield from item(link_blocks(answer.link, answer.row))
-    noted = [r for r in pairing.rows() if r.noted is not None]
-    if noted:
-        yield f"## {inline(_('Notes on links'))}"
-        for r in noted:
-            if r.noted is not None:
-                yield from item(link_blocks(r.noted, r.number))
-    if pairing.others:
-        yield f"## {inline(_('Other links'))}"
-        for link in pairing.others:
-            yield from item(link_blocks(link))
+        yield f"## {inline(_(COMMON))}"
+        yield from _table(pairing.common, _columns(pairing, pairing.common.rows, choice, always=False))
+    yield from _unanswered(pairing, choice)
 
 
-def _columns(pairing: PairingReport, rows: Sequence[PairRow], *, always: bool) -> list[Column]:
+def _columns(pairing: PairingReport, rows: Sequence[PairRow], choice: Choice, *, always: bool) -> list[Column]:
     """The columns of tables that hold these rows. `always`: the answer is told even where there is none."""
     says = [_("{case} says").format(case=name) for name in pairing.names]
     columns: list[Column] = [
         (_("No."), lambda r: cell(r.number)),
-        (says[0], lambda r: _side(r.left)),
+        (says[0], lambda r: _side(r.left, choice)),
         (_("Link"), lambda r: cell(r.relation)),
-        (says[1], lambda r: _side(r.right)),
+        (says[1], lambda r: _side(r.right, choice)),
     ]
     more: list[Column] = [
         (_("Answer"), lambda r: cell(r.answer)),
@@ -64,11 +53,19 @@ def _columns(pairing: PairingReport, rows: Sequence[PairRow], *, always: bool) -
     return columns + [each for at, each in enumerate(more) if (always and at == 0) or any(map(each[1], rows))]
 
 
-def _side(point: Point | None) -> str:
+def _side(point: Point | None, choice: Choice) -> str:
     if point is None:
         return cell(_("no point linked yet"))
-    place = f"{point.word} {point.number}, {point.cite}" if point.cite else f"{point.word} {point.number}"
+    place = ", ".join(part for part in (_label(point, choice), _cite(point, choice)) if part)
     return f"{cell(point.text)} ({cell(place)})".strip()
+
+
+def _label(point: Point, choice: Choice) -> str:
+    return f"{point.word} {point.number}" if choice.numbering else point.word
+
+
+def _cite(point: Point, choice: Choice) -> str:
+    return point.cite if choice.places else ""
 
 
 def _better(r: PairRow) -> str:
@@ -86,13 +83,13 @@ def _table(group: PairGroup, columns: Iterable[Column]) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _unanswered(pairing: PairingReport) -> Iterator[str]:
-    yield f"## {inline(_('Unanswered points'))}"
+def _unanswered(pairing: PairingReport, choice: Choice) -> Iterator[str]:
+    yield f"## {inline(_(UNANSWERED))}"
     for name, points, (done, claims) in zip(pairing.names, pairing.unanswered, pairing.tallies, strict=True):
         yield f"### {inline(name) or inline(_(NAMELESS))}"
         tally = _("Answered {count} of {total}").format(count=done, total=claims)
         yield from labelled(_("Claims"), tally)
         for point in points:
             first, *rest = paragraphs(point.text) or [""]
-            place = f" ({inline(point.cite)})" if point.cite else ""
-            yield from item([f"**{inline(f'{point.word} {point.number}')}**{place} {first}".rstrip(), *rest])
+            place = f" ({inline(cite)})" if (cite := _cite(point, choice)) else ""
+            yield from item([f"**{inline(_label(point, choice))}**{place} {first}".rstrip(), *rest])

@@ -26,6 +26,34 @@ _LINE_START = re.compile(r"(?P<marker>[-+>])|(?P<other>[:|])|(?P<ordinal>\d+)(?P
 _PLAIN_SPACE = re.compile(r"[ \t]+")
 # XML, Markdown and editors give them no meaning; python-markdown keeps its own marks there.
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Anything that `lines_of` or `escaped` changes, or that `edges` may.
+_UNUSUAL = re.compile(
+    "[" + re.escape("".join(ALWAYS)) + r"\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|  |^ | $"
+)
+_WRITTEN = re.compile(r"&(?:#(?P<number>\d{1,7})|(?P<name>amp|lt));|\\(?P<sign>[!-/:-@\[-`{-~])")
+_NAMED = {"amp": "&", "lt": "<"}
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` is one line that stands as it is anywhere but at the start of a line."""
+    return _UNUSUAL.search(text) is None
+
+
+def meant(written: str) -> str:
+    """What a piece of literal Markdown says: the text that `escaped`, `edges` or `starting` was given."""
+    if "&" not in written and "\\" not in written:
+        return written
+    return _WRITTEN.sub(_meant, written)
+
+
+def _meant(match: re.Match[str]) -> str:
+    if match["sign"]:
+        return match["sign"]
+    if match["name"]:
+        return _NAMED[match["name"]]
+    number = int(match["number"])
+    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else match[0]
 
 
 def showable(text: str) -> tuple[str, int]:
@@ -37,12 +65,16 @@ def lines_of(text: str) -> list[str]:
     """The lines that hold something, outer white space left out, inner runs of it as one space."""
     if not text:
         return []
+    if is_plain(text):
+        return [text]
     lines = (_PLAIN_SPACE.sub(" ", line).strip(" ") for line in showable(text)[0].splitlines())
     return [line for line in lines if line]
 
 
 def inline(text: str) -> str:
     """`text` as one line of literal Markdown for any place but the start of a line."""
+    if is_plain(text):
+        return text
     return literal(" ".join(lines_of(text)))
 
 

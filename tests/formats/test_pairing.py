@@ -91,7 +91,7 @@ def test_the_golden_markdown_is_read_alike_and_its_tables_are_even() -> None:
     text = (GOLDEN / "pairing.md").read_text("utf-8")
     read = agreed(text)
     titles = [words for path, words in read if path == ("h2",)]
-    assert titles[2:] == ["Clash table", "Common ground", "Unanswered points", "Answers", "Notes on links"]
+    assert titles[2:] == ["Clash table", "Common ground", "Unanswered points", "Links"]
     check_tables(text)
 
 

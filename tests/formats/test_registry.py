@@ -43,7 +43,7 @@ def test_formats_say_what_they_can() -> None:
 
 def test_looking_up() -> None:
     assert by_extension("A map.MD", "write").name == "markdown"
-    assert by_extension("dir/a.md", "read").name == "markdown_article"
+    assert by_extension("dir/a.md", "read", "article").name == "markdown_article"
     assert by_extension(".txt", "read", "article").name == "text"
     for path, direction in (("a.rtf", "write"), ("a", "read"), ("a.xyz", "read")):
         with pytest.raises(UserError) as caught:
@@ -83,7 +83,7 @@ def test_the_wrong_direction_is_refused() -> None:
         by_name("text").write(Snapshot(World().project))
     assert caught.value.message.key == "format.cannot_write"
     with pytest.raises(UserError) as caught:
-        by_name("markdown").parse(b"x", "x.md")
+        by_name("html").parse(b"x", "x.html")
     assert caught.value.message.key == "format.cannot_read"
 
 
