@@ -28,6 +28,8 @@ def warm_up() -> None:
     import storage.store  # noqa: F401
     from models.markdown_notes import prepare
     from storage.formats.registry import formats
+    from ui.exporting import dialog as exporting  # noqa: F401
+    from ui.exporting import formats_page  # noqa: F401
     from ui.importing import dialog  # noqa: F401
 
     formats()

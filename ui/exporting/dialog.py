@@ -302,7 +302,7 @@ class ExportDialog(QDialog):
     def _report(self, done: Sequence[Done], folder: str) -> None:
         """What became of each file, in the preview's place until something else is chosen."""
         self._reported = True
-        self.preview.show_look(Look(rich=report_html(done, folder)))
+        self.preview.show_report(report_html(done, folder))
         self.losses.tell(())
         self.losses.calm.setText(_("The report says it for each format."))
         head = report_head(done, folder)

@@ -131,6 +131,7 @@ class Preview(QWidget):
         self.rich.document().setDefaultStyleSheet(
             ".h1 { font-size: 18px; font-weight: 600; } .h2 { font-size: 16px; font-weight: 600; }"
             ".h3, .h4, .h5, .h6 { font-weight: 600; }"
+            "blockquote { margin-left: 12px; margin-right: 0; }"
             f"blockquote, small {{ color: {tokens.muted.name()}; }} td, th {{ padding: 3px 8px 3px 0; }}"
         )
         if self._look.rich:
@@ -142,8 +143,15 @@ class Preview(QWidget):
 
     # -- what is shown
 
+    def show_report(self, rich: str) -> None:
+        """Show what became of several files."""
+        self.show_look(Look(rich=rich))
+        self.title.setText(_("Report"))
+        self.rich.verticalScrollBar().setValue(0)
+
     def show_look(self, look: Look) -> None:
         """Show a file; where the same kind of file was shown, the place in it stays."""
+        self.title.setText(_("Preview"))
         was_text, place = self.pages.currentWidget() is self.text, self._bar_value()
         self._look = look
         self.text.setPlainText(look.text)
@@ -163,6 +171,7 @@ class Preview(QWidget):
         """There is nothing to show, and why."""
         self._look = Look()
         self.tabs.hide()
+        self.title.setText(_("Preview"))
         self.title.show()
         self.sentence.setText(sentence)
         self.facts.setText("")
