@@ -83,10 +83,7 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
     "export.no_folder": N_("{path} is a file; every format needs a folder."),
     "export.pairing_or_case": N_("Name a pairing or cases, not both."),
     # the command import
-    "map.taken": NN_(
-        "{name}: {count} point, {links} links, {passages} passages.",
-        "{name}: {count} points, {links} links, {passages} passages.",
-    ),
+    "map.taken": N_("Imported {name}: {what}."),
     "map.which_article": N_("There is no article “{word}”; there are: {titles}."),
     "map.not_read": N_("The format {name} is only written."),
     "lost.points": NN_(
@@ -124,9 +121,7 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} relation to an argument with premises came in as one to its conclusion or its step.",
         "{count} relations to arguments with premises came in as relations to their conclusions or their steps.",
     ),
-    "map.changed_tags": NN_(
-        "{count} tag is written without brackets.", "{count} tags are written without brackets."
-    ),
+    "map.changed_tags": NN_("{count} tag is written without brackets.", "{count} tags are written without brackets."),
     "map.deeper": NN_(
         "{count} point lies below level {levels} and is left out.",
         "{count} points lie below level {levels} and are left out.",

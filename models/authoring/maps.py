@@ -18,7 +18,7 @@ from models.importing.about import About
 from models.interchange.arranging import Arranged, Placed
 from models.interchange.graph import Graph, Part, Point, Quote
 from models.interchange.graph import Source as GraphSource
-from models.messages import Message, _, message, shorten
+from models.messages import Message, _, message, ngettext, shorten
 from models.ordering import between, spread
 from models.ports import Reader
 from models.report import bibliographic_line, place_words
@@ -40,8 +40,14 @@ class Taken:
 
     def told(self, name: str) -> Message:
         """What came in from the file `name`, as a sentence."""
-        counts = {"count": self.points, "links": self.links, "passages": self.passages}
-        return Message("map.taken", {"name": name, **counts})
+        parts = [
+            ngettext("{count} point", "{count} points", self.points).format(count=f"{self.points:,}"),
+            ngettext("{count} link", "{count} links", self.links).format(count=f"{self.links:,}") if self.links else "",
+            ngettext("{count} passage", "{count} passages", self.passages).format(count=f"{self.passages:,}")
+            if self.passages
+            else "",
+        ]
+        return Message("map.taken", {"name": name, "what": ", ".join(filter(None, parts))})
 
 
 def take_map(
