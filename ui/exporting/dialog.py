@@ -26,7 +26,7 @@ from ui.exporting.options_form import OptionsForm
 from ui.exporting.preview import Preview
 from ui.exporting.remembered import Kept, Last, keep, key_of, recall
 from ui.exporting.scope import ScopeBar, amount_words
-from ui.exporting.wanted import parts_of
+from ui.exporting.wanted import Part, parts_of
 from ui.exporting.writing import Done, ask_path, paths_of, report_head, stem_of, write, write_all
 from ui.importing.wording import size_words
 from ui.jobs import Jobs
@@ -79,7 +79,9 @@ class ExportDialog(QDialog):
         self._arrange()
         self._connect()
         self.resize(self._first_size())
-        self.scope.show_parts(session.project, parts_of(session, chosen), self.kept.part)
+        part = str(Part.BRANCHES) if len(chosen) > 1 else self.kept.part  # who picked several nodes means them
+        self.scope.show_parts(session.project, parts_of(session, chosen), part)
+        self.preview.set_as_text(self.kept.as_text)
         self.formats.list.formats.tick(self.kept.ticked)
         self._on_ticked()
         self.formats.choose(first or self.kept.format)
@@ -120,6 +122,7 @@ class ExportDialog(QDialog):
         self.formats.chosen.connect(self._on_format)
         self.formats.ticked.connect(self._on_ticked)
         self.form.changed.connect(self._on_options)
+        self.preview.looked.connect(lambda as_text: setattr(self.kept, "as_text", as_text))
         self.maker.shown.connect(self._on_shown)
         self.maker.refused.connect(self._on_refused)
         for keys, act in (
@@ -318,7 +321,9 @@ class ExportDialog(QDialog):
 
     def _keep(self, last: Last | None) -> None:
         kept = self.kept
-        kept.last, kept.format, kept.part = last, self.format.name, str(self.scope.part)
+        kept.last, kept.format = last, self.format.name
+        if self.scope.part is not Part.BRANCHES:  # the next time other nodes are selected
+            kept.part = str(self.scope.part)
         kept.ticked = tuple(sorted(self.formats.list.formats.ticked))
         keep(self._settings, self._key, kept)
 

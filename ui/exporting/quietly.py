@@ -18,7 +18,8 @@ from ui.notices import shown_path
 from ui.session import Session
 from ui.settings import Settings
 
-Told, Failed = Callable[[str], None], Callable[[Exception], None]
+Told = Callable[[str], None]
+Failed = Callable[[Exception], None]
 
 
 def repeated(session: Session, settings: Settings) -> tuple[Order, Path] | None:

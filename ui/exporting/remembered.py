@@ -36,6 +36,7 @@ class Kept:
     format: str = "markdown"
     part: str = ""
     folder: str = ""
+    as_text: bool = False  # how a file is looked at that can be shown as read, too
     options: dict[str, dict[str, Value]] = field(default_factory=dict)
     ticked: tuple[str, ...] = ()
     last: Last | None = None
@@ -75,6 +76,7 @@ def recall(settings: Settings, key: str) -> Kept:
     for name in ("format", "part", "folder"):
         if isinstance(raw.get(name), str):
             setattr(kept, name, raw[name])
+    kept.as_text = raw.get("as_text") is True
     if isinstance(raw.get("options"), dict):
         kept.options = {name: each for name, each in raw["options"].items() if isinstance(each, dict)}
     if isinstance(raw.get("ticked"), list):
@@ -92,6 +94,7 @@ def keep(settings: Settings, key: str, kept: Kept) -> None:
         "format": kept.format,
         "part": kept.part,
         "folder": kept.folder,
+        "as_text": kept.as_text,
         "options": kept.options,
         "ticked": list(kept.ticked),
         "last": last

@@ -59,7 +59,7 @@ def choose(qtbot: QtBot, dialog, name: str) -> None:  # type: ignore[no-untyped-
     shown(qtbot, dialog, lambda: dialog.formats.choose(name))
 
 
-def test_the_file_stands_there_before_it_is_written(qtbot: QtBot, opened: Opened) -> None:
+def test_the_file_stands_there_before_it_is_written(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
     dialog = opened()
     assert dialog.format.name == "markdown" and dialog.formats.list.hasFocus()
     assert "Build the tram" in dialog.preview.text.toPlainText()
@@ -69,6 +69,8 @@ def test_the_file_stands_there_before_it_is_written(qtbot: QtBot, opened: Opened
     bar = dialog.preview.tabs
     QTest.mouseClick(bar, LEFT, pos=bar.tabRect(1).center())
     assert dialog.preview.pages.currentWidget() is dialog.preview.text
+    dialog.save_to(tmp_path / "a.md")
+    assert opened().preview.text.isVisible(), "looked at as the last time"
 
 
 def test_losses_are_said_with_their_numbers_or_calmly_not_at_all(
@@ -111,6 +113,16 @@ def test_another_part_is_another_file(qtbot: QtBot, opened: Opened, session: Ses
         shown(qtbot, dialog, lambda: QTest.keyClick(box, Qt.Key.Key_Down))
         assert dialog.scope.wanted.part is wanted and "2 points" in dialog.scope.told.text()
     assert dialog.scope.wanted.node_ids == tuple(roots)
+
+
+def test_several_selected_nodes_are_what_is_meant_and_only_this_time(
+    opened: Opened, session: Session, tmp_path: Path
+) -> None:
+    roots = tuple(session.project.children(case.id, None)[0].id for case in session.project.cases())
+    dialog = opened(roots)
+    assert dialog.scope.wanted.part is Part.BRANCHES and "2 selected branches" in dialog.scope.box.currentText()
+    dialog.save_to(tmp_path / "a.md")
+    assert opened(roots[:1]).scope.part is Part.PAIRING
 
 
 def test_without_a_selected_node_its_entry_is_dimmed_and_says_why(opened: Opened) -> None:
