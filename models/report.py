@@ -6,155 +6,31 @@ In `quote`, `text` and `note` a line feed ends a paragraph.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from models.entities import Anchor, Article, Link, Node
 from models.interchange.scope import Scope
 from models.messages import N_, _
 from models.project import Project
+from models.report_parts import Fact
+from models.report_parts import LinkEnd as LinkEnd
+from models.report_parts import Passage as Passage
+from models.report_parts import Report as Report
+from models.report_parts import ReportLink as ReportLink
+from models.report_parts import ReportNode as ReportNode
+from models.report_parts import ReportPair as ReportPair
+from models.report_parts import Section as Section
+from models.report_passages import PassageReader
+from models.report_passages import place_words as place_words
 from models.steps import bearing_of, taken_together
-from models.texts import BlockKind, Layout
 from models.words import KIND_NAMES, RELATIONS
 
-PLACE_WORDS = {
-    BlockKind.TITLE: N_("heading"),
-    BlockKind.HEADING: N_("heading"),
-    BlockKind.SUBTITLE: N_("heading"),
-    BlockKind.CAPTION: N_("caption"),
-    BlockKind.FOOTNOTE: N_("footnote"),
-    BlockKind.AUTHOR_NOTE: N_("note on the author"),
-}
 SERIES = 5  # more numbers than these are told by the first and the last
-ELSEWHERE_IN_TEXT = N_("outside the paragraphs")
 NAMELESS = N_("Case without a name")
 UNTITLED = N_("Argument map")
 SCHEME, CONFIDENCE, RELEVANCE = N_("Scheme"), N_("Confidence"), N_("Relevance")
 QUALITY, STRENGTH = N_("Quality of the evidence"), N_("Strength")
-Fact = tuple[str, str]  # a label, translated, and what it says
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A quoted passage and where it stands ("¶ 4", "heading"); `place` is never empty.
-
-    Where the same words stand there `of` times, this is the `occurrence`th, from 1; both are 0 where it is alone.
-    `article` is the title of an article that is not the case's own ("": it is), which `place` names as well; `where` is
-    the place without it. `page` is a label, `paragraph` a number (0: none), `citekey` that of the article.
-    """
-
-    quote: str
-    place: str
-    where: str = ""
-    article: str = ""
-    occurrence: int = 0
-    of: int = 0
-    page: str = ""
-    paragraph: int = 0
-    citekey: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportNode:
-    """One point. `number` is "1.2.3" within its case; `relation` to the parent is "" for a root.
-
-    `relation` is one of supports, rebuts, undercuts (a key, not a word); `bearing` says by numbers what it is taken
-    together with, or which step it attacks ("" for what stands by itself); `joined`: it is taken together with the
-    sibling above it. `facts` are scheme and figures, `details` the same as lines.
-    """
-
-    number: str
-    kind: str
-    word: str
-    relation: str
-    text: str
-    passages: tuple[Passage, ...]
-    reasoning: str
-    note: str
-    tags: tuple[str, ...]
-    implicit: bool
-    facts: tuple[Fact, ...]
-    depth: int
-    bearing: str = ""
-    joined: bool = False
-    children: tuple[ReportNode, ...] = ()
-
-    @property
-    def details(self) -> tuple[str, ...]:
-        return tuple(f"{label}: {value}" for label, value in self.facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One case: its name, who read it, the article's bibliographic line, and the tree."""
-
-    case: str
-    annotator: str
-    source: str
-    roots: tuple[ReportNode, ...]
-    article: Article | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkEnd:
-    """What a link joins: a point's text with its case, or (case and number empty) another link told in words."""
-
-    text: str
-    case: str
-    number: str
-
-    def __str__(self) -> str:
-        return f"“{self.text}” ({self.case}, {self.number})" if self.number else self.text
-
-
-@dataclass(frozen=True, slots=True)
-class ReportLink:
-    """One relation. `kind` is its key, `relation` the word for it; `facts` say its strength, `details` as lines.
-
-    `label` names it among the links of the report ("L1", or the number of its row in a clash table), `answers` is the
-    label of the link that it answers.
-    """
-
-    source: LinkEnd
-    relation: str
-    target: LinkEnd
-    note: str
-    facts: tuple[Fact, ...] = ()
-    kind: str = ""
-    label: str = ""
-    answers: str = ""
-
-    @property
-    def details(self) -> tuple[str, ...]:
-        return tuple(f"{label}: {value}" for label, value in self.facts)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPair:
-    """Two cases of the report that are laid side by side, by the names that links call them."""
-
-    left: str
-    right: str
-    motion: str
-    notes: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """`links` join points of the sections; `elsewhere` holds links between them and what is not shown.
-
-    `pairs` are the pairings of the cases where no single one is meant.
-    """
-
-    title: str
-    motion: str
-    notes: str
-    sections: tuple[Section, ...]
-    links: tuple[ReportLink, ...]
-    elsewhere: tuple[ReportLink, ...]
-    pairs: tuple[ReportPair, ...] = ()
 
 
 def build_report(project: Project, pairing_id: str | None = None, case_ids: Sequence[str] | None = None) -> Report:
@@ -211,32 +87,6 @@ def bibliographic_line(article: Article) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def place_words(layout: Layout, start: int) -> str:
-    """Where a passage starts, in words."""
-    if not layout.blocks:
-        return _(ELSEWHERE_IN_TEXT)
-    block = layout.blocks[layout.block_at(start)]
-    number = layout.number_at(start)
-    place = f"¶ {number}" if number is not None else _(PLACE_WORDS.get(block.kind, ELSEWHERE_IN_TEXT))
-    page = layout.page_at(start)
-    return _("{place}, p. {page}").format(place=place, page=page) if page else place
-
-
-def quote_paragraphs(text: str, layout: Layout, anchor: Anchor) -> str:
-    """The anchor's quote with a line feed only where a paragraph of the article ends."""
-    exact = anchor.exact
-    if text[anchor.start : anchor.end] == exact and layout.blocks:
-        parts = []
-        for block in layout.blocks[layout.block_at(anchor.start) :]:
-            if block.start >= anchor.end:
-                break
-            part = text[max(block.start, anchor.start) : min(block.end, anchor.end)]
-            parts.append(part.replace("\n", " "))
-        if " ".join(parts).split() == exact.split():
-            return "\n".join(part for part in parts if part.strip())
-    return "\n".join(part.replace("\n", " ") for part in re.split(r"\n[^\S\n]*\n\s*", exact))
-
-
 class Trees:
     """Report nodes of the cases, and the numbers that links name them by. Deep trees need no deep recursion.
 
@@ -250,7 +100,7 @@ class Trees:
         self._numbered_links = 0
         self._numbers: dict[str, tuple[dict[str, str], dict[str, int]]] = {}
         self._groups: dict[tuple[str | None, str], list[str]] = {}
-        self._articles: dict[str, _Reading] = {}
+        self._articles: dict[str, PassageReader] = {}
         self._words = {kind: _(name) for kind, name in KIND_NAMES.items()}
 
     @cached_property
@@ -347,7 +197,7 @@ class Trees:
     def _passage(self, node: Node, anchor: Anchor) -> Passage:
         article_id = anchor.article_id
         if article_id not in self._articles:
-            self._articles[article_id] = _Reading(self._project, article_id)
+            self._articles[article_id] = PassageReader(self._project, article_id)
         is_home = article_id == self._project.case(node.case_id).article_id
         return self._articles[article_id].passage(anchor, is_home=is_home)
 
@@ -398,7 +248,7 @@ class Trees:
     def end(self, node_id: str) -> LinkEnd:
         node = self._project.node(node_id)
         numbers, _order = self.numbered(node.case_id)
-        text = " ".join(node.text.split("\n"))
+        text = " ".join(filter(None, (line.strip(" \t") for line in node.text.splitlines())))
         return LinkEnd(text, self.names[node.case_id], numbers[node_id])
 
     def _told(self, link: Link) -> str:
@@ -406,63 +256,6 @@ class Trees:
         told = self.link(link)
         target = f"[{told.target}]" if link.target_id is None else str(told.target)
         return f"{told.source} {told.relation} {target}"
-
-
-class _Reading:
-    """An article and the passages in it."""
-
-    def __init__(self, project: Project, article_id: str) -> None:
-        self._article = project.article(article_id)
-        self._text = project.text(article_id)
-        self._layout = project.layout(article_id)
-        self._words: dict[tuple[int, str], str] = {}
-
-    def passage(self, anchor: Anchor, *, is_home: bool) -> Passage:
-        layout, start = self._layout, anchor.start
-        where = self._where(start)
-        nth, count = self._occurrence(anchor, where)
-        title = "" if is_home else self._article.title
-        return Passage(
-            quote_paragraphs(self._text, layout, anchor),
-            where if is_home else f"{where}, “{title}”",
-            where,
-            title,
-            nth,
-            count,
-            layout.page_at(start) if layout.blocks else "",
-            layout.number_at(start) or 0,
-            self._article.citekey,
-        )
-
-    def _where(self, start: int) -> str:
-        layout = self._layout
-        if layout.breaks or not layout.blocks:
-            return place_words(layout, start)
-        key = layout.block_at(start), ""
-        if key not in self._words:
-            self._words[key] = place_words(layout, start)
-        return self._words[key]
-
-    def _occurrence(self, anchor: Anchor, where: str) -> tuple[int, int]:
-        """(which of the equal passages of its place this one is, how many there are); (0, 0) where it is alone."""
-        text, exact, layout = self._text, anchor.exact.strip(), self._layout
-        if not exact or not layout.blocks:
-            first, last = 0, len(text)
-        elif layout.number_at(anchor.start) is None:
-            first, last = 0, len(text)  # several headings, captions or notes share one name
-        else:
-            block = layout.blocks[layout.block_at(anchor.start)]
-            first, last = block.start, min(block.end + len(exact), len(text))
-        begin = anchor.start + len(anchor.exact) - len(anchor.exact.lstrip())
-        found: list[int] = []
-        at = text.find(exact, first, last) if exact else -1
-        if at >= 0 and text.find(exact, at + 1, last) < 0:
-            return 0, 0
-        while at >= 0:
-            if self._where(at) == where:
-                found.append(at)
-            at = text.find(exact, at + 1, last)
-        return (found.index(begin) + 1, len(found)) if len(found) > 1 and begin in found else (0, 0)
 
 
 def _facts(node: Node) -> Iterable[Fact]:
