@@ -34,6 +34,8 @@ MODULES = (
     "storage.formats.html_pairing",
     "storage.formats.argdown",
     "storage.formats.kialo",
+    "storage.formats.csv_table",
+    "storage.formats.json_graph",
     "storage.formats.graphml",
     "storage.formats.dot",
     "storage.formats.ris",
