@@ -143,6 +143,11 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} source is kept in the notes of the claims that cite it.",
         "{count} sources are kept in the notes of the claims that cite them.",
     ),
+    # CSV
+    "map.csv_formulas": NN_(
+        "{count} cell that a spreadsheet would run as a formula begins with an apostrophe.",
+        "{count} cells that a spreadsheet would run as formulas begin with an apostrophe.",
+    ),
     # how a graph became trees and links
     "map.cross_links": NN_(
         "{count} relation of a point that has a parent already came in as a link.",

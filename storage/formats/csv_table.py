@@ -1,7 +1,8 @@
-"""CSV: the nodes, or the links, as one table for spreadsheets and statistics. https://www.rfc-editor.org/rfc/rfc4180
+"""CSV: the nodes, the links or the passages as one table for spreadsheets and statistics.
 
-The columns are those of storage.formats.node_tables. A cell that a spreadsheet would take for a formula begins with an
-apostrophe unless `formulas` says otherwise (https://owasp.org/www-community/attacks/CSV_Injection).
+The columns are those of `table_rows`; the numbers of nodes stand behind an "N" here ("N1.2"), since spreadsheets make
+dates of bare ones. RFC 4180: commas, quotation marks doubled, lines that end in CR LF, line breaks within a cell kept.
+A cell of words that begins like a formula gets an apostrophe in front, which keeps spreadsheets from running it.
 """
 
 from __future__ import annotations
@@ -12,70 +13,83 @@ from typing import Any
 
 from models.interchange.features import EVERYTHING, Feature
 from models.messages import N_, Message
-from storage.formats.node_tables import LINK_COLUMNS, NODE_COLUMNS, link_rows, node_rows
-from storage.formats.options import Option, Options
-from storage.formats.registry import Losses, Snapshot, Subject
+from storage.formats.options import Option
+from storage.formats.registry import Losses, Options, Snapshot, Subject
+from storage.formats.table_rows import LINKS, NODES, PASSAGES, link_rows, node_rows, passage_rows
 
 NAME = "csv"
-TITLE = N_("Table of nodes or links (CSV)")
-ABOUT = N_("One row a node, or a link, for spreadsheets, R and pandas.")
+TITLE = N_("CSV")
+ABOUT = N_("A table for spreadsheets and statistics, one row for each node, each link or each passage.")
 SUBJECT: Subject = "map"
 EXTENSIONS = (".csv",)
+MEDIA_TYPES = ("text/csv",)
 OPTIONS = (
     Option(
         "rows",
         N_("Rows"),
-        N_("what a row is"),
+        N_("what has a row each"),
         "nodes",
-        choices=(("nodes", N_("nodes")), ("links", N_("links"))),
+        choices=(("nodes", N_("Nodes")), ("links", N_("Links and lines of trees")), ("passages", N_("Passages"))),
     ),
-    Option("bom", N_("Mark for Excel"), N_("a byte order mark, by which Excel knows UTF-8"), False),
-    Option("formulas", N_("Leave formulas"), N_("write cells as they are that a spreadsheet would run"), False),
+    Option("bom", N_("Mark for spreadsheets"), N_("begin with a byte order mark, which Excel tells UTF-8 by"), False),
+    Option("formulas", N_("Formulas as they are"), N_("leave cells alone that spreadsheets run as formulas"), False),
 )
-_NOT_HERE = {Feature.TAG_COLOURS, Feature.TEXTS, Feature.PAIRINGS, Feature.CLASHES, Feature.LINKS_OUTSIDE}
-_ON_LINKS = {
-    Feature.LINKS,
-    Feature.LINK_KINDS,
-    Feature.LINK_NOTES,
-    Feature.LINK_STRENGTH,
-    Feature.ANSWERS,
-    Feature.SEVERAL_CASES,
-    Feature.CASE_NAMES,
+_TABLES: dict[str, tuple[tuple[str, ...], Any]] = {
+    "nodes": (NODES, node_rows),
+    "links": (LINKS, link_rows),
+    "passages": (PASSAGES, passage_rows),
 }
-_ON_NODES = EVERYTHING - _ON_LINKS - _NOT_HERE - {Feature.ANNOTATORS} | {Feature.SEVERAL_CASES, Feature.CASE_NAMES}
-_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LINKED = {Feature.LINKS, Feature.LINK_KINDS, Feature.LINK_NOTES, Feature.LINK_STRENGTH, Feature.ANSWERS}
+_NEITHER = {
+    *(Feature.SOURCES, Feature.TEXTS, Feature.TAG_COLOURS, Feature.ANNOTATORS, Feature.PAIRINGS, Feature.CLASHES),
+    *(Feature.LINKS_OUTSIDE, Feature.STEPS_OUTSIDE),
+}
+_CARRIES = {
+    "nodes": EVERYTHING - _NEITHER - _LINKED - {Feature.PLACES},
+    "links": frozenset(
+        {
+            *(Feature.SEVERAL_CASES, Feature.CASE_NAMES, Feature.UNDERCUTS, Feature.PREMISES, Feature.LINE_BREAKS),
+            *_LINKED,
+        }
+    ),
+    "passages": frozenset(
+        {Feature.SEVERAL_CASES, Feature.CASE_NAMES, Feature.PASSAGES, Feature.PLACES, Feature.LINE_BREAKS}
+    ),
+}
+_RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
 def carries(options: Options) -> frozenset[Feature]:
-    """A table holds nodes or links, never both."""
-    return frozenset(_ON_LINKS if options["rows"] == "links" else _ON_NODES)
+    """What one of the tables holds; each has its own."""
+    return _CARRIES[str(options.get("rows", "nodes"))]
 
 
 def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
-    """The table with a head line, comma, quotes where needed, CRLF, in UTF-8."""
-    nodes = options["rows"] == "nodes"
-    columns, rows = (NODE_COLUMNS, node_rows(snapshot)) if nodes else (LINK_COLUMNS, link_rows(snapshot))
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    harmless = 0
-    for row in rows:
-        cells = [_cell(name, row[name]) for name in columns]
-        if not options["formulas"]:
-            safe = [_harmless(cell) for cell in cells]
-            harmless += sum(one is not other for one, other in zip(cells, safe, strict=True))
-            cells = safe
-        writer.writerow(cells)
-    losses = [Message("format.formulas", {"count": harmless})] if harmless else []
-    return text.getvalue().encode("utf-8-sig" if options["bom"] else "utf-8", "replace"), losses
+    """One table in UTF-8, its first line the names of the columns."""
+    columns, rows = _TABLES[str(options.get("rows", "nodes"))]
+    is_guarded = not options.get("formulas", False)
+    made = io.StringIO(newline="")
+    table = csv.writer(made, lineterminator="\r\n")
+    table.writerow(columns)
+    guarded = 0
+    for row in rows(snapshot.graph):
+        if row.get("number"):
+            row["number"] = f"N{row['number']}"
+        cells = []
+        for value in row.values():
+            if isinstance(value, str) and value.startswith(_RUN) and is_guarded:
+                value = f"'{value}"
+                guarded += 1
+            cells.append(_cell(value))
+        table.writerow(cells)
+    mark = b"\xef\xbb\xbf" if options.get("bom", False) else b""
+    losses = [Message("map.csv_formulas", {"count": guarded})] if guarded else []
+    return mark + made.getvalue().encode("utf-8"), losses
 
 
-def _cell(name: str, value: Any) -> Any:
-    """Lists as one text; None as nothing; flags as 1 and 0, which every program counts."""
-    if isinstance(value, list):
-        return ("; " if name == "tags" else " | ").join(value)
-    return int(value) if isinstance(value, bool) else value
-
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN) else cell
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd")
+    return value

@@ -1,50 +1,78 @@
-"""Nodes and links as JSON, for statistics: {"nodes": […], "links": […], "cases": […], "articles": […]}.
+"""JSON of nodes and links, for statistics and scripts: `pandas.DataFrame(found["nodes"])`.
 
-The columns of nodes and links are those of storage.formats.node_tables, lists as lists, what is not known as null.
-`cases`: id, name, article, annotator. `articles`: id and the fields of models.importing.about. In pandas
-`pandas.DataFrame(json.load(open(path))["nodes"])` is the table of nodes. Nothing reads this back: for that there is
-counterpoint JSON.
+One object: "nodes", "links" and "passages" are lists of flat objects with the columns of `table_rows`, the tags of a
+node as a list; "cases" and "articles" say what they stand in. "directed" and "multigraph" are there for networkx:
+`networkx.node_link_graph(found, edges="links")`.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from typing import Any
 
+from models.bibliography.csl import to_csl
 from models.interchange.features import EVERYTHING, Feature
+from models.interchange.graph import Graph
 from models.messages import N_
-from storage.formats.node_tables import link_rows, node_rows
-from storage.formats.options import Options
-from storage.formats.registry import Losses, Snapshot, Subject
+from models.texts import storable_text
+from storage.formats.options import Option
+from storage.formats.registry import Losses, Options, Snapshot, Subject
+from storage.formats.table_rows import link_rows, node_rows, passage_rows
 
 NAME = "json-graph"
-TITLE = N_("Nodes and links (JSON)")
-ABOUT = N_("Nodes, links, cases and articles as plain lists, for programs and statistics.")
+TITLE = N_("JSON of nodes and links")
+ABOUT = N_("Lists of nodes, links and passages for scripts and statistics, as pandas and networkx take them.")
 SUBJECT: Subject = "map"
-EXTENSIONS = (".nodes.json", ".json")
-CARRIES = EVERYTHING - {
-    Feature.TAG_COLOURS,
-    Feature.TEXTS,
-    Feature.PAIRINGS,
-    Feature.CLASHES,
-    Feature.LINKS_OUTSIDE,
-}
+EXTENSIONS = (".json",)
+OPTIONS = (Option("passages", N_("Passages"), N_("a list of the passages with their places"), True),)
+_LEFT = {Feature.TEXTS, Feature.TAG_COLOURS, Feature.CLASHES, Feature.LINKS_OUTSIDE}
+
+
+def carries(options: Options) -> frozenset[Feature]:
+    """Nearly everything; the words of passages stand with their nodes in any case."""
+    return EVERYTHING - _LEFT - (set() if options.get("passages", True) else {Feature.PLACES})
 
 
 def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
-    """One object in UTF-8, a row a line. There are no options."""
+    """The object in UTF-8, one line for each of its things."""
     graph = snapshot.graph
-    parts = {
-        "nodes": node_rows(snapshot),
-        "links": link_rows(snapshot),
+    tags = {point.key: list(map(storable_text, point.tags)) for point in graph.points}
+    found: dict[str, Any] = {
+        "nodes": [row | {"tags": tags[row["id"]]} for row in node_rows(graph)],
+        "links": list(link_rows(graph)),
+        "passages": list(passage_rows(graph)) if options.get("passages", True) else [],
         "cases": [
-            {"id": part.key, "name": part.name, "article": part.source, "annotator": part.annotator}
-            for part in graph.parts
+            {"id": p.key, "name": p.name or None, "article": p.source or None, "annotator": p.annotator or None}
+            for p in graph.parts
         ],
-        "articles": [{"id": source.key, **asdict(source.about)} for source in graph.sources],
+        "articles": [_article(graph, at) for at in range(len(graph.sources))],
+        "pairings": [
+            {"left": p.left, "right": p.right, "motion": p.motion or None, "notes": p.notes or None}
+            for p in graph.pairs
+        ],
     }
-    blocks = []
-    for name, rows in parts.items():
-        lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-        blocks.append(f'"{name}": [\n{lines}\n]' if rows else f'"{name}": []')
-    return ("{\n" + ",\n".join(blocks) + "\n}\n").encode("utf-8", "replace"), []
+    lines = ["{", '"directed": true,', '"multigraph": true,', f'"graph": {_json({"title": graph.title or None})},']
+    for name, rows in found.items():
+        lines.append(f'"{name}": [' + ("" if rows else "],"))
+        if rows:
+            lines += [",\n".join(map(_json, rows)), "],"]
+    lines[-1] = lines[-1].removesuffix(",")
+    return ("\n".join([*lines, "}"]) + "\n").encode("utf-8", "replace"), []
+
+
+def _article(graph: Graph, at: int) -> dict[str, Any]:
+    source = graph.sources[at]
+    about = source.about
+    return {
+        "id": source.key,
+        "title": about.title or None,
+        "authors": list(about.authors),
+        "date": about.date or None,
+        "url": about.url or None,
+        "doi": about.doi or None,
+        "csl": to_csl(about),
+    }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
