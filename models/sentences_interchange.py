@@ -82,10 +82,6 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
     "export.needs_folder": N_("Writing every format needs a folder: name one by --output."),
     "export.no_folder": N_("{path} is a file; every format needs a folder."),
     "export.pairing_or_case": N_("Name a pairing or cases, not both."),
-    "format.formulas": NN_(
-        "{count} cell that a spreadsheet would run as a formula begins with an apostrophe.",
-        "{count} cells that a spreadsheet would run as formulas begin with an apostrophe.",
-    ),
     # the command import
     "map.taken": N_("Imported {name}: {what}."),
     "map.which_article": N_("There is no article “{word}”; there are: {titles}."),
