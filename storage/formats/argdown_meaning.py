@@ -40,7 +40,7 @@ class _Meaning:
         self._steps: dict[str, list[tuple[list[str], str, Inference]]] = {}  # by the argument's key
         self._relations: list[Relation] = []
         self._known: set[tuple[str, str, str, LinkKind]] = set()
-        self._undercuts: list[tuple[str, str, Inference | None, Element]] = []
+        self._undercuts: list[tuple[str, str, Inference | None, Element, bool | None]] = []
         self._argument_keys: dict[int, str] = {}
         self._below: set[str] = set()  # points that stand below what they bear on
         self._sources: dict[str, str] = {}  # of relations, by their keys
@@ -176,12 +176,12 @@ class _Meaning:
         if source == target and said_by != source:
             return  # that an argument supports its conclusion is said by its reconstruction
         if kind is LinkKind.UNDERCUTS:
-            self._undercuts.append((source, target, None, other))
+            self._undercuts.append((source, target, None, other, tree))
             return
         if target in self._steps:
             self._told["map.argdown_argument"] += 1
             if kind is LinkKind.REBUTS:
-                self._undercuts.append((source, target, None, other))
+                self._undercuts.append((source, target, None, other, tree))
                 return
             target = self._steps[target][-1][1]
         self._add(source, target, kind, tree=tree, line=other.line)
@@ -219,31 +219,32 @@ class _Meaning:
                 )
             for _sign, other in inference.relations:
                 lower = self._keys[id(other)]
-                self._undercuts.append((self._speaker(lower), key, inference, other))
+                self._undercuts.append((self._speaker(lower), key, inference, other, tree))
 
     def _resolve_undercuts(self) -> None:
         """What is undercut, once every relation is known: the line that a point or a reconstruction makes."""
         lines: dict[str, str] = {}  # by the point that the line is of
         steps: dict[tuple[str, str, str], str] = {}
         for relation in self._relations:
-            lines.setdefault(relation.source, relation.key)
+            if self._own is None or relation.tree:
+                lines.setdefault(relation.source, relation.key)
             steps.setdefault((relation.source, relation.target, relation.group), relation.key)
         waiting = list(self._undercuts)
         while waiting:
             left = []
-            for source, target, inference, other in waiting:
+            for source, target, inference, other, tree in waiting:
                 on = self._attacked(source, target, inference, lines, steps)
                 if on is None:
-                    left.append((source, target, inference, other))
+                    left.append((source, target, inference, other, tree))
                     continue
-                made = self._undercut(source, on, "", other)
+                made = self._undercut(source, on, "", other, tree)
                 if made is not None:
                     lines.setdefault(source, made.key)
             if len(left) == len(waiting):
                 break
             waiting = left
-        for source, target, _inference, other in waiting:  # on a point that makes no step
-            self._undercut(source, "", self._speaker(target), other)
+        for source, target, _inference, other, tree in waiting:  # on a point that makes no step
+            self._undercut(source, "", self._speaker(target), other, tree)
 
     def _attacked(
         self,
@@ -266,16 +267,14 @@ class _Meaning:
     def _own_parent(self, source: str, premise: str) -> bool:
         return self._own is not None and self._own.is_line(LinkKind.UNDERCUTS, source, premise)
 
-    def _undercut(self, source: str, on: str, target: str, other: Element) -> Relation | None:
+    def _undercut(self, source: str, on: str, target: str, other: Element, tree: bool | None) -> Relation | None:
+        if tree is False and on:  # a link names the point that makes the step
+            on, target = "", self._sources[on]
+        tree = tree and bool(on)
         known = source, on or target, "on" if on else "", LinkKind.UNDERCUTS
         if known in self._known:
             return None
         self._known.add(known)
-        tree: bool | None = None
-        if self._own is not None:
-            tree = bool(on) and self._own.is_line(LinkKind.UNDERCUTS, source, self._sources[on])
-            if not tree and on:
-                on, target = "", self._sources[on]
         where = _("line {number}").format(number=other.line)
         relation = Relation(f"r{len(self._relations) + 1}", source, target, on, LinkKind.UNDERCUTS, tree, where=where)
         self._relations.append(relation)

@@ -212,6 +212,13 @@ class _Writer:
             if sign == "><" and target in self._arguments:
                 sign = "->"
             is_step = sign == "_>" and target in self._group_of
+            if (
+                is_step
+                and line is not None
+                and line.on
+                and self._group_of.get(self._parents[key]) == self._group_of[target]
+            ):
+                continue  # said under the dashes
             yield f"{sign} {self._step(self._group_of[target]) if is_step else self._named(target)}"
 
     def _steps(self, group: str, queue: deque[tuple[str, str]]) -> Iterator[str]:

@@ -46,11 +46,11 @@ _CARRIES = frozenset(
     }
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# by kind: shape, fill, frame; what attacks is told by its corners where there is no colour
+# by kind: shape, fill, frame; a double frame tells what attacks where there is no colour
 _LOOKS = {
     Kind.CLAIM: ('shape=box, style="rounded,filled"', "#e8f0fb", "#2f5f9e"),
     Kind.EVIDENCE: ('shape=note, style="filled"', "#e9f5ec", "#2f7a4b"),
-    Kind.REBUTTAL: ('shape=octagon, style="filled"', "#fbeaea", "#a33a3a"),
+    Kind.REBUTTAL: ('shape=box, peripheries=2, style="filled"', "#fbeaea", "#a33a3a"),
 }
 _LINES = {
     LinkKind.SUPPORTS: ("#2f7a4b", "solid", "normal"),
@@ -114,7 +114,7 @@ class _Writer:
     def lines(self) -> Iterator[str]:
         title = self._graph.title or _("Argument map")
         yield f"digraph {quoted(title)} {{"
-        yield f"  graph [label={quoted(title)}, labelloc=t, rankdir=BT, fontname=Helvetica, fontsize=14, ordering=in];"
+        yield f"  graph [label={quoted(title)}, labelloc=t, rankdir=RL, fontname=Helvetica, fontsize=14, ordering=in, ranksep=0.6, nodesep=0.12];"
         yield "  node [fontname=Helvetica, fontsize=11, margin=0.12];"
         yield "  edge [fontname=Helvetica, fontsize=9];"
         shown = len(self._graph.parts) > 1 or any(part.name.strip() for part in self._graph.parts)

@@ -46,11 +46,7 @@ def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
     lines = list(_written(graph, options))
     title = _one_line(graph.title) or next((_one_line(p.name) for p in graph.parts if p.name.strip()), "")
     text = "\n".join([f"Discussion Title: {_escaped(title)}", "", *lines])
-    losses = []
-    answers = sum(1 for r in graph.relations if not r.tree and r.on)
-    if answers and options.get("links", True):
-        losses.append(Message("lost.answers", {"count": answers}))
-    return text.encode("utf-8", "replace"), losses
+    return text.encode("utf-8", "replace"), []
 
 
 def _written(graph: Graph, options: Options) -> Iterator[str]:
@@ -70,20 +66,25 @@ def _written(graph: Graph, options: Options) -> Iterator[str]:
             if not link.tree and link.target:
                 sees.setdefault(link.target, []).append(link)
     numbers = _numbers(roots, children)
-    for point in _walk(roots, children):
+    stack: list[Point | str] = [*reversed(roots)]
+    while stack:
+        point = stack.pop()
+        if isinstance(point, str):
+            yield point
+            continue
         number = numbers[point.key]
-        line = lines.get(point.key)
         words = _escaped(_one_line(point.text))
         if _SEE.match(words):
             words = "\\" + words
         if options.get("passages") and point.quotes:
             quoted = " ".join(f"“{_one_line(quote.exact)}”" for quote in point.quotes)
             words += " " + _escaped(f"({quoted})")
-        yield f"{number} {_label(line, words)}{words}".rstrip()
-        behind = len(children.get(point.key, ()))
-        for at, link in enumerate(sees.get(point.key, ()), behind + 1):
+        yield f"{number} {_label(lines.get(point.key), words)}{words}".rstrip()
+        below = children.get(point.key, [])
+        for at, link in reversed([*enumerate(sees.get(point.key, ()), len(below) + 1)]):
             label = "Con" if link.kind in _ATTACKS else "Pro"
-            yield f"{number}{at}. {label}: -> See {numbers[link.source]}"
+            stack.append(f"{number}{at}. {label}: -> See {numbers[link.source]}")
+        stack += [child for child, _line in reversed(below)]
 
 
 def _label(line: Relation | None, words: str) -> str:
