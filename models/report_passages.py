@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from models.entities import Anchor
 from models.messages import N_, _
 from models.project import Project
 from models.report_parts import Passage
-from models.texts import BlockKind, Layout
+from models.texts import Block, BlockKind, Layout
 
 PLACE_WORDS = {
     BlockKind.TITLE: N_("heading"),
@@ -37,7 +38,8 @@ def quote_paragraphs(text: str, layout: Layout, anchor: Anchor) -> str:
     exact = anchor.exact
     if text[anchor.start : anchor.end] == exact and layout.blocks:
         parts = []
-        for block in layout.blocks[layout.block_at(anchor.start) :]:
+        for at in range(layout.block_at(anchor.start), len(layout.blocks)):
+            block = layout.blocks[at]
             if block.start >= anchor.end:
                 break
             part = text[max(block.start, anchor.start) : min(block.end, anchor.end)]
@@ -54,43 +56,49 @@ class PassageReader:
         self._article = project.article(article_id)
         self._text = project.text(article_id)
         self._layout = project.layout(article_id)
-        self._words: dict[tuple[int, str], str] = {}
+        self._starts = [block.start for block in self._layout.blocks]
+        self._words: dict[int, str] = {}
 
     def passage(self, anchor: Anchor, *, is_home: bool) -> Passage:
         layout, start = self._layout, anchor.start
-        where = self._where(start)
-        nth, count = self._occurrence(anchor, where)
+        at = self._block_at(start)
+        block = layout.blocks[at] if layout.blocks else None
+        where = self._where(start, at)
+        if block is not None and block.start <= start and anchor.end <= block.end and "\n" not in anchor.exact:
+            quote = anchor.exact  # within a line of a paragraph
+        else:
+            quote = quote_paragraphs(self._text, layout, anchor)
+        nth, count = self._occurrence(anchor, block, where)
         title = "" if is_home else self._article.title
         return Passage(
-            quote_paragraphs(self._text, layout, anchor),
+            quote,
             where if is_home else f"{where}, “{title}”",
             where,
             title,
             nth,
             count,
-            layout.page_at(start) if layout.blocks else "",
-            layout.number_at(start) or 0,
+            layout.page_at(start) if layout.breaks else block.page if block is not None else "",
+            (block.number or 0) if block is not None else 0,
             self._article.citekey,
         )
 
-    def _where(self, start: int) -> str:
-        layout = self._layout
-        if layout.breaks or not layout.blocks:
-            return place_words(layout, start)
-        key = layout.block_at(start), ""
-        if key not in self._words:
-            self._words[key] = place_words(layout, start)
-        return self._words[key]
+    def _block_at(self, start: int) -> int:
+        return max(0, bisect.bisect_right(self._starts, start) - 1)
 
-    def _occurrence(self, anchor: Anchor, where: str) -> tuple[int, int]:
+    def _where(self, start: int, block: int) -> str:
+        """The place in words; where no page ends within a paragraph it is the paragraph's."""
+        if self._layout.breaks:
+            return place_words(self._layout, start)
+        if block not in self._words:
+            self._words[block] = place_words(self._layout, start)
+        return self._words[block]
+
+    def _occurrence(self, anchor: Anchor, block: Block | None, where: str) -> tuple[int, int]:
         """(which of the equal passages of its place this one is, how many there are); (0, 0) where it is alone."""
-        text, exact, layout = self._text, anchor.exact.strip(), self._layout
-        if not exact or not layout.blocks:
-            first, last = 0, len(text)
-        elif layout.number_at(anchor.start) is None:
+        text, exact = self._text, anchor.exact.strip()
+        if block is None or block.number is None:
             first, last = 0, len(text)  # several headings, captions or notes share one name
         else:
-            block = layout.blocks[layout.block_at(anchor.start)]
             first, last = block.start, min(block.end + len(exact), len(text))
         begin = anchor.start + len(anchor.exact) - len(anchor.exact.lstrip())
         found: list[int] = []
@@ -98,7 +106,7 @@ class PassageReader:
         if at >= 0 and text.find(exact, at + 1, last) < 0:
             return 0, 0
         while at >= 0:
-            if self._where(at) == where:
+            if self._where(at, self._block_at(at)) == where:
                 found.append(at)
             at = text.find(exact, at + 1, last)
         return (found.index(begin) + 1, len(found)) if len(found) > 1 and begin in found else (0, 0)

@@ -25,6 +25,8 @@ def typed_paragraphs(text: str) -> list[str]:
     if is_plain(text):
         return [text]
     lines = lines_of(text)
+    if len(lines) == 1:
+        return [literal(lines[0])]
     return [literal(lines[0]), *paragraphs(text)[1:]] if lines else [""]
 
 

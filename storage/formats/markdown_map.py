@@ -38,7 +38,7 @@ def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
     pairings = _pairings(snapshot, told, choice)
     text = _written(told, pairings, choice)
     losses = []
-    if replaced := unshowable(told.report, told.pairing):
+    if "\ufffd" in text and (replaced := unshowable(told.report, told.pairing)):
         losses.append(Message("format.characters_replaced", {"number": replaced}))
     if told.missing:
         losses.append(Message("lost.points", {"count": told.missing}))

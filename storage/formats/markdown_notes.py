@@ -16,7 +16,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.formats.markdown_text import edges, escaped, lines_of, showable, starting
+from storage.formats.markdown_text import edges, escaped, is_plain, lines_of, showable, starting
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -55,6 +55,8 @@ def note_lines(text: str) -> list[list[Run]]:
     """The lines of a note as they are written; every one holds something."""
     if not text:
         return []
+    if is_plain(text) and starting(text) is text:  # one line without a sign that could be Markdown
+        return [[Run(text)]]
     typed = "\n".join(showable(text)[0].splitlines())
     lines = [runs for line in _Reading(_parser().parse(typed)).lines if (runs := _runs(line))]
     if _words(run.text for runs in lines for run in runs) == _words([typed]) and (lines or not lines_of(typed)):

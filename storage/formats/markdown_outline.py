@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from models.messages import N_, _, shorten
 from models.report import NAMELESS, Passage, ReportNode, Section
 from storage.formats.markdown_blocks import INDENT, fact, labelled, labelled_note, tags_line, typed_paragraphs
-from storage.formats.markdown_choice import Choice, label_of, remarks_of
+from storage.formats.markdown_choice import Choice, remarks_of
 from storage.formats.markdown_cite import full_cite
 from storage.formats.markdown_text import inline, paragraphs
 
@@ -93,7 +93,7 @@ def node_blocks(node: ReportNode, choice: Choice) -> list[str]:
     """A point's blocks, the one for the line of the bullet first."""
     first, *rest = typed_paragraphs(node.text)
     remarks = remarks_of(node, choice) if node.implicit or node.bearing or node.joined else None
-    label = f"**{inline(label_of(node, choice))}**"
+    label = f"**{inline(node.word)} {node.number}**" if choice.numbering else f"**{inline(node.word)}**"
     if remarks:
         label = f"{label} ({inline(', '.join(remarks))})"
     elif first.startswith("("):

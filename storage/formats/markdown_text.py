@@ -21,16 +21,18 @@ ALWAYS = {
     "{": "\\{",
     "#": "\\#",
 }
-_SPECIAL = re.compile("[" + re.escape("".join(ALWAYS)) + "]")
+_ESCAPES = str.maketrans(ALWAYS)
 _LINE_START = re.compile(r"(?P<marker>[-+>])|(?P<other>[:|])|(?P<ordinal>\d+)(?P<stop>[.)])")
 _PLAIN_SPACE = re.compile(r"[ \t]+")
 # XML, Markdown and editors give them no meaning; python-markdown keeps its own marks there.
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# Anything that `lines_of` or `escaped` changes, or that `edges` may.
-_UNUSUAL = re.compile(
-    "[" + re.escape("".join(ALWAYS)) + r"\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|  |^ | $"
+# Anything that `lines_of` changes, or that `edges` may; and that or what `escaped` changes.
+_UNTIDY_SIGNS = (
+    r"\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 )
+_UNTIDY = re.compile(f"[{_UNTIDY_SIGNS}]|  |^ | $")
+_UNUSUAL = re.compile(f"[{re.escape(''.join(ALWAYS))}{_UNTIDY_SIGNS}]|  |^ | $")
 _WRITTEN = re.compile(r"&(?:#(?P<number>\d{1,7})|(?P<name>amp|lt));|\\(?P<sign>[!-/:-@\[-`{-~])")
 _NAMED = {"amp": "&", "lt": "<"}
 
@@ -65,7 +67,7 @@ def lines_of(text: str) -> list[str]:
     """The lines that hold something, outer white space left out, inner runs of it as one space."""
     if not text:
         return []
-    if is_plain(text):
+    if _UNTIDY.search(text) is None:
         return [text]
     lines = (_PLAIN_SPACE.sub(" ", line).strip(" ") for line in showable(text)[0].splitlines())
     return [line for line in lines if line]
@@ -75,6 +77,8 @@ def inline(text: str) -> str:
     """`text` as one line of literal Markdown for any place but the start of a line."""
     if is_plain(text):
         return text
+    if _UNTIDY.search(text) is None:
+        return text.translate(_ESCAPES)
     return literal(" ".join(lines_of(text)))
 
 
@@ -107,7 +111,7 @@ def literal(line: str) -> str:
 
 def escaped(part: str) -> str:
     """A part of a line as literal Markdown; the whole line still needs its `edges`."""
-    return _SPECIAL.sub(lambda match: ALWAYS[match.group()], part)
+    return part.translate(_ESCAPES)
 
 
 def edges(line: str) -> str:
