@@ -7,6 +7,7 @@ destroy widgets that the interface has dropped, which Qt does not survive.
 from __future__ import annotations
 
 import gc
+from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,18 +15,21 @@ OFTEN = 100  # milliseconds between two looks at how much there may be
 SHARE = 4  # all memory is searched once a quarter more has outlived the smaller searches, as Python does it
 
 _resting = 0
+_lock = Lock()  # jobs rest it too
 
 
 def rest() -> None:
     """Nothing is searched until `go_on` was called as often; for work on very many objects."""
     global _resting
-    _resting += 1
+    with _lock:
+        _resting += 1
 
 
 def go_on() -> None:
     """The counterpart of `rest`."""
     global _resting
-    _resting -= 1
+    with _lock:
+        _resting -= 1
 
 
 class Collecting(QObject):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.project import Project
 from storage.formats.registry import Snapshot
+from ui.collecting import go_on, rest
 from ui.exporting.wanted import Wanted
 from ui.session import Session
 
@@ -34,10 +35,15 @@ class Apart:
 
     @contextmanager
     def open(self) -> Iterator[Callable[[Wanted], Snapshot]]:
-        """What gives snapshots for as long as it is open; they are the same while the part is the same."""
+        """What gives snapshots for as long as it is open; they are the same while the part is the same.
+
+        Meanwhile no cycles are searched for: there are very many objects, and the search holds the window up.
+        """
+        rest()
         try:
             yield self._snapshot
         finally:
+            go_on()
             store, self._store = self._store, None
             if store is not None:
                 store.close()

@@ -27,18 +27,9 @@ class Carried:
     markdown: bool = False
 
 
-def can_copy(data: bytes) -> bool:
-    """Whether a file is text."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return b"\x00" not in data
-
-
 def carried(apart: Apart, made: Made) -> Carried:
     """What to put on the clipboard for a file of text; for a job."""
-    text, found = made.data.decode("utf-8-sig"), made.order.format
+    text, found = made.data.decode("utf-8-sig", "replace"), made.order.format
     if found.extensions[0] == ".md":
         return Carried(text, rich_markdown(text) if len(text) <= MOST_RICH else "", markdown=True)
     if found.extensions[0] == ".html":

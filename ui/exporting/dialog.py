@@ -13,7 +13,7 @@ from models.errors import UserError
 from models.messages import _
 from storage.formats.registry import Format
 from ui.correcting.bars import SayBar
-from ui.exporting.carrying import Carried, can_copy, carried, put
+from ui.exporting.carrying import Carried, carried, put
 from ui.exporting.everything import ask_about, first_bug, orders_of, report_html
 from ui.exporting.foot import Foot
 from ui.exporting.formats_list import FormatsPane
@@ -191,7 +191,7 @@ class ExportDialog(QDialog):
         made = self.maker.made
         self.foot.save.setEnabled(not self._busy)
         self.foot.every.setEnabled(not self._busy)
-        self.foot.copy.setEnabled(not self._busy and made is not None and can_copy(made.data))
+        self.foot.copy.setEnabled(not self._busy and made is not None and made.is_text)
         can = made is None or self.foot.copy.isEnabled()
         self.foot.copy.setToolTip("" if can else _("Only text can be copied; this format is no text."))
 
@@ -255,7 +255,7 @@ class ExportDialog(QDialog):
     def copy(self) -> None:
         """What is shown, as text, and where the format is one for people as rich text too."""
         made = self.maker.made
-        if made is None or self._busy or not can_copy(made.data):
+        if made is None or self._busy or not made.is_text:
             return
         self._work(_("Copying…"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import io
 import re
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 MOST_TEXT, MOST_LINES, MOST_LINE = 60_000, 1_200, 4_000  # characters and lines that are shown
+HEAD = 400_000  # bytes that are looked at
 MOST_RICH = 30_000  # characters of HTML that are set
 MOST_BLOCKS = 240
 ARTICLES: tuple[Subject, ...] = ("article",)
@@ -45,34 +47,45 @@ class Look:
     rich_told: str = ""
 
 
+def is_text(data: bytes) -> bool:
+    """Whether a file is text in UTF-8, by its beginning; whole files are long."""
+    return b"\x00" not in data and _head(data) is not None
+
+
 def look_of(data: bytes, found: Format) -> Look:
     """How a file looks; for what neither text nor a document is, the names and sizes of its parts."""
-    try:
-        whole = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    head = _head(data) if b"\x00" not in data else None
+    if head is None:
         return _document(data, found)
-    if "\x00" in whole:
-        return _document(data, found)
-    text, told = _beginning(whole)
+    is_whole = len(data) <= HEAD
+    text, told = _beginning(head, data.count(b"\n") + (not data.endswith(b"\n")), is_whole)
     rich, rich_told = "", ""
     if found.extensions[0] in _PAGES:
-        rich, rich_told = _page(whole)
+        rich, rich_told = _page(head, is_whole)
     elif found.extensions[0] in _MARKDOWN:
-        rich, rich_told = _markdown(whole)
+        rich, rich_told = _markdown(head)
     return Look(text, rich, told, rich_told)
 
 
-def _beginning(whole: str) -> tuple[str, str]:
-    """What is shown of a text, and words for that."""
-    lines = whole[:MOST_TEXT].split("\n")
+def _head(data: bytes) -> str | None:
+    """The first HEAD bytes as text; None where they are none."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    try:
+        return decoder.decode(data[:HEAD], final=len(data) <= HEAD)
+    except UnicodeDecodeError:
+        return None
+
+
+def _beginning(head: str, count: int, is_whole: bool) -> tuple[str, str]:
+    """What is shown of a text of `count` lines, and words for that."""
+    lines = head[:MOST_TEXT].split("\n")
     shown = lines[:MOST_LINES]
     cut = "\n".join(line if len(line) <= MOST_LINE else line[:MOST_LINE] + "…" for line in shown)
-    count = whole.count("\n") + (not whole.endswith("\n"))
-    if len(whole) <= MOST_TEXT and len(lines) <= MOST_LINES:
+    if is_whole and len(head) <= MOST_TEXT and len(lines) <= MOST_LINES:
         return cut, ""
-    part = _("The first {part} of {count} lines are shown.")
     if len(shown) < 2:
         return cut, _("The beginning is shown.")
+    part = _("The first {part} of {count} lines are shown.")
     return cut, part.format(part=f"{len(shown) - 1:,}", count=f"{count:,}")
 
 
@@ -90,12 +103,10 @@ def rich_markdown(whole: str) -> str:
     return _clean(_converter().reset().convert(_FRONT.sub("", whole)))
 
 
-def _page(whole: str) -> tuple[str, str]:
-    near = whole[: 10 * MOST_RICH]  # styles and scripts stand at the head
-    body = _DROPPED.sub("", near)
+def _page(head: str, is_whole: bool) -> tuple[str, str]:
+    body = _DROPPED.sub("", head)  # styles and scripts stand at the head
     cut = _cut(body, "<")
-    is_all = len(cut) == len(body) and len(near) == len(whole)
-    return rich_page(cut), "" if is_all else _("The beginning is shown.")
+    return rich_page(cut), "" if is_whole and len(cut) == len(body) else _("The beginning is shown.")
 
 
 def _markdown(whole: str) -> tuple[str, str]:

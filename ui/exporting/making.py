@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.messages import Message
 from storage.formats.options import Value
 from storage.formats.registry import Format, Snapshot
 from ui.exporting.apart import Apart
-from ui.exporting.looks import Look, look_of
+from ui.exporting.looks import Look, is_text, look_of
 from ui.exporting.wanted import Wanted
 
 Values = Mapping[str, Value]
@@ -37,6 +37,7 @@ class Made:
     losses: tuple[Message, ...]
     points: int
     links: int
+    is_text: bool
 
 
 def make(apart: Apart, order: Order) -> Made:
@@ -54,7 +55,4 @@ def make_and_look(apart: Apart, order: Order) -> tuple[Made, Look]:
 def _made(order: Order, snapshot: Snapshot) -> Made:
     data, losses = order.format.write(snapshot, dict(order.options))
     scope = snapshot.scope
-    return Made(order, data, tuple(losses), len(scope.nodes()), len(scope.links()))
-
-
-Work = Callable[[], Made]
+    return Made(order, data, tuple(losses), len(scope.nodes()), len(scope.links()), is_text(data))
