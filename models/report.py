@@ -131,7 +131,8 @@ class Trees:
         if case_id not in self._numbers:
             numbers: dict[str, str] = {}
             counts: dict[str | None, int] = {}
-            for node, _depth in self._project.walk(case_id):
+            is_whole = self._scope.branch_ids is None
+            for node, _depth in self._scope.walk(case_id) if is_whole else self._project.walk(case_id):
                 parent = node.parent_id
                 count = counts[parent] = counts.get(parent, 0) + 1
                 numbers[node.id] = f"{numbers[parent]}.{count}" if parent is not None else str(count)

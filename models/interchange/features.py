@@ -53,7 +53,8 @@ UNTOLD = frozenset({Feature.TEXTS})  # nobody expects the articles themselves in
 def count(scope: Scope) -> Counter[Feature]:
     """How often each feature occurs in what is to be written."""
     found: Counter[Feature] = Counter()
-    anchors, children = scope.project.anchors, scope.children
+    anchors = scope.project.anchors
+    siblings: Counter[str] = Counter()
     for node in scope.nodes():  # there may be 100,000
         if node.kind is Kind.EVIDENCE:
             found[Feature.KINDS] += 1
@@ -77,11 +78,11 @@ def count(scope: Scope) -> Counter[Feature]:
             found[Feature.AUTHORS] += 1
         if node.tags:
             found[Feature.TAGS] += len(node.tags)
-        if len(children(node.case_id, node.parent_id)) > 1:
-            found[Feature.ORDER] += 1
+        siblings[node.parent_id or node.case_id] += 1
         if passages := len(anchors(node.id)):
             found[Feature.PASSAGES] += passages
             found[Feature.PLACES] += passages
+    found[Feature.ORDER] = sum(number for number in siblings.values() if number > 1)
     if len({node.author for node in scope.nodes()}) < 2:
         del found[Feature.AUTHORS]  # all by the one who sits here: nothing to tell apart
     for link in scope.links():

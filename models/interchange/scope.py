@@ -29,6 +29,7 @@ class Scope:
         self.pairing_id = pairing_id
         self._case_ids = None if case_ids is None else tuple(case_ids)
         self.branch_ids = None if branch_ids is None else tuple(branch_ids)
+        self._walked: dict[str, list[tuple[Node, int]]] = {}  # it is asked several times, of many nodes
 
     def cases(self) -> list[Case]:
         return self._cases
@@ -60,11 +61,19 @@ class Scope:
 
     def walk(self, case_id: str) -> Iterator[tuple[Node, int]]:
         """(node, depth) of a case in reading order; depth 0 is a root or the top of a branch."""
-        stack = [(node, 0) for node in reversed(self.roots(case_id))]
-        while stack:
-            node, depth = stack.pop()
-            yield node, depth
-            stack += [(child, depth + 1) for child in reversed(self.project.children(case_id, node.id))]
+        if case_id not in self._walked:
+            children = self.project.children
+            found: list[tuple[Node, int]] = []
+            stack = [(node, 0) for node in reversed(self.roots(case_id))]
+            while stack:
+                each = stack.pop()
+                found.append(each)
+                below = children(case_id, each[0].id)
+                if below:
+                    depth = each[1] + 1
+                    stack += [(child, depth) for child in reversed(below)]
+            self._walked[case_id] = found
+        return iter(self._walked[case_id])
 
     def nodes(self) -> list[Node]:
         return self._nodes
