@@ -53,6 +53,7 @@ class Project:
         self._link_ids: dict[str, set[str]] = {}  # by the node or, of answers, the link at either end
         self._visible: dict[str, bool] = {}  # what is_visible found since a node, case or article last changed
         self._about: dict[str, dict[str, Clash | Dismissal]] = {}  # what was noted of a link, a node or an issue
+        self._read_blob = read_blob
         self._text = lru_cache(maxsize=8)(lambda key: read_blob(key).decode())
         self._layout = lru_cache(maxsize=8)(lambda key: Layout.from_bytes(read_blob(key)))
         for table in (tables or {}).values():
@@ -223,6 +224,10 @@ class Project:
     def text(self, article_id: str) -> str:
         """The article's reading text."""
         return self._text(self.article(article_id).text_hash)
+
+    def blob(self, content_hash: str) -> bytes:
+        """A content by its SHA-256: a text, a layout, a record or an original file."""
+        return self._read_blob(content_hash)
 
     def text_hashes(self) -> dict[str, str]:
         """Which reading text each article has now, those in the bin too."""

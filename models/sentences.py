@@ -34,6 +34,7 @@ EDITS: dict[str, str | tuple[str, str]] = {
     ),
     "edit.unlink_premise": N_("Take “{text}” out of its linked premises"),
     "edit.unlink_premises": NN_("Take {count} premise of “{text}” apart", "Take {count} premises of “{text}” apart"),
+    "edit.take_project": N_("Bring in the project “{name}”"),
     "edit.implicit": N_("Mark “{text}” as unstated"),
     "edit.explicit": N_("Mark “{text}” as stated"),
     "edit.add_anchor": N_("Add a passage to “{text}”"),

@@ -38,6 +38,7 @@ MODULES = (
     "storage.formats.json_graph",
     "storage.formats.graphml",
     "storage.formats.dot",
+    "storage.formats.counterpoint_json",
     "storage.formats.ris",
     "storage.formats.bibtex",
     "storage.formats.csl_json",

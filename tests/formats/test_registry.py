@@ -36,8 +36,8 @@ def test_formats_say_what_they_can() -> None:
     assert len(set(names)) == len(names)
     for found in formats():
         assert found.can_read or found.can_write
-        assert found.title and found.subject in ("map", "article", "references")
-        assert all(re.fullmatch(r"\.[a-z0-9]+", extension) for extension in found.extensions)
+        assert found.title and found.subject in ("map", "article", "references", "project")
+        assert all(re.fullmatch(r"(\.[a-z0-9]+)+", extension) for extension in found.extensions)
         assert by_name(found.name) is found
 
 
