@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -121,7 +122,7 @@ class _Delegate(TickDelegate):
         self.paint_tick(painter, rect, Qt.CheckState(model.data(index, CHECK)))
         painter.setFont(theme.small_font())
         painter.setPen(tokens.muted)
-        ending = found.extensions[0]
+        ending = PurePath(f"x{found.extensions[0]}").suffix  # of ".counterpoint.json" the last part
         wide = painter.fontMetrics().horizontalAdvance(ending) + 2
         self.line(painter, QRectF(area.right() - 10 - wide, area.top(), wide, area.height()), ending, right=True)
         painter.setFont(theme.interface_font(600 if selected else 400))

@@ -17,6 +17,7 @@ from models.markdown_notes import TAGS
 from models.messages import _, ngettext
 from models.texts import BlockKind
 from storage.formats.registry import Format, Subject, recognise
+from ui.exporting.groups import Group, group_of
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -26,6 +27,7 @@ HEAD = 400_000  # bytes that are looked at
 MOST_RICH = 30_000  # characters of HTML that are set
 MOST_BLOCKS = 240
 ARTICLES: tuple[Subject, ...] = ("article",)
+MACHINES = (Group.DATA, Group.ANNOTATIONS, Group.PROJECT)  # whose files are for programs: a line is a line
 _PAGES, _MARKDOWN = (".html", ".htm", ".xhtml"), (".md", ".markdown")
 _DROPPED = re.compile(r"<(style|script|head|svg|template)\b.*?</\1\s*>", re.I | re.S)
 _SUMMARIES = re.compile(r"<(/?)(?:summary|figcaption|caption|header|footer|dt|dd)\b[^>]*>", re.I)
@@ -38,13 +40,14 @@ _LEVELS = {BlockKind.TITLE: "h1", BlockKind.SUBTITLE: "h2", BlockKind.QUOTE: "bl
 class Look:
     """`text` as it stands in the file, `rich` as HTML of few elements that is harmless; one or both are set.
 
-    `told`: in words what is shown of it where that is not all; "" where it is.
+    `text_told`, `rich_told`: in words what is shown of it where that is not all; "" where it is.
     """
 
     text: str = ""
     rich: str = ""
     text_told: str = ""
     rich_told: str = ""
+    is_prose: bool = True  # lines are broken where there is no room
 
 
 def is_text(data: bytes) -> bool:
@@ -64,7 +67,7 @@ def look_of(data: bytes, found: Format) -> Look:
         rich, rich_told = _page(head, is_whole)
     elif found.extensions[0] in _MARKDOWN:
         rich, rich_told = _markdown(head)
-    return Look(text, rich, told, rich_told)
+    return Look(text, rich, told, rich_told, group_of(found) not in MACHINES)
 
 
 def _head(data: bytes) -> str | None:

@@ -154,6 +154,8 @@ class Preview(QWidget):
         self.title.setText(_("Preview"))
         was_text, place = self.pages.currentWidget() is self.text, self._bar_value()
         self._look = look
+        wrap = QPlainTextEdit.LineWrapMode
+        self.text.setLineWrapMode(wrap.WidgetWidth if look.is_prose else wrap.NoWrap)
         self.text.setPlainText(look.text)
         self._set_rich()
         both = bool(look.text and look.rich)

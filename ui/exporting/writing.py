@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -41,7 +41,7 @@ def ask_path(parent: QWidget, found: Format, proposed: Path) -> Path | None:
         if not name:
             return None
         path = Path(name)
-        if path.suffix.lower() in found.extensions:
+        if path.suffix.lower() in {PurePath(f"x{extension}").suffix for extension in found.extensions}:
             return path
         proposed = path.with_name(path.name + found.extensions[0])
         if not proposed.exists():

@@ -170,6 +170,16 @@ def test_save_proposes_a_name_and_gives_the_ending(
     assert last is not None and last.path == tmp_path / "mine.md" and last.format == "markdown"
 
 
+@pytest.mark.parametrize(("said", "name"), [("a", "a.big.json"), ("a.json", "a.json"), ("a.x", "a.x.big.json")])
+def test_an_ending_of_two_parts_is_known(
+    opened: Opened, answer: Callable[..., list[str]], formats: Callable[..., None], tmp_path: Path, said: str, name: str
+) -> None:
+    formats(made_up("big", plain, EXTENSIONS=(".big.json",)))
+    answer(tmp_path / said)
+    QTest.mouseClick(opened().foot.save, LEFT)
+    assert (tmp_path / name).exists()
+
+
 def test_a_name_that_got_its_ending_here_replaces_nothing_unasked(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
