@@ -148,6 +148,26 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} cell that a spreadsheet would run as a formula begins with an apostrophe.",
         "{count} cells that a spreadsheet would run as formulas begin with an apostrophe.",
     ),
+    # Web Annotation
+    "map.annotation_selectors": NN_(
+        "{count} selector tells a place by the structure of a page and was passed over.",
+        "{count} selectors tell places by the structure of a page and were passed over.",
+    ),
+    "map.annotation_no_parent": NN_(
+        "{count} reply answers an annotation that is not in the file; it stands at the top.",
+        "{count} replies answer annotations that are not in the file; they stand at the top.",
+    ),
+    "map.annotation_replies": NN_(
+        "{count} reply came in as a point that supports what it replies to.",
+        "{count} replies came in as points that support what they reply to.",
+    ),
+    "map.annotation_links": NN_(
+        "{count} link says nothing of its kind and came in as support.",
+        "{count} links say nothing of their kind and came in as support.",
+    ),
+    "map.annotation_none": NN_(
+        "{count} entry is no annotation and was left out.", "{count} entries are no annotations and were left out."
+    ),
     # how a graph became trees and links
     "map.cross_links": NN_(
         "{count} relation of a point that has a parent already came in as a link.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,11 +21,18 @@ SUBJECT: Subject = "references"
 EXTENSIONS = (".json",)
 MEDIA_TYPES = ("application/vnd.citationstyles.csl+json",)
 
+# what references have no members of, but maps and annotations in JSON have
+_MAP = re.compile(
+    rb'"(?:nodes|edges|locutions|AIF|nodeID|@context|counterpoint[\w:-]*|rows|target|selector|argument_schemes)"\s*:'
+)
+
 
 def recognises(data: bytes) -> bool:
     """A list (or one object) with the fields of references."""
-    start = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start[:1] in (b"[", b"{") and b'"type"' in data[:20_000] and (b'"title"' in data[:20_000])
+    start = data[:20_000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] not in (b"[", b"{") or _MAP.search(start):
+        return False
+    return b'"type"' in start and b'"title"' in start
 
 
 def parse(data: bytes, name: str) -> References:

@@ -28,8 +28,8 @@ from models.project import Project
 from storage.formats.options import Option, Value, chosen
 from storage.formats.options import Options as Options
 
-# The readers stand in this order: pdf, docx, odt, epub, rtf, mhtml, html_page, markdown_article, plain_text.
-MODULES = (
+# What is written; loading these is quick, since whatever is exported needs them all.
+WRITERS = (
     "storage.formats.markdown_map",
     "storage.formats.html_pairing",
     "storage.formats.argdown",
@@ -38,10 +38,14 @@ MODULES = (
     "storage.formats.json_graph",
     "storage.formats.graphml",
     "storage.formats.dot",
+    "storage.formats.web_annotation",
     "storage.formats.counterpoint_json",
     "storage.formats.ris",
     "storage.formats.bibtex",
     "storage.formats.csl_json",
+)
+# What is only read. They stand in this order: pdf, docx, odt, epub, rtf, mhtml, html_page, markdown_article, plain_text.
+READERS = (
     "storage.formats.pdf",
     "storage.formats.docx",
     "storage.formats.odt",
@@ -52,6 +56,7 @@ MODULES = (
     "storage.formats.markdown_article",
     "storage.formats.plain_text",
 )
+MODULES = (*WRITERS, *READERS)
 
 Subject = Literal["map", "article", "references", "project"]
 Direction = Literal["read", "write"]
@@ -141,10 +146,18 @@ class Format:
 @cache
 def formats() -> tuple[Format, ...]:
     """Every format, in the order that menus show them."""
-    return tuple(_format(importlib.import_module(name)) for name in MODULES)
+    return tuple(map(_format, MODULES))
 
 
-def _format(module: Any) -> Format:
+@cache
+def written() -> tuple[Format, ...]:
+    """The formats that can be written, in the same order; the libraries of those that are only read stay unloaded."""
+    return tuple(found for found in map(_format, WRITERS) if found.can_write)
+
+
+@cache
+def _format(name: str) -> Format:
+    module: Any = importlib.import_module(name)
     return Format(
         name=module.NAME,
         title=module.TITLE,
@@ -161,7 +174,8 @@ def _format(module: Any) -> Format:
 
 def by_name(name: str) -> Format:
     """The format of that name. Raises UserError."""
-    for found in formats():
+    for module in MODULES:  # one after the other: what is wanted often stands ahead
+        found = _format(module)
         if found.name == name:
             return found
     raise UserError("format.unknown", name=name)
