@@ -176,6 +176,7 @@ class ExportDialog(QDialog):
             return
         self.preview.show_look(look)
         self.losses.tell(made.losses)
+        self.foot.save.setAccessibleDescription(" ".join(self.losses.sentences()) or self.losses.calm.text())
         amount = amount_words(made.points, made.links) if takes_part(made.order.format) else ""
         self.scope.tell(", ".join(part for part in (amount, size_words(len(made.data))) if part))
         self._enable()

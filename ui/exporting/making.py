@@ -9,6 +9,7 @@ from models.messages import Message
 from storage.formats.options import Value
 from storage.formats.registry import Format, Snapshot
 from ui.exporting.apart import Apart
+from ui.exporting.groups import takes_part
 from ui.exporting.looks import Look, is_text, look_of
 from ui.exporting.wanted import Wanted
 
@@ -30,7 +31,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The file's bytes, what they leave out, and how much of the project they are about."""
+    """The file's bytes, what they leave out, and of formats that hold a part of the project how much that is."""
 
     order: Order
     data: bytes
@@ -54,5 +55,7 @@ def make_and_look(apart: Apart, order: Order) -> tuple[Made, Look]:
 
 def _made(order: Order, snapshot: Snapshot) -> Made:
     data, losses = order.format.write(snapshot, dict(order.options))
-    scope = snapshot.scope
-    return Made(order, data, tuple(losses), len(scope.nodes()), len(scope.links()), is_text(data))
+    points = links = 0
+    if takes_part(order.format):
+        points, links = len(snapshot.scope.nodes()), len(snapshot.scope.links())
+    return Made(order, data, tuple(losses), points, links, is_text(data))

@@ -81,6 +81,7 @@ def test_losses_are_said_with_their_numbers_or_calmly_not_at_all(
     said = dialog.losses.sentences()
     assert "1 note is left out." in said and "2 passages are left out." in said
     assert dialog.losses.list.isVisible() and not dialog.losses.calm.isVisible()
+    assert "1 note is left out." in dialog.foot.save.accessibleDescription(), "for those who do not see the list"
     choose(qtbot, dialog, "full")
     assert dialog.losses.sentences() == [] and dialog.losses.calm.text() == "Nothing is left out."
 
