@@ -36,7 +36,7 @@ from ui.settings import FOLDER, Settings
 from ui.theme import Theme
 
 FIRST, LEAST = QSize(1080, 720), QSize(820, 480)
-LIST, FORM = 216, 240  # widths at first: pixels
+LIST, FORM = 240, 232  # widths at first: pixels
 
 
 class ExportDialog(QDialog):

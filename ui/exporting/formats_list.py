@@ -82,7 +82,7 @@ class FormatsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{_(row.title)}, {row.extensions[0]}, {_(group_of(row).value)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _(row.about) if row.about else _(row.title)
+            return f"{_(row.title)}\n{_(row.about)}" if row.about else _(row.title)  # a long title is cut off
         return None
 
     def setData(self, index: Index, value: object, role: int = CHECK) -> bool:

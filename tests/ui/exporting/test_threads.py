@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event, current_thread, main_thread
 from typing import Any
 
+import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -14,6 +15,7 @@ from models.authoring import nodes
 from storage.formats.registry import by_name
 from tests.ui.exporting.conftest import Opened, made_up, shown
 from ui.exporting.apart import Apart
+from ui.exporting.groups import writable
 from ui.exporting.making import Order, make
 from ui.exporting.wanted import Wanted
 from ui.jobs import Jobs
@@ -106,3 +108,17 @@ def test_a_window_that_is_closed_hears_of_nothing(
     qtbot.waitUntil(ended.is_set)
     qtbot.wait(50)
     assert said == [] and not (tmp_path / "x.slow").exists(), "what had not begun is not begun"
+
+
+@pytest.mark.parametrize("name", [each.name for each in writable()])
+def test_every_format_is_shown_by_a_job(qtbot: QtBot, opened: Opened, name: str) -> None:
+    """Whatever the registry has: its preview comes from a thread, and can be read."""
+    dialog = opened(jobs=Jobs(threads=1))
+    if dialog.format.name != name:
+        shown(qtbot, dialog, lambda: dialog.formats.choose(name))
+    made = dialog.maker.made
+    assert made is not None and made.order.format.name == name and made.data
+    words = dialog.preview.text.toPlainText() + dialog.preview.rich.toPlainText()
+    assert words.strip() and "\ufffd" not in words and "\x00" not in words
+    assert dialog.losses.list.isVisible() != dialog.losses.calm.isVisible()
+    assert dialog.foot.copy.isEnabled() == made.is_text
