@@ -42,6 +42,7 @@ _LABELLED = re.compile(r"\*(?P<label>[^*]+):\*(?: (?P<rest>.*))?$", re.DOTALL)
 _ITEM = re.compile(r"- \*\*(?P<kind>[^*\d]+?) (?P<number>\d+(?:\.\d+)*)\*\*(?: (?P<rest>.*))?$", re.DOTALL)
 _REMARKS = re.compile(r"\((?P<remarks>[^()]*)\)(?: (?P<rest>.*))?$", re.DOTALL)
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
+_FRONT = re.compile(r"\A---\n(?:(?!---\n).*\n)*?---(?:\n|\Z)")  # anybody's, in YAML
 _LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S", re.MULTILINE)
 
 
@@ -53,8 +54,8 @@ def graph_in(data: bytes, name: str) -> tuple[Graph, Losses]:
             raise NotThisFormat(_("the file is empty"))
         if _is_outline(text):
             graph, losses = _Outline(text).read()
-        elif _LIST_ITEM.search(text):
-            branches, losses = markdown_list.parse(text, None)
+        elif _LIST_ITEM.search(listed := _FRONT.sub("", text, count=1)):
+            branches, losses = markdown_list.parse(listed, None)
             graph = _graph_of_list(branches)
         else:
             raise NotThisFormat(_("there is no list of points in it"))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from models.entities import Case, LinkKind, Node
 from models.errors import UserError
 from models.interchange.graph import Graph, Relation
+from models.project import Project
 from models.report import told_names
 from storage.formats.markdown_map import recognises
-from storage.formats.markdown_notes import note_lines
+from storage.formats.markdown_notes import note_lines as runs_of
 from storage.formats.markdown_text import lines_of
 from storage.formats.registry import Snapshot, by_name
 from tests.factories import World
+from tests.formats.maps import comparable as reduced
+from tests.formats.maps import projects
 from tests.formats.samples import debate
 from tests.formats.test_markdown_map import NASTY, PIECES, premises
 
@@ -131,6 +135,12 @@ def draw_links(draw: st.DrawFn, world: World, nodes: list[Node], text: Any) -> N
         links.append(world.link(source, target, kind, created=f"2025-01-31T12:00:0{number}.000Z", **more))
 
 
+def note_lines(text: str) -> list[str]:
+    """The lines of a note with their emphasis; wide spaces at their edges mean nothing to parsers."""
+    lines = ("".join(f"{run.marker}{run.text}{run.marker}" for run in runs).strip() for runs in runs_of(text))
+    return [line for line in lines if line]
+
+
 def comparable(graph: Graph, *, read: bool) -> dict[str, Any]:
     """What an outline carries of a graph, with keys that tell nothing about the file; `read`: it came from one."""
     names = dict(zip((p.key for p in graph.parts), told_names(p.name for p in graph.parts), strict=True))
@@ -191,12 +201,52 @@ def there_and_back(snapshot: Snapshot) -> tuple[dict[str, Any], dict[str, Any], 
     return comparable(snapshot.graph, read=False), comparable(graph, read=True), graph
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(worlds())
 def test_an_outline_comes_back_as_it_went_out(given_: tuple[World, str | None, tuple[str, ...] | None]) -> None:
     world, pairing_id, branch_ids = given_
     before, after, _graph = there_and_back(Snapshot(world.project, pairing_id, None, branch_ids))
     assert after == before
+
+
+def tidy(graph: Graph) -> Graph:
+    """A graph with its texts as an outline shows them: without blank lines, and with runs of spaces as one."""
+
+    def told(text: str) -> str:
+        return "\n".join(lines_of(text))
+
+    def note(text: str) -> str:
+        return repr(note_lines(text))
+
+    points = (
+        replace(
+            p,
+            text=told(p.text),
+            note=note(p.note),
+            reasoning=told(p.reasoning),
+            scheme=told(p.scheme),
+            tags=tuple(told(tag) for tag in p.tags),
+        )
+        for p in graph.points
+    )
+    return replace(
+        graph,
+        points=tuple(points),
+        relations=tuple(replace(r, note=note(r.note)) for r in graph.relations),
+        pairs=tuple(replace(p, motion=told(p.motion), notes=note(p.notes)) for p in graph.pairs),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(projects())
+def test_with_front_matter_all_that_it_carries_comes_back(drawn: tuple[Project, str | None]) -> None:
+    project, pairing_id = drawn
+    snapshot = Snapshot(project, pairing_id)
+    assume(snapshot.graph.points and all(article.title for article in project.articles()))
+    data, _losses = by_name("markdown").write(snapshot, {"front_matter": True, "citations": True})
+    graph, _losses = by_name("markdown").parse(data, "map.md")
+    held = by_name("markdown").carries({})
+    assert reduced(tidy(graph), held) == reduced(tidy(snapshot.graph), held)
 
 
 @pytest.mark.parametrize("paired", [True, False])
