@@ -82,6 +82,27 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
     "export.needs_folder": N_("Writing every format needs a folder: name one by --output."),
     "export.no_folder": N_("{path} is a file; every format needs a folder."),
     "export.pairing_or_case": N_("Name a pairing or cases, not both."),
+    # AIF, xAIF and SADFace
+    "map.aif_direct": NN_(
+        "{count} claim is joined to another without a step; it was taken to support it.",
+        "{count} claims are joined to others without steps; they were taken to support them.",
+    ),
+    "map.aif_open": NN_(
+        "{count} step lacks its premises or its conclusion and was left out.",
+        "{count} steps lack their premises or their conclusions and were left out.",
+    ),
+    "map.aif_no_end": NN_(
+        "{count} edge joins what is not in the file and was left out.",
+        "{count} edges join what is not in the file and were left out.",
+    ),
+    "map.aif_spoken": NN_(
+        "{count} locution of the dialogue was left out, but for who speaks.",
+        "{count} locutions of the dialogue were left out, but for who speaks.",
+    ),
+    "map.aif_preference": NN_("{count} preference came in as agreement.", "{count} preferences came in as agreement."),
+    "map.aif_unknown": NN_(
+        "{count} node of an unknown type was left out.", "{count} nodes of unknown types were left out."
+    ),
     # the command import
     "map.taken": N_("Imported {name}: {what}."),
     "map.which_article": N_("There is no article “{word}”; there are: {titles}."),
