@@ -62,6 +62,7 @@ class ExportDialog(QDialog):
         self.kept: Kept = recall(settings, self._key)
         self._busy = False
         self._reported = False
+        self._refused = False  # the format cannot write this
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(_("Export"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -155,7 +156,7 @@ class ExportDialog(QDialog):
         """Make what is chosen, and show it when it is there."""
         self.scope.set_whole(not takes_part(self.format))
         self.preview.wait()
-        self._reported = False
+        self._reported = self._refused = False
         self.maker.want(self.order())
         self._enable()
 
@@ -182,6 +183,7 @@ class ExportDialog(QDialog):
         self._enable()
 
     def _on_refused(self, sentence: str) -> None:
+        self._refused = True
         self.preview.show_sentence(sentence or _("Something went wrong inside Counterpoint."))
         self.losses.tell(())
         self.losses.calm.setText(_("Nothing can be written."))
@@ -190,7 +192,7 @@ class ExportDialog(QDialog):
 
     def _enable(self) -> None:
         made = self.maker.made
-        self.foot.save.setEnabled(not self._busy)
+        self.foot.save.setEnabled(not self._busy and not self._refused)
         self.foot.every.setEnabled(not self._busy)
         self.foot.copy.setEnabled(not self._busy and made is not None and made.is_text)
         can = made is None or self.foot.copy.isEnabled()
@@ -206,7 +208,7 @@ class ExportDialog(QDialog):
 
     def save_as(self) -> None:
         """Ask for a place and write there."""
-        if self._busy:
+        if not self.foot.save.isEnabled():
             return
         order = self.order()
         stem = stem_of(self._session.project, self._session.path, order.wanted)

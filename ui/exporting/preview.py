@@ -85,7 +85,6 @@ class Preview(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.document().setDocumentMargin(MARGIN)
         self.sentence.setWordWrap(True)
-        self.sentence.setContentsMargins(MARGIN + 2, MARGIN, MARGIN, MARGIN)
         for view in (self.text, self.rich):
             view.setAccessibleName(_("Preview of the file"))
         row = QHBoxLayout()
@@ -100,7 +99,7 @@ class Preview(QWidget):
         head.setLayout(row)
         holder = QWidget(self)
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.addWidget(self.sentence)
         column.addStretch(1)
         for page in (self.text, self.rich, holder):

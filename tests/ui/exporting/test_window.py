@@ -151,9 +151,10 @@ def test_what_a_format_refuses_is_a_sentence_in_its_place(
     with qtbot.waitSignal(dialog.maker.refused):
         QTest.keyClick(dialog.formats.list, Qt.Key.Key_Down)
     assert dialog.format.name == "sour" and "this one" in dialog.preview.sentence.text()
-    assert dialog.preview.sentence.isVisible() and not dialog.foot.copy.isEnabled()
+    assert dialog.preview.sentence.isVisible()
+    assert not dialog.foot.copy.isEnabled() and not dialog.foot.save.isEnabled() and dialog.foot.every.isEnabled()
     shown(qtbot, dialog, lambda: QTest.keyClick(dialog.formats.list, Qt.Key.Key_Up))
-    assert dialog.preview.text.isVisible() and dialog.foot.copy.isEnabled()
+    assert dialog.preview.text.isVisible() and dialog.foot.copy.isEnabled() and dialog.foot.save.isEnabled()
 
 
 def test_save_proposes_a_name_and_gives_the_ending(
