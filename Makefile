@@ -5,7 +5,7 @@ BIN := .venv/bin
 TRANSLATIONS := resources/translations
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run test soak flows benchmarks setup lint format lock messages
+.PHONY: run test soak flows benchmarks setup lint format formats lock messages
 
 run:
 	$(PYTHON) bootstrap.py run $(ARGS)
@@ -47,6 +47,10 @@ lock:
 	$(COMPILE) --upgrade --output-file requirements-judges.lock tests/judges/requirements.in
 	$(PYTHON) bootstrap.py setup
 	.venv-judges/bin/python tests/judges/npm.py update --package-lock-only --silent
+
+# Writes docs/formats.md and the table in README.md from the registry of formats.
+formats: setup
+	PYTHONPATH=. $(BIN)/python docs/make_formats.py
 
 # Collects what is said to people into the template that translators start from.
 messages: setup
