@@ -90,8 +90,7 @@ def own_from(rows: Mapping[str, Mapping[str, Any]]) -> tuple[dict[str, list[Rela
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Relations read from steps; `counts`: the sentences of what did not fit, with how often: point to point, a step with one end,
-    an edge to what is not there."""
+    """Relations read from steps. `counts`: the keys of sentences on what did not fit, with how often it was there."""
 
     relations: tuple[Relation, ...]
     counts: Mapping[str, int]

@@ -46,8 +46,10 @@ def test_what_goes_out_comes_back(drawn: tuple[Project, str | None]) -> None:
     project, pairing_id = drawn
     for options in ({}, {"data": False}):
         snapshot = Snapshot(project, pairing_id)
-        if not snapshot.graph.points or (options and snapshot.counts[Feature.ANSWERS]):
-            continue  # bare AIF does not tell an answer to a link from an undercut
+        counts = snapshot.counts
+        shared = counts[Feature.PREMISES] and counts[Feature.UNDERCUTS]
+        if not snapshot.graph.points or (options and (counts[Feature.ANSWERS] or shared)):
+            continue  # bare AIF tells neither an answer from an undercut nor which of the premises was attacked
         data, _losses = AIF.write(snapshot, options)
         carries = AIF.carries({"data": True} | options)
         found = AIF.parse(data, "x.json")[0]
