@@ -17,6 +17,7 @@ from models.messages import _
 from models.report import NAMELESS, UNTITLED, told_names
 from storage.formats import markdown_list
 from storage.formats.article import decoded
+from storage.formats.list_labels import LINKED, UNSTATED
 from storage.formats.map_files import NotThisFormat, check_points, refuse
 from storage.formats.markdown_found import Articles, Found, FoundCase, in_reading_order, line_of, point_of
 from storage.formats.markdown_front import read_front
@@ -39,7 +40,7 @@ from storage.formats.markdown_words import known_words
 from storage.formats.registry import Losses
 
 _LABELLED = re.compile(r"\*(?P<label>[^*]+):\*(?: (?P<rest>.*))?$", re.DOTALL)
-_ITEM = re.compile(r"- \*\*(?P<kind>[^*\d]+?) (?P<number>\d+(?:\.\d+)*)\*\*(?: (?P<rest>.*))?$", re.DOTALL)
+_ITEM = re.compile(r"- \*\*(?P<kind>[^*\d]+?)(?: (?P<number>\d+(?:\.\d+)*))?\*\*(?: (?P<rest>.*))?$", re.DOTALL)
 _REMARKS = re.compile(r"\((?P<remarks>[^()]*)\)(?: (?P<rest>.*))?$", re.DOTALL)
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
 _FRONT = re.compile(r"\A---\n(?:(?!---\n).*\n)*?---(?:\n|\Z)")  # anybody's, in YAML
@@ -52,7 +53,7 @@ def graph_in(data: bytes, name: str) -> tuple[Graph, Losses]:
     try:
         if not text.strip():
             raise NotThisFormat(_("the file is empty"))
-        if _is_outline(text):
+        if _is_outline(text) or (text.startswith("# ") and known_words().plain.search(text)):
             graph, losses = _Outline(text).read()
         elif _LIST_ITEM.search(listed := _FRONT.sub("", text, count=1)):
             branches, losses = markdown_list.parse(listed, None)
@@ -123,6 +124,7 @@ class _Outline:
         self._cases: list[FoundCase] = []
         self._found: list[Found] = []
         self._open: list[Found] = []  # the last point and those above it, by their level in the list
+        self._youngest: dict[str, Found] = {}  # the last point read below each
         self._waiting: deque[Found] = deque()  # whose branches go on under headings of their own
         self._goes_on = False  # the list continues a branch: its top is open above the first level
         self._links = LinkLines(self._table.labels)
@@ -195,7 +197,7 @@ class _Outline:
         above = min(level + self._goes_on, len(self._open))
         parent = self._open[above - 1] if above else None
         kind = self._table.kinds[match["kind"]]
-        number = match["number"]
+        number = match["number"] or ""
         made = Found(str(len(self._found) + 1), number, kind, len(self._cases) - 1, parent, f"line {line}")
         rest = match["rest"] or ""
         remarks = _REMARKS.match(rest) if rest.startswith("(") else None
@@ -203,15 +205,21 @@ class _Outline:
             rest = remarks["rest"] or ""
         made.said[""].append(rest)
         self._found.append(made)
+        if parent is not None:
+            self._youngest[parent.key] = made
         self._open[above:] = [made]
 
     def _remarked(self, made: Found, remarks: str) -> bool:
         """Take what stands in brackets behind a label; False where it is no remark of ours."""
         first, _comma, more = remarks.partition(", ")
-        if first in self._table.remarks:
+        if self._table.remarks.get(first) == UNSTATED:
             made.implicit = True
         else:
             more = remarks
+        if self._table.remarks.get(more) == LINKED:
+            before = self._youngest.get(made.parent.key, made) if made.parent is not None else made
+            before.group = made.group = before.group or before.key
+            return True
         numbers = _NUMBERS.findall(more)
         if more and not numbers:
             return False
@@ -262,10 +270,11 @@ class _Outline:
         parts = tuple(
             Part(f"case {at}", case.name, articles.own[at], case.annotator) for at, case in enumerate(self._cases)
         )
-        ends = {
-            f"“{' '.join(point.text.split(chr(10)))}” ({names[found.part]}, {found.number})": found.key
-            for found, point in zip(ordered, points, strict=True)
-        }
+        ends: dict[str, str] = {}
+        for found, point in zip(ordered, points, strict=True):
+            number = f", {found.number}" if found.number else ""
+            told = f"“{' '.join(point.text.splitlines())}” ({names[found.part]}{number})"
+            ends[told] = "" if told in ends else found.key  # without numbers two may be told alike: neither is meant
         links, losses = self._links.relations(ends)
         title = "" if self._title in (UNTITLED, _(UNTITLED)) else self._title
         notes = note_of(self._notes or [])

@@ -233,7 +233,7 @@ def tidy(graph: Graph) -> Graph:
         graph,
         points=tuple(points),
         relations=tuple(replace(r, note=note(r.note)) for r in graph.relations),
-        pairs=tuple(replace(p, motion=told(p.motion), notes=note(p.notes)) for p in graph.pairs),
+        pairs=tuple(replace(p, motion=" ".join(lines_of(p.motion)), notes=note(p.notes)) for p in graph.pairs),
     )
 
 
