@@ -189,6 +189,35 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
     "map.annotation_none": NN_(
         "{count} entry is no annotation and was left out.", "{count} entries are no annotations and were left out."
     ),
+    # REFI-QDA
+    "map.qda_media": NN_(
+        "{count} picture, recording or page of a PDF, or a passage of one, was left out.",
+        "{count} pictures, recordings or pages of PDFs, or passages of them, were left out.",
+    ),
+    "map.qda_missing": NN_(
+        "The text of {count} source is not in the file.", "The texts of {count} sources are not in the file."
+    ),
+    "map.qda_units": NN_(
+        "The places in {count} source were counted in UTF-16 units; they were converted.",
+        "The places in {count} sources were counted in UTF-16 units; they were converted.",
+    ),
+    "map.qda_outside": NN_(
+        "{count} selection lies outside its text; only its words are kept.",
+        "{count} selections lie outside their texts; only their words are kept.",
+    ),
+    "map.qda_links": NN_(
+        "{count} link has a name of its own and came in as support.",
+        "{count} links have names of their own and came in as support.",
+    ),
+    "map.qda_source_codings": NN_(
+        "{count} code of a whole source was left out.", "{count} codes of whole sources were left out."
+    ),
+    "map.qda_codes": NN_(
+        "{count} code that no passage has was left out.", "{count} codes that no passages have were left out."
+    ),
+    "map.qda_parts": NN_(
+        "{count} case, set, graph or variable was left out.", "{count} cases, sets, graphs or variables were left out."
+    ),
     # how a graph became trees and links
     "map.cross_links": NN_(
         "{count} relation of a point that has a parent already came in as a link.",

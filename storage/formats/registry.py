@@ -42,12 +42,13 @@ WRITERS = (
     "storage.formats.graphml",
     "storage.formats.dot",
     "storage.formats.web_annotation",
+    "storage.formats.qdpx",
     "storage.formats.counterpoint_json",
     "storage.formats.ris",
     "storage.formats.bibtex",
     "storage.formats.csl_json",
 )
-# What is only read. They stand in this order: pdf, docx, odt, epub, rtf, mhtml, html_page, markdown_article, plain_text.
+# What is only read, in this order: pdf, docx, odt, epub, rtf, mhtml, html_page, markdown_article, plain_text.
 READERS = (
     "storage.formats.pdf",
     "storage.formats.docx",
