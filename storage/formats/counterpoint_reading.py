@@ -12,7 +12,7 @@ from models.errors import UserError
 from models.interchange.whole import CONTENTS, NAMES, Unsound, Whole, check, defaults
 from models.messages import _
 from models.texts import content_hash
-from storage.formats.map_files import NotThisFormat, read_json, refuse
+from storage.formats.map_files import NotThisFormat, refuse
 
 VERSION = 1
 
@@ -20,7 +20,7 @@ VERSION = 1
 def read(data: bytes, name: str, title: str) -> Whole:
     """The project in the file `name`; `title` is the format's. Raises UserError."""
     try:
-        value = read_json(data, name)
+        value = _value(data)
         if not isinstance(value, dict) or value.get("format") != "counterpoint":
             raise NotThisFormat(_("this is no project of Counterpoint"))
         _check_version(value.get("version"), name)
@@ -40,6 +40,19 @@ def read(data: bytes, name: str, title: str) -> Whole:
         refuse(fault, name, _(title))
     except RecursionError:
         raise UserError("map.too_deep", name=name) from None
+
+
+def _value(data: bytes) -> Any:
+    """What the file says; it may be larger than any document, and its encoding is known."""
+    if not data.strip():
+        raise NotThisFormat(_("the file is empty"))
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise NotThisFormat(_("this is no UTF-8"), line=line) from error
+    except ValueError as error:
+        raise NotThisFormat(_("this is no JSON"), line=getattr(error, "lineno", 0)) from error
 
 
 def _check_version(version: Any, name: str) -> None:

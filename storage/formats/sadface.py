@@ -8,6 +8,7 @@ models.interchange.graph), which its own tools keep and pass over.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -101,11 +102,14 @@ def _scheme(step: Step) -> dict[str, Any]:
 # -- in
 
 
+_TYPED = re.compile(rb'"type"\s*:\s*"(?:atom|scheme)"')
+
+
 def recognises(data: bytes) -> bool:
     """An object with nodes that are atoms and schemes."""
     head = data[:200_000]
     is_object = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
-    return is_object and b'"nodes"' in head and (b'"atom"' in head or b'"scheme"' in head) and b'"nodeID"' not in head
+    return is_object and b'"nodes"' in head and _TYPED.search(head) is not None and b'"nodeID"' not in head
 
 
 def parse(data: bytes, name: str) -> tuple[Graph, Losses]:

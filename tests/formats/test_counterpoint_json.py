@@ -199,6 +199,14 @@ def test_other_files_are_refused(data: bytes) -> None:
         FORMAT.parse(data, "x.json")
 
 
+def test_a_file_that_is_no_utf_8_or_no_json_is_told_by_its_line() -> None:
+    data = written(small().project)
+    for spoilt, line in ((data.replace(b"Ferries", b"F\xff", 1), 8), (data.replace(b'"Ferries"', b"Ferries", 1), 8)):
+        with pytest.raises(UserError) as caught:
+            FORMAT.parse(spoilt, "x.json")
+        assert (caught.value.message.key, caught.value.message.arguments["line"]) == ("map.damaged_line", line)
+
+
 def test_the_schema_refuses_what_the_reader_refuses_of_shape() -> None:
     value = json.loads(written(small().project))
     assert list(SCHEMA.iter_errors(value)) == []
