@@ -18,6 +18,7 @@ from storage import COMMANDS  # noqa: E402
 if TYPE_CHECKING:
     from models.messages import Message
     from models.project import Project
+    from storage.cli import BuiltSample
     from storage.pictures import PictureOptions, Wanted
 
 
@@ -30,16 +31,22 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     use_language(ROOT / "resources" / "translations")
     if given and (given[0].startswith("-") or not _names_a_file(given[0])):
-        from seeds.sample import build_sample
         from storage import cli
 
-        return cli.run(given, VERSION, build_sample, _draw)
+        return cli.run(given, VERSION, _sample, _draw)
     if len(given) > 1:
         print(_("One project at a time: leave {word} out.").format(word=given[1]), file=sys.stderr)
         return 2
     from ui.app import run
 
     return run([Path(name) for name in given])
+
+
+def _sample(articles: Path | None = None) -> BuiltSample:
+    """The bundled debate, which only the command that makes it loads."""
+    from seeds.sample import build_sample
+
+    return build_sample(articles)
 
 
 def _draw(project: Project, wanted: Wanted, options: PictureOptions) -> tuple[bytes, list[Message]]:

@@ -17,14 +17,14 @@ from typing import Any, Protocol
 from models.edits import Edit
 from models.entities import Article
 from models.errors import UserError
-from models.importing.incoming import Record
 from models.messages import N_, Message, _, ngettext
 from models.ports import Store
 from models.workspace import Workspace
-from storage import cli_exporting, cli_importing, cli_options, cli_pictures
+from storage import cli_exporting, cli_options, cli_pictures
 from storage.database import check_project, create_project
 from storage.formats import registry
 from storage.formats.files import size_words
+from storage.loading import collector_paused
 from storage.pictures import FORMATS as PICTURES
 from storage.projects import make_project
 from storage.store import SqliteStore
@@ -65,8 +65,11 @@ def default_annotator() -> str:
         return _("someone")
 
 
-def parser(version: str) -> argparse.ArgumentParser:
-    """The command line's grammar; the usage page is built from it."""
+def parser(version: str, command: str | None = None) -> argparse.ArgumentParser:
+    """The command line's grammar; the usage page is built from it.
+
+    With a `command` the others have no words of their own: what they are made of need not be loaded.
+    """
     top = argparse.ArgumentParser(
         prog="counterpoint",
         description=_("Map the arguments of two articles side by side. Without a command the window opens."),
@@ -79,9 +82,15 @@ def parser(version: str) -> argparse.ArgumentParser:
     new.add_argument("--sample", action="store_true", help=_("with the bundled debate"))
     new.add_argument("--articles", type=Path, metavar=_("FOLDER"), help=_("anchor it in the originals found there"))
 
-    cli_importing.add_arguments(commands.add_parser("import", help=_("bring articles into a project")))
+    bringing = commands.add_parser("import", help=_("bring articles into a project"))
+    if command in (None, "import"):
+        from storage import cli_importing
 
-    cli_exporting.add_arguments(commands.add_parser("export", help=_("write a project in another format")))
+        cli_importing.add_arguments(bringing)
+
+    export = commands.add_parser("export", help=_("write a project in another format"))
+    if command in (None, "export"):
+        cli_exporting.add_arguments(export)
 
     show = commands.add_parser("list", help=_("list a project's articles, cases and links"))
     show.add_argument("file", type=Path)
@@ -96,7 +105,7 @@ def parser(version: str) -> argparse.ArgumentParser:
 
 def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder, draw: cli_pictures.Draw) -> int:
     """Carry out a command; the exit code. Errors of the input are one sentence on standard error."""
-    top = parser(version)
+    top = parser(version, next(iter(arguments), None))
     options = top.parse_args(arguments)
     if options.command == "new" and options.articles and not options.sample:
         top.error(_("--articles goes with --sample"))
@@ -135,6 +144,8 @@ def _new(options: argparse.Namespace, given: Given) -> int:
 
 
 def _import(options: argparse.Namespace, _given: Given) -> int:
+    from storage import cli_importing  # what reads articles is much, and only wanted here
+
     workspace = open_workspace(options.into, options.annotator)
     try:
         return cli_importing.run(options, workspace)
@@ -145,11 +156,12 @@ def _import(options: argparse.Namespace, _given: Given) -> int:
 def _export(options: argparse.Namespace, given: Given) -> int:
     if options.picture is not None:
         cli_pictures.refuse_terminal(options)
-    workspace = open_workspace(options.file)
-    try:
-        return cli_exporting.run(options, workspace, given.draw)
-    finally:
-        workspace.close()
+    with collector_paused():  # a process that soon ends, and keeps what it makes until then
+        workspace = open_workspace(options.file)
+        try:
+            return cli_exporting.run(options, workspace, given.draw)
+        finally:
+            workspace.close()
 
 
 def _list(options: argparse.Namespace, _given: Given) -> int:
@@ -216,6 +228,8 @@ def summary(workspace: Workspace) -> dict[str, Any]:
 
 def _original(store: Store, article: Article, sizes: Mapping[str, int]) -> dict[str, Any] | None:
     """The file that an article was read from; None where only its text is kept. Sizes in bytes."""
+    from models.importing.incoming import Record
+
     record = None
     if article.record_hash:
         with contextlib.suppress(ValueError, KeyError, TypeError):

@@ -42,7 +42,7 @@ def check(options: argparse.Namespace) -> None:
         return
     if options.pairing is not None and options.case:
         raise UserError("export.pairing_or_case")
-    chosen = next((each for each in registry.formats() if each.name == options.format), None)
+    chosen = next((each for each in registry.written() if each.name == options.format), None)
     options.chosen = cli_options.chosen_of(options, chosen) if chosen is not None else {}
 
 
@@ -117,9 +117,7 @@ def file_names(stem: str) -> list[tuple[Format, str]]:
     """Every format that is written with a file name of its own; formats that share an ending carry their names."""
     taken: set[str] = set()
     found: list[tuple[Format, str]] = []
-    for each in registry.formats():
-        if not each.can_write:
-            continue
+    for each in registry.written():
         name = f"{stem}{each.extensions[0]}"
         if name in taken:
             name = f"{stem}.{each.name}{each.extensions[0]}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from models.errors import UserError
 from models.messages import _
 from storage.formats.options import Option, Value
-from storage.formats.registry import Format, formats
+from storage.formats.registry import Format, written
 
 
 def add_arguments(export: argparse.ArgumentParser) -> None:
@@ -37,8 +37,8 @@ def add_arguments(export: argparse.ArgumentParser) -> None:
 def _by_name() -> dict[str, dict[str, Option]]:
     """Options by their name, each with the formats that have it."""
     found: dict[str, dict[str, Option]] = {}
-    for each in formats():
-        for option in each.options if each.can_write else ():
+    for each in written():
+        for option in each.options:
             found.setdefault(option.name, {})[each.name] = option
     return found
 

@@ -31,7 +31,8 @@ CONVERTERS: dict[tuple[str, str], Callable[[Any], Any]] = {
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
+    """Nothing is looked through for garbage meanwhile: where much is made and all of it kept, that only takes time."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -48,7 +49,7 @@ def load_tables(connection: Connection, path: str = "") -> tuple[dict[str, dict[
     """
     tables: dict[str, dict[str, Any]] = {}
     versions: dict[str, int] = {}
-    with _collector_paused():
+    with collector_paused():
         for name, cls in TABLES.items():
             with damage_named(path, name):
                 tables[name] = _load(connection, name, cls, versions)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Any
 
 from models.entities import TABLES, Row, to_row
-from models.importing.incoming import Record
 from models.interchange.whole import CONTENTS, NAMES, Whole, defaults
 from models.messages import N_, Message
 from models.project import Project
@@ -85,6 +84,8 @@ def _tell_in_record(project: Project, row: Row, blobs: dict[str, bytes]) -> None
     if row["record_hash"] is None:
         return
     try:
+        from models.importing.incoming import Record  # much, and only wanted here
+
         data = replace(Record.from_bytes(project.blob(row["record_hash"])), kept=False).to_bytes()
     except (ValueError, KeyError, TypeError):
         return  # damaged as it was

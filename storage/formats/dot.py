@@ -114,7 +114,8 @@ class _Writer:
     def lines(self) -> Iterator[str]:
         title = self._graph.title or _("Argument map")
         yield f"digraph {quoted(title)} {{"
-        yield f"  graph [label={quoted(title)}, labelloc=t, rankdir=RL, fontname=Helvetica, fontsize=14, ordering=in, ranksep=0.6, nodesep=0.12];"
+        looks = "labelloc=t, rankdir=RL, fontname=Helvetica, fontsize=14, ordering=in, ranksep=0.6, nodesep=0.12"
+        yield f"  graph [label={quoted(title)}, {looks}];"
         yield "  node [fontname=Helvetica, fontsize=11, margin=0.12];"
         yield "  edge [fontname=Helvetica, fontsize=9];"
         shown = len(self._graph.parts) > 1 or any(part.name.strip() for part in self._graph.parts)
@@ -180,10 +181,11 @@ class _Writer:
         colour, style, head = self._look(relation)
         values = [f'color="{colour}", style={style}, arrowhead={head}']
         if not relation.tree:
+            # beside the line: Graphviz 2 crashes over labels on lines between frames
             words = _(RELATIONS[str(relation.kind)][0])
             if relation.strength is not None:
                 words += f" ({round(relation.strength * 100)}%)"
-            values.append(f'label={label_of([words])}, constraint=false, fontcolor="{colour}"')
+            values.append(f'xlabel={label_of([words])}, constraint=false, fontcolor="{colour}"')
             if relation.kind in MUTUAL:
                 values.append("dir=both, arrowtail=vee")
             if relation.note.strip() and self._options.get("notes", True):

@@ -68,10 +68,11 @@ def _written(graph: Graph, options: Options) -> Iterator[str]:
     numbers = _numbers(roots, children)
     stack: list[Point | str] = [*reversed(roots)]
     while stack:
-        point = stack.pop()
-        if isinstance(point, str):
-            yield point
+        each = stack.pop()
+        if isinstance(each, str):
+            yield each
             continue
+        point = each
         number = numbers[point.key]
         words = _escaped(_one_line(point.text))
         if _SEE.match(words):

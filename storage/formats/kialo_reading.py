@@ -83,7 +83,9 @@ def _claims(text: str) -> tuple[str, list[_Claim], dict[str, str], list[int]]:
                 stray.append(at)
             continue
         match = _CLAIM.match(line)
-        if match and (match["label"] is None or match["label"].casefold() in _LABELS):
+        if match and match["words"].rstrip(":").casefold() in ("thesis", "question"):  # the words come below
+            claims.append(_Claim(match["number"], "thesis", at))
+        elif match and (match["label"] is None or match["label"].casefold() in _LABELS):
             claims.append(_Claim(match["number"], (match["label"] or "").casefold(), at, [match["words"]]))
         elif match:
             words = f"{match['label']}: {match['words']}"
