@@ -157,6 +157,8 @@ def branches_of(
     groups: dict[int, int] = {}  # by the index of each member
     moved_down = moved_up = 0
     for line in lines:
+        if len(line.words) > 2 * LONGEST:  # too long however much of it is markup, which takes its time to read
+            raise UserError("format.point_too_long", number=f"{len(line.words):,}")
         said = labelled(line.words)
         text = _text(said, line)
         said = said if text else Labelled("", "")

@@ -333,6 +333,25 @@ def test_what_is_no_map_is_refused_in_a_sentence(data: bytes) -> None:
     assert "a.md" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"- " + b"[" * 3_000_000,
+        b"".join(b" " * (2 * depth) + b"- x\n" for depth in range(2200)),
+        b"# t\n\n" + b"".join(b" " * (4 * depth) + b"- **Claim 1** x\n\n" for depth in range(1500)),
+        b"# t\n\n- **Claim " + b"1." * 300_000 + b"1** x\n",
+        b"# t\n\n- **Claim 1** x\n\n    > q\n\n    \xe2\x80\x94 " + b", *2 of " * 100_000,
+    ],
+)
+@pytest.mark.timeout(20)
+def test_mad_files_take_no_time(data: bytes) -> None:
+    try:
+        graph, _losses = by_name("markdown").parse(data, "a.md")
+    except UserError:
+        return
+    assert graph.points
+
+
 def test_two_thousand_damaged_files_leave_only_sentences() -> None:
     sample = debate()
     whole, _losses = by_name("markdown").write(Snapshot(sample.world.project), {"front_matter": True})
