@@ -116,7 +116,9 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} links name points that the file does not hold; they are left out.",
     ),
     # a whole project as JSON
-    "project.newer_json": N_("{name} is of version {version} of Counterpoint JSON, and this program reads up to {known}."),
+    "project.newer_json": N_(
+        "{name} is of version {version} of Counterpoint JSON, and this program reads up to {known}."
+    ),
     "project.originals": NN_("{count} original file is left out.", "{count} original files are left out."),
     "project.always_whole": N_("This format always holds the whole project."),
     # options of formats
