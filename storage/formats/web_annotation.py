@@ -8,8 +8,9 @@ other programs pass over. Annotations of strangers, Hypothesis' among them, come
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.interchange.features import EVERYTHING, Feature
 from models.messages import N_, Message, _
@@ -59,8 +60,16 @@ def parse(data: bytes, name: str) -> tuple[Graph, list[Message]]:
     from storage.formats.web_annotation_reading import read
 
     try:
-        graph, losses = read(read_json(data, name))
+        graph, losses = read(_value(data, name))
     except NotThisFormat as fault:
         refuse(fault, name, _(TITLE))
     check_points(len(graph.points), name)
     return graph, losses
+
+
+def _value(data: bytes, name: str) -> Any:
+    """The value in the file; large files, too, where they are sound."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return read_json(data, name)

@@ -161,5 +161,4 @@ def _filled(values: Json) -> Json:
     return {name: value for name, value in values.items() if value not in (None, "", (), [], {})}
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
