@@ -103,6 +103,13 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
     "map.aif_unknown": NN_(
         "{count} node of an unknown type was left out.", "{count} nodes of unknown types were left out."
     ),
+    # brat
+    "map.brat_no_text": N_("{name} is not there: the passages are only quoted."),
+    "map.brat_units": NN_(
+        "The places of {count} text are counted in UTF-16 units.",
+        "The places of {count} texts are counted in UTF-16 units.",
+    ),
+    "map.brat_other": NN_("{count} event or reference was left out.", "{count} events and references were left out."),
     # the command import
     "map.taken": N_("Imported {name}: {what}."),
     "map.which_article": N_("There is no article “{word}”; there are: {titles}."),

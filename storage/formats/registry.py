@@ -37,6 +37,8 @@ WRITERS = (
     "storage.formats.aif",
     "storage.formats.xaif",
     "storage.formats.sadface",
+    "storage.formats.microtexts",
+    "storage.formats.brat",
     "storage.formats.csv_table",
     "storage.formats.json_graph",
     "storage.formats.graphml",
