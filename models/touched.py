@@ -28,7 +28,8 @@ def touched(project: Project, edit: Edit) -> Touched | None:
             return Touched(node_id, anchor, project.node(node_id).case_id)
     if passage is not None and passage.before is not None and passage.after is None and "start" in passage.before:
         case_id = _case_of(project, edit, str(passage.before["node_id"]))
-        if case_id is not None and project.case(case_id).article_id == passage.before["article_id"]:
+        case = project.entity("case", case_id or "")  # None: the edit took the case with it
+        if case is not None and case.article_id == passage.before["article_id"]:
             return Touched(case_id=case_id, place=(passage.before["start"], passage.before["end"]))
     return None
 

@@ -80,6 +80,9 @@ def parser(version: str, command: str | None = None) -> argparse.ArgumentParser:
     new = commands.add_parser("new", help=_("make a project file"))
     new.add_argument("file", type=Path)
     new.add_argument("--sample", action="store_true", help=_("with the bundled debate"))
+    new.add_argument(
+        "--from", type=Path, dest="source", metavar=_("MAP"), help=_("with the map, or the project, in this file")
+    )
     new.add_argument("--articles", type=Path, metavar=_("FOLDER"), help=_("anchor it in the originals found there"))
 
     bringing = commands.add_parser("import", help=_("bring articles into a project"))
@@ -109,6 +112,8 @@ def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder, dra
     options = top.parse_args(arguments)
     if options.command == "new" and options.articles and not options.sample:
         top.error(_("--articles goes with --sample"))
+    if options.command == "new" and options.sample and options.source:
+        top.error(_("Name the sample or a file, not both"))
     if options.command == "export":
         try:
             cli_exporting.check(options)
@@ -134,6 +139,11 @@ def open_workspace(path: Path, annotator: str | None = None) -> Workspace:
 
 
 def _new(options: argparse.Namespace, given: Given) -> int:
+    if options.source is not None:
+        from storage.cli_maps import make_from
+
+        _say(make_from(options.file, options.source, given.version, default_annotator()))
+        return 0
     sample = given.build_sample(options.articles) if options.sample else None
     if sample is None:
         create_project(options.file, given.version)

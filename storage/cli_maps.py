@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from models.errors import UserError
-from models.messages import _, shorten
+from models.messages import Message, _, shorten
 from models.project import Project
 from models.workspace import Workspace
-from storage.articles import open_original
 from storage.cli_words import ImportWords
+from storage.database import create_project
 from storage.formats.files import shown
 from storage.formats.registry import by_name
-from storage.maps import MAPS, companions_of, kind_of, take
+from storage.maps import MAPS, ReadMap, companions_of, kind_of, making, open_map, take
+from storage.projects import make_project
 from storage.reading import Reader
 
 
@@ -36,6 +37,28 @@ def add_arguments(bring: argparse.ArgumentParser) -> None:
     )
 
 
+def read_file(reader: Reader, path: Path, format_name: str | None = None) -> ReadMap:
+    """The map in a file, with what stands in the files beside it that belong to it. Raises UserError."""
+    original = open_map(path)
+    found = by_name(format_name) if format_name else kind_of(original.data, original.name, MAPS)
+    return reader.map(original, companions_of(path, found), found.name)
+
+
+def make_from(target: Path, source: Path, version: str, annotator: str) -> list[Message]:
+    """A new project with the map, or the project, in a file; what could not be held. Raises UserError.
+
+    Then nothing stands at `target` that was not there before.
+    """
+    with Reader() as reader:
+        read = read_file(reader, source)
+    edit, (_taken, told) = making(Project(), read, annotator)
+    if edit.is_empty:
+        create_project(target, version)
+    else:
+        make_project(target, version, edit)
+    return [*read.losses, *told]
+
+
 def take_maps(
     reader: Reader,
     paths: Sequence[Path],
@@ -47,9 +70,7 @@ def take_maps(
     """Bring maps in, each as an edit of its own, and say what of each could not be held."""
     for path in paths:
         try:
-            original = open_original(path)
-            found = by_name(options.format) if options.format else kind_of(original.data, original.name, MAPS)
-            read = reader.map(original, companions_of(path, found), found.name)
+            read = read_file(reader, path, options.format)
             keys = [part.key for part in read.arranged.parts]
             article = _article(workspace.project, options.over) if options.over else None
             over: dict[str, str | None] = dict.fromkeys(keys, article) if article is not None else {}

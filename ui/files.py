@@ -209,7 +209,7 @@ class Files(QObject):
 
     def ask_maps(self, title: str) -> list[Path]:
         """Let the user choose argument maps of other programs."""
-        names, _filter = QFileDialog.getOpenFileNames(self._window, title, self._folder(), _filters("map"))
+        names, _filter = QFileDialog.getOpenFileNames(self._window, title, self._folder(), _filters("map", "project"))
         for name in names[:1]:
             self._remember(name)
         return [Path(name) for name in names]

@@ -50,9 +50,11 @@ def read_json(data: bytes, name: str) -> Any:
     """The value in a file of JSON, in whatever encoding. Raises NotThisFormat, or UserError for mad nesting."""
     if not data.strip():
         raise NotThisFormat(_("the file is empty"))
-    text = decoded(data, name)[0]
     try:
-        return json.loads(text)
+        try:
+            return json.loads(data)  # in UTF-8, -16 or -32, of any size
+        except ValueError:
+            return json.loads(decoded(data, name)[0])
     except RecursionError:
         raise UserError("map.too_deep", name=name) from None
     except ValueError as error:

@@ -77,3 +77,36 @@ def test_a_broken_map_is_one_sentence_and_the_others_come_in(project: Path, kial
     assert done.code == 1
     assert "broken.argdown" in done.err and "Traceback" not in done.err
     assert len(listed(project)) == 1
+
+
+def test_a_project_comes_back_from_its_json_byte_for_byte(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.counterpoint", tmp_path / "second.counterpoint"
+    held, again = tmp_path / "first.counterpoint.json", tmp_path / "second.counterpoint.json"
+    assert counterpoint("new", first, "--sample").code == 0
+    assert counterpoint("export", first, "--format", "counterpoint-json", "--output", held).code == 0
+    assert counterpoint("new", second, "--from", held).code == 0
+    assert counterpoint("check", second).code == 0
+    assert counterpoint("export", second, "--format", "counterpoint-json", "--output", again).code == 0
+    assert again.read_bytes() == held.read_bytes()
+
+
+def test_a_project_is_merged_into_another(project: Path, tmp_path: Path) -> None:
+    other, held = tmp_path / "other.counterpoint", tmp_path / "other.counterpoint.json"
+    assert counterpoint("new", other, "--sample").code == 0
+    assert counterpoint("export", other, "--format", "counterpoint-json", "--output", held).code == 0
+    for times in (1, 2):  # what is there stays; the second time the cases are new ones over the same articles
+        assert counterpoint("import", held, "--into", project).code == 0
+        assert len(listed(project)) == 2
+        assert sum(len(cases) for _title, cases in listed(project)) == 2 * times
+
+
+def test_a_new_project_is_made_from_a_map(kialo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "made.counterpoint"
+    assert counterpoint("new", path, "--from", kialo).code == 0
+    assert [cases[0][1] for _title, cases in listed(path)] == [3]
+    other = tmp_path / "none.counterpoint"
+    broken = tmp_path / "broken.argdown"
+    broken.write_bytes(b"")
+    assert counterpoint("new", other, "--from", broken).refused()
+    assert not other.exists()
+    assert counterpoint("new", other, "--sample", "--from", kialo).code == 2

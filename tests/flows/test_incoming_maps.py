@@ -159,3 +159,17 @@ def test_the_rows_hold_as_a_model(qtbot: QtBot) -> None:
     assert model.rowCount() == 2
     model.show_map(None)
     assert model.rowCount() == 0 and tester is not None
+
+
+def test_a_project_of_somebody_else_is_merged(town: Desk, tmp_path: Path) -> None:
+    from storage.formats.registry import Snapshot, by_name
+    from tests.formats.samples import debate
+
+    path = tmp_path / "debate.counterpoint.json"
+    path.write_bytes(by_name("counterpoint-json").write(Snapshot(debate().world.project))[0])
+    dialog = shown(town, path)
+    assert not dialog.over and dialog.ok.isEnabled()
+    QTest.keyClick(dialog.tree, Qt.Key.Key_Return, CONTROL)
+    assert {case.name for case in town.project.cases()} >= {"For trams", "For *buses*"}
+    town.window.commands.undo()
+    assert len(town.project.cases()) == 1

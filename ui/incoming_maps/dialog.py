@@ -139,9 +139,8 @@ class MapDialog(QDialog):
         self.format.setCurrentIndex(at)
         names = [part.name or read.graph.title or read.name for part in read.arranged.parts]
         self.tree.show_map(read.arranged, names)
-        self._show_parts(
-            [(part.key, name) for part, name in zip(read.arranged.parts, names, strict=True)], articles, found
-        )
+        rows = [(part.key, name) for part, name in zip(read.arranged.parts, names, strict=True)]
+        self._show_parts(rows if read.whole is None else [], articles, found)  # a project brings its articles
         self._show_told(read.losses)
         points, links = read.arranged.count, len(read.arranged.links)
         words = [ngettext("{count} point", "{count} points", points).format(count=f"{points:,}")]
@@ -151,7 +150,7 @@ class MapDialog(QDialog):
         if quotes:
             words.append(ngettext("{count} passage", "{count} passages", quotes).format(count=f"{quotes:,}"))
         self.counts.setText(", ".join(words))
-        self.ok.setEnabled(points > 0)
+        self.ok.setEnabled(points > 0 or read.whole is not None)
         self.tree.setFocus()
 
     def _show_parts(

@@ -76,9 +76,10 @@ class MapIntake(QObject):
             self.ended.emit()
             return
         from storage.formats.registry import formats
+        from storage.maps import MAPS
 
         path = self._waiting.pop(0)
-        readers = [(each.name, _(each.title)) for each in formats() if each.can_read and each.subject == "map"]
+        readers = [(each.name, _(each.title)) for each in formats() if each.can_read and each.subject in MAPS]
         dialog = MapDialog(self._theme, name_of(path), readers, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.asked.connect(lambda name: self._start(path, name))
@@ -111,11 +112,11 @@ class MapIntake(QObject):
         self._read = read
         project = self._session.project
         articles = {article.id: article.title for article in project.articles()}
-        self._dialog.show_read(read, articles, known_articles(project, read.graph, read.arranged))
+        found = known_articles(project, read.graph, read.arranged) if read.whole is None else {}
+        self._dialog.show_read(read, articles, found)
 
     def _take(self, over: Mapping[str, str]) -> None:
-        from models.authoring.maps import take_map
-        from models.importing.incoming import stem
+        from storage.maps import making
 
         session, read, dialog = self._session, self._read, self._dialog
         if session is None or read is None or dialog is None:
@@ -126,16 +127,15 @@ class MapIntake(QObject):
         def done(made: tuple[Taken, list[Message]]) -> None:
             taken, told = made
             dialog.accept()
-            self.imported.emit(taken.case_ids[0])
+            if taken.case_ids:
+                self.imported.emit(taken.case_ids[0])
             if told:
                 self._notices.listed(str(taken.told(read.name)), [str(each) for each in told])
             else:
                 self._files.told.emit(str(taken.told(read.name)))
 
         session.do(
-            lambda reader: take_map(
-                reader, read.graph, read.arranged, name=stem(read.name), annotator=annotator, over=chosen
-            ),
+            lambda project: making(project, read, annotator, chosen),
             then=done,
             otherwise=lambda error: dialog.refuse(str(error)),
         )
@@ -156,10 +156,9 @@ class MapIntake(QObject):
 
 def _read(reader: Reads, path: Path, format_name: str) -> ReadMap:
     """The map in a file, for a job. Raises UserError."""
-    from storage.articles import open_original
     from storage.formats.registry import by_name
-    from storage.maps import MAPS, companions_of, kind_of
+    from storage.maps import MAPS, companions_of, kind_of, open_map
 
-    original = open_original(path)
+    original = open_map(path)
     found = by_name(format_name) if format_name else kind_of(original.data, original.name, MAPS)
     return reader.map(original, companions_of(path, found), found.name)

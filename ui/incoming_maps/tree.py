@@ -137,7 +137,6 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.restore()
 
-
     def _say(self, painter: QPainter, word: str, box: QRect) -> int:
         """A small muted word; where what follows begins."""
         painter.setFont(self._theme.small_font())

@@ -14,6 +14,7 @@ from models.interchange.scope import Scope
 from models.interchange.telling import graph_of
 from models.messages import Message
 from models.project import Project
+from models.touched import touched
 from tests.factories import World
 
 TEXT = "On trams\n\nTrams are quiet. Trams are quick, say two studies.\n\nBuses cost less. Trams are quiet."
@@ -184,3 +185,13 @@ def test_links_to_links_come_in_whatever_their_order() -> None:
     taken(project, Graph((Point("a", "A"), Point("b", "B")), relations), blobs)
     kinds = {link.kind: link for link in project.links()}
     assert kinds[LinkKind.ANSWERS].target_link_id == kinds[LinkKind.QUESTIONS].id
+
+
+def test_a_map_that_is_taken_back_leaves_no_place_to_look_at() -> None:
+    world = World()
+    article = world.article(TEXT, "On trams")
+    graph = Graph((Point("a", "A", quotes=(Quote("Buses cost less"),)),))
+    edit, _made = take_map(world.project, graph, arrange(graph), over={"": article.id})
+    world.project.apply(edit.changes)
+    world.project.apply(edit.inverted().changes)
+    assert touched(world.project, edit.inverted()) is None
