@@ -95,7 +95,7 @@ def count(scope: Scope) -> Counter[Feature]:
         }
         found.update(feature for feature, is_there in held.items() if is_there)
     found[Feature.LINKS_OUTSIDE] = len(scope.links_outside())
-    if scope.branch_ids is not None:
+    if found[Feature.UNDERCUTS]:
         found[Feature.STEPS_OUTSIDE] = sum(scope.attacks_outside(node) for node in scope.nodes())
     _count_cases(scope, found)
     return found

@@ -115,8 +115,11 @@ class Scope:
         return ends | {link.target_id}
 
     def attacks_outside(self, node: Node) -> bool:
-        """Whether a node undercuts the step of a branch's top, which leads out of what is told."""
-        if self.branch_ids is None or node.parent_id not in self.node_ids or bearing_of(node) != "undercuts":
+        """Whether a node undercuts the step of a branch's top, which leads out of what is told.
+
+        Of a root, which makes no step, only a damaged project holds an undercut; it counts alike.
+        """
+        if bearing_of(node) != "undercuts" or node.parent_id not in self.node_ids:
             return False
         return self.project.node(str(node.parent_id)).parent_id not in self.node_ids
 

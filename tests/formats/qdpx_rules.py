@@ -1,4 +1,4 @@
-"""The rules of REFI-QDA 1.5 that concern what we write, as a table of our own from the standard's text.
+"""The rules of REFI-QDA 1.5 that concern what we write, as a table of our own.
 
 For each element: its attributes (those with "!" are required), and its children in the order that the standard wants,
 with how many there may be: "?" at most one, "*" any number, "+" one at least.

@@ -9,6 +9,7 @@ from models.authoring.maps import Taken, take_map
 from models.entities import LinkKind
 from models.importing.about import About
 from models.interchange.arranging import arrange
+from models.interchange.features import Feature, count
 from models.interchange.graph import Graph, Pair, Part, Point, Quote, Relation, Source
 from models.interchange.scope import Scope
 from models.interchange.telling import graph_of
@@ -195,3 +196,12 @@ def test_a_map_that_is_taken_back_leaves_no_place_to_look_at() -> None:
     world.project.apply(edit.changes)
     world.project.apply(edit.inverted().changes)
     assert touched(world.project, edit.inverted()) is None
+
+
+def test_an_undercut_of_a_root_which_no_edit_makes_is_told_as_a_rebuttal() -> None:
+    world = World()
+    root = world.node(world.case(world.article(TEXT)), "A")
+    world.node(world.project.cases()[0], "B", root, "rebuttal", inference=True)
+    scope = Scope(world.project)
+    assert [(r.target, r.on, r.kind) for r in graph_of(scope).relations] == [(root.id, "", LinkKind.REBUTS)]
+    assert count(scope)[Feature.STEPS_OUTSIDE] == 1
