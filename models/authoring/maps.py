@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from models.anchors import StandOff, WordIndex, folded_words, make_anchor, words_hash
+from models.anchors import make_anchor
 from models.authoring.library import CASE_COLOURS, Source, article_of
 from models.authoring.references import about_of, citekeys, columns_of
 from models.bibliography.citekeys import key_for
@@ -18,12 +17,13 @@ from models.importing.about import About
 from models.interchange.arranging import Arranged, Placed
 from models.interchange.graph import Graph, Part, Point, Quote
 from models.interchange.graph import Source as GraphSource
+from models.interchange.locating import Text
 from models.messages import Message, _, message, ngettext, shorten
 from models.ordering import between, spread
 from models.ports import Reader
-from models.report import bibliographic_line, place_words
+from models.report import bibliographic_line
 from models.tags import COLOURS, clean_tag
-from models.texts import Layout, content_hash, normal_newlines, plain_layout, storable_text
+from models.texts import content_hash, normal_newlines, plain_layout, storable_text
 
 NOTHING_SAID = "…"  # the text of a point that has none
 
@@ -75,55 +75,6 @@ def known_articles(reader: Reader, graph: Graph, arranged: Arranged) -> dict[str
     return {key: article.id if article is not None else "" for key, article in found.items()}
 
 
-class _Text:
-    """An article's text, and where passages stand in it."""
-
-    def __init__(self, article_id: str, text: str, layout: Layout) -> None:
-        self.article_id, self.text, self.layout = article_id, text, layout
-
-    @cached_property
-    def _words(self) -> WordIndex:
-        return WordIndex(self.text)
-
-    def find(self, quote: Quote, is_own_text: bool) -> tuple[int, int] | None:
-        """[start, end) of a passage: by its offsets where they are into this text, else by its words."""
-        if is_own_text and quote.start is not None and quote.end is not None:
-            start, end = quote.start, quote.end
-            if 0 <= start < end <= len(self.text) and quote.exact in ("", self.text[start:end]):
-                return start, end
-        exact = quote.exact.strip()
-        if not exact:
-            return None
-        found = list(self._places(exact))
-        if found:
-            start = self._likeliest(found, exact, quote)
-            return start, start + len(exact)
-        words = folded_words(exact)
-        return self._words.find(StandOff(0, 0, words_hash(words), len(words))) if words else None
-
-    def _places(self, exact: str) -> Iterator[int]:
-        at = self.text.find(exact)
-        while at >= 0:
-            yield at
-            at = self.text.find(exact, at + 1)
-
-    def _likeliest(self, found: list[int], exact: str, quote: Quote) -> int:
-        if len(found) == 1:
-            return found[0]
-        if quote.place:
-            there = [at for at in found if place_words(self.layout, at) == quote.place]
-            found = there or found
-        if quote.occurrence and quote.occurrence <= len(found):
-            return found[quote.occurrence - 1]
-
-        def fits(at: int) -> tuple[int, int]:
-            before, after = self.text[:at], self.text[at + len(exact) :]
-            score = 2 * before.endswith(quote.prefix or "\0") + 2 * after.startswith(quote.suffix or "\0")
-            return score, -abs(at - quote.start) if quote.start is not None else -at
-
-        return max(found, key=fits)
-
-
 class _Taking:
     def __init__(
         self,
@@ -139,7 +90,7 @@ class _Taking:
         self._sources = {source.key: source for source in graph.sources}
         self._new: list[Article] = []
         self._blobs: dict[str, bytes] = {}
-        self._texts: dict[str, _Text] = {}  # by the article's id
+        self._texts: dict[str, Text] = {}  # by the article's id
         self._of_source: dict[str, str] = {}  # articles by the key of the source
         self._own_text: dict[tuple[str, str], bool] = {}  # by source and article
         self._told: Counter[str] = Counter()
@@ -233,13 +184,13 @@ class _Taking:
         article = replace(article, citekey=key_for(about_of(article), taken))
         self._new.append(article)
         self._blobs |= blobs
-        self._texts[article.id] = _Text(article.id, text, layout)
+        self._texts[article.id] = Text(article.id, text, layout)
         return article
 
-    def _text(self, article_id: str) -> _Text:
+    def _text(self, article_id: str) -> Text:
         if article_id not in self._texts:
             text, layout = self._reader.text(article_id), self._reader.layout(article_id)
-            self._texts[article_id] = _Text(article_id, text, layout)
+            self._texts[article_id] = Text(article_id, text, layout)
         return self._texts[article_id]
 
     def _articles_of(self, part: Part, case: Case) -> Mapping[str, str]:
@@ -309,7 +260,7 @@ class _Taking:
                 left.append(_quoted(quote))
         return list(anchors.values()), left
 
-    def _is_own_text(self, source_key: str, text: _Text) -> bool:
+    def _is_own_text(self, source_key: str, text: Text) -> bool:
         """Whether offsets into a source are offsets into this text; where no source is named they may be."""
         key = source_key, text.article_id
         if key not in self._own_text:
