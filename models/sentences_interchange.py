@@ -109,6 +109,10 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
         "The places of {count} text are counted in UTF-16 units.",
         "The places of {count} texts are counted in UTF-16 units.",
     ),
+    "map.brat_stance": NN_(
+        "The stance of {count} claim that has a relation already was left out.",
+        "The stances of {count} claims that have relations already were left out.",
+    ),
     "map.brat_other": NN_("{count} event or reference was left out.", "{count} events and references were left out."),
     # the command import
     "map.taken": N_("Imported {name}: {what}."),

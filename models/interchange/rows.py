@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
+from collections.abc import Collection, Mapping
+from dataclasses import fields
 from typing import Any
 
 from models.entities import Kind, LinkKind
 from models.importing.about import About
 from models.interchange.graph import Pair, Part, Point, Quote, Relation, Source
 
+_DEFAULTS: dict[type[Any], tuple[tuple[str, Any], ...]] = {}
 _NESTED: dict[str, type[Any]] = {"quotes": Quote}
 _ENUMS: dict[tuple[type[Any], str], type[Any]] = {(Point, "kind"): Kind, (Relation, "kind"): LinkKind}
 
 
-def row_of(thing: Any, without: Iterable[str] = ()) -> dict[str, Any]:
+def row_of(thing: Any, without: Collection[str] = ()) -> dict[str, Any]:
     """What a thing of models.interchange.graph says, JSON-ready: its fields that are not as they are by default."""
     row: dict[str, Any] = {}
-    left_out = set(without)
-    for each in fields(thing):
-        value = getattr(thing, each.name)
-        if each.name in left_out or (each.default is not MISSING and value == each.default):
+    for name, default in _defaults(type(thing)):
+        value = getattr(thing, name)
+        if value == default or name in without:
             continue
         if isinstance(value, tuple):
             value = [row_of(item) if hasattr(item, "__dataclass_fields__") else item for item in value]
@@ -29,8 +29,15 @@ def row_of(thing: Any, without: Iterable[str] = ()) -> dict[str, Any]:
             value = _about_row(value)
         elif isinstance(value, Kind | LinkKind):
             value = str(value)
-        row[each.name] = value
+        row[name] = value
     return row
+
+
+def _defaults(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """The names of a class's fields with what they are by default; MISSING equals nothing."""
+    if cls not in _DEFAULTS:
+        _DEFAULTS[cls] = tuple((each.name, each.default) for each in fields(cls))
+    return _DEFAULTS[cls]
 
 
 def _about_row(about: About) -> dict[str, Any]:

@@ -8,7 +8,6 @@ sources and pairs.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from models.interchange.features import EVERYTHING, Feature
@@ -16,7 +15,7 @@ from models.interchange.graph import Graph
 from models.interchange.rows import row_of
 from models.messages import N_, _
 from storage.formats.aif_reading import OWN, graph_from
-from storage.formats.map_files import NotThisFormat, check_points, read_json, refuse
+from storage.formats.map_files import NotThisFormat, check_points, read_json, refuse, written_json
 from storage.formats.options import Option, Options
 from storage.formats.registry import Losses, Snapshot, Subject
 from storage.formats.scheme_nodes import ATTACK, REPHRASE, SUPPORT, Step, own_of, steps_of
@@ -64,7 +63,7 @@ def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
     }
     if data:
         value[OWN] = _whole(graph)
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"), []
+    return written_json(value), []
 
 
 def _claim(point: Any, key: str, data: bool) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Any
 from models.interchange.graph import Graph, Point, Quote, Source
 from models.interchange.rows import pair_of, part_of, point_of, source_of
 from models.messages import Message, _
-from storage.formats.map_files import NotThisFormat
+from storage.formats.map_files import NotThisFormat, clean
 from storage.formats.scheme_nodes import ATTACK, OTHER, REPHRASE, SUPPORT, own_from, relations_from
 
 OWN = "counterpoint"
@@ -51,7 +51,8 @@ def graph_from(value: Any, quotes: Mapping[str, Quote] | None = None, text: str 
     points = [_point(key, node, speakers, (quotes or {}).get(key)) for key, node in nodes.claims.items()]
     steps = {key: (SORTS[_type(node)], _scheme(node)) for key, node in nodes.steps.items()}
     rows = {key: node[OWN] for key, node in nodes.steps.items() if isinstance(node.get(OWN), Mapping)}
-    argued = [edge for edge in edges if not ({*edge} & (nodes.acts.keys() | nodes.spoken.keys()))]
+    dialogue = nodes.acts.keys() | nodes.spoken.keys()
+    argued = [edge for edge in edges if dialogue.isdisjoint(edge)]
     found = relations_from(nodes.claims, steps, argued, *own_from(rows))
     nodes.told.update(found.counts)
     nodes.told["map.aif_spoken"] += len(nodes.spoken)
@@ -92,7 +93,7 @@ def _type(node: Mapping[str, Any]) -> str:
 
 def _words(node: Mapping[str, Any]) -> str:
     text = node.get("text")
-    return text if isinstance(text, str) else ""
+    return clean(text) if isinstance(text, str) else ""
 
 
 def _sorted(rows: Sequence[Any]) -> Nodes:

@@ -21,7 +21,7 @@ from models.messages import N_, Message, _
 from models.texts import normal_newlines
 from storage.formats.archives import Archive
 from storage.formats.article import decoded
-from storage.formats.map_files import NotThisFormat, check_points, refuse
+from storage.formats.map_files import NotThisFormat, check_points, clean, refuse
 from storage.formats.registry import Losses, Subject
 
 NAME = "brat"
@@ -120,7 +120,13 @@ def _graph(words: str, text: str | None, title: str, before: str) -> tuple[Graph
     values: dict[str, list[tuple[str, str]]] = {}
     for of, name, value in read.attributes:
         values.setdefault(of, []).append((name, value))
-    notes = {key: "\n\n".join(note for of, note in read.notes if of == key) for key in {of for of, _note in read.notes}}
+    noted: dict[str, list[str]] = {}
+    for of, note in read.notes:
+        noted.setdefault(of, []).append(note)
+    for of, name, value in read.attributes:
+        if of not in read.spans:  # of a relation: it belongs to the point that the relation comes from
+            noted.setdefault(of, []).append(f"{name}: {value}".rstrip(": "))
+    notes = {key: "\n\n".join(each) for key, each in noted.items()}
     points = []
     for key, (kind, _places, quote) in read.spans.items():
         quotes = tuple(_quotes(spans[key], quote, text, part))
@@ -129,7 +135,7 @@ def _graph(words: str, text: str | None, title: str, before: str) -> tuple[Graph
         )
         point = Point(
             key=before + key,
-            text=" ".join(quote.split()),
+            text=" ".join(clean(quote).split()),
             kind=Kind.EVIDENCE if _EVIDENCE.search(kind) else None,
             part=part,
             tags=() if kind in ("Claim", "Premise", "Evidence") else (kind,),
@@ -138,17 +144,26 @@ def _graph(words: str, text: str | None, title: str, before: str) -> tuple[Graph
             where=key,
         )
         points.append(point)
-    relations = [_relation(key, row, before) for key, row in read.relations.items()]
+    relations = _relations(read, notes, before)
     relations += _stances(read, values, before)
     source = Source(part, About(title=title), text or "")
     losses = [Message(key, {"count": count}) for key, count in read.told.items() if count]
     return Graph(tuple(points), tuple(relations), (Part(part, title, part),), (source,), title=title), losses
 
 
-def _relation(key: str, row: tuple[str, str, str], before: str) -> Relation:
-    name, source, target = row
-    kind = LinkKind.REBUTS if _ATTACKS.search(name) or _UNDERCUTS.search(name) else LinkKind.SUPPORTS
-    return Relation(before + key, before + source, before + target, kind=kind, where=key)
+def _relations(read: _Reading, notes: Mapping[str, str], before: str) -> list[Relation]:
+    """The relations between spans; an undercut attacks the step that its target makes, where it makes one."""
+    steps = {source: key for key, (_name, source, _target) in reversed(read.relations.items())}
+    found = []
+    for key, (name, source, target) in read.relations.items():
+        attacks = _ATTACKS.search(name) or _UNDERCUTS.search(name)
+        kind, on = (LinkKind.REBUTS if attacks else LinkKind.SUPPORTS), ""
+        if _UNDERCUTS.search(name) and target in steps:
+            kind, on = LinkKind.UNDERCUTS, before + steps[target]
+        end = "" if on else before + target
+        note = notes.get(key, "")
+        found.append(Relation(before + key, before + source, end, on, kind, note=note, where=key))
+    return found
 
 
 def _stances(read: _Reading, values: Mapping[str, list[tuple[str, str]]], before: str) -> list[Relation]:
@@ -160,7 +175,9 @@ def _stances(read: _Reading, values: Mapping[str, list[tuple[str, str]]], before
     found = []
     for key, said in values.items():
         stance = next((_STANCE.get(value.strip().casefold()) for name, value in said if name == "Stance"), None)
-        if stance is not None and key in read.spans and key not in joined and key != major:
+        if stance is not None and key in read.spans and key in joined:
+            read.told["map.brat_stance"] += 1  # it has a relation, which says more
+        elif stance is not None and key in read.spans and key != major:
             found.append(Relation(f"{before}stance {key}", before + key, before + major, kind=stance, where=key))
     return found
 

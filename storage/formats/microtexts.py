@@ -8,6 +8,7 @@ with the source of another edge). The stretches in their order make the text, to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from models.entities import LinkKind
 from models.importing.about import About
 from models.interchange.graph import Graph, Part, Point, Quote, Relation, Source
 from models.messages import N_, Message, _
-from storage.formats.map_files import NotThisFormat, check_points, read_xml, refuse
+from storage.formats.map_files import NotThisFormat, check_points, clean, read_xml, refuse
 from storage.formats.registry import Losses, Subject
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ TITLE = N_("arg-microtexts (XML)")
 ABOUT = N_("The graphs of the arg-microtexts corpus: a short text with its points, attacks and undercuts.")
 SUBJECT: Subject = "map"
 EXTENSIONS = (".xml",)
-MOST_STEPS = 10_000  # from an edge to the edge that it adds to, and on
 _KINDS = {
     "sup": LinkKind.SUPPORTS,
     "exa": LinkKind.SUPPORTS,
@@ -77,9 +77,12 @@ def _tag(node: _Element) -> str:
 def _graph(root: _Element) -> tuple[Graph, Losses]:
     text, read = _read(root)
     stretches: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    into: dict[str, list[str]] = defaultdict(list)  # the sources of edges, by their target
+    for edge in read.edges.values():
+        into[edge.target].append(edge.source)
     for edge in read.edges.values():
         if edge.kind == "seg" and edge.target in read.points:
-            stretches[edge.target] += _of_stretch(edge.source, read)
+            stretches[edge.target] += _of_stretch(edge.source, read, into)
     points = []
     for key, side in read.points.items():
         places = sorted(set(stretches[key]))
@@ -115,7 +118,7 @@ def _read(root: _Element) -> tuple[str, _Reading]:
         if not key:
             raise NotThisFormat(_("it has no id"), element=_("element {number}").format(number=at))
         if tag == "edu":
-            words = " ".join("".join(map(str, node.itertext())).split())
+            words = " ".join(clean("".join(map(str, node.itertext()))).split())
             read.places[key] = (length, length + len(words))
             pieces.append(words)
             length += len(words) + 1
@@ -129,22 +132,22 @@ def _read(root: _Element) -> tuple[str, _Reading]:
     return " ".join(pieces), read
 
 
-def _of_stretch(key: str, read: _Reading) -> list[tuple[int, int]]:
+def _of_stretch(key: str, read: _Reading, into: Mapping[str, list[str]]) -> list[tuple[int, int]]:
     """The stretches that a seg edge begins at: one, or (a joint) those whose seg edges lead to it."""
     if key in read.places:
         return [read.places[key]]
-    parts = (edge.source for edge in read.edges.values() if edge.target == key)
-    return [read.places[part] for part in parts if part in read.places]
+    return [read.places[part] for part in into.get(key, ()) if part in read.places]
 
 
 def _relations(read: _Reading) -> list[Relation]:
     """The edges between points. What is added to an edge has its kind and target, and is taken together with it."""
     found: list[Relation] = []
     grouped = {edge.target for edge in read.edges.values() if edge.kind == "add"}
+    bases: dict[str, _Edge | None] = {}
     for edge in read.edges.values():
         if edge.kind == "seg":
             continue
-        base = _added_to(edge, read)
+        base = _added_to(edge, read, bases)
         if base is None or base.kind not in _KINDS or edge.source not in read.points:
             read.told["map.aif_no_end" if base is None or base.kind in _KINDS else "map.aif_unknown"] += 1
             continue
@@ -160,13 +163,14 @@ def _relations(read: _Reading) -> list[Relation]:
     return found
 
 
-def _added_to(edge: _Edge, read: _Reading) -> _Edge | None:
-    """The edge itself, or the one that it adds to in the end."""
-    for _step in range(MOST_STEPS):
-        if edge.kind != "add":
-            return edge
-        following = read.edges.get(edge.target)
-        if following is None or following is edge:
-            return None
-        edge = following
-    return None
+def _added_to(edge: _Edge, read: _Reading, bases: dict[str, _Edge | None]) -> _Edge | None:
+    """The edge itself, or the one that it adds to in the end; None where that leads nowhere. `bases` are known ones."""
+    path: list[str] = []
+    at: _Edge | None = edge
+    while at is not None and at.kind == "add" and at.key not in bases:
+        bases[at.key] = None  # until it is known: a circle leads nowhere
+        path.append(at.key)
+        at = read.edges.get(at.target)
+    base = bases[at.key] if at is not None and at.kind == "add" else at
+    bases.update(dict.fromkeys(path, base))
+    return base

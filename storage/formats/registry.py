@@ -35,10 +35,7 @@ WRITERS = (
     "storage.formats.argdown",
     "storage.formats.kialo",
     "storage.formats.aif",
-    "storage.formats.xaif",
     "storage.formats.sadface",
-    "storage.formats.microtexts",
-    "storage.formats.brat",
     "storage.formats.csv_table",
     "storage.formats.json_graph",
     "storage.formats.graphml",
@@ -50,8 +47,11 @@ WRITERS = (
     "storage.formats.bibtex",
     "storage.formats.csl_json",
 )
-# What is only read, in this order: pdf, docx, odt, epub, rtf, mhtml, html_page, markdown_article, plain_text.
+# What is only read: maps, then documents, the formats whose bytes tell most first and plain text last.
 READERS = (
+    "storage.formats.xaif",
+    "storage.formats.microtexts",
+    "storage.formats.brat",
     "storage.formats.pdf",
     "storage.formats.docx",
     "storage.formats.odt",

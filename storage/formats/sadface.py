@@ -7,7 +7,6 @@ models.interchange.graph), which its own tools keep and pass over.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +15,7 @@ from models.interchange.features import EVERYTHING, Feature
 from models.interchange.graph import Graph, Point, Quote, Source
 from models.interchange.rows import pair_of, part_of, point_of, row_of, source_of
 from models.messages import N_, Message, _
-from storage.formats.map_files import NotThisFormat, check_points, read_json, refuse
+from storage.formats.map_files import NotThisFormat, check_points, clean, read_json, refuse, written_json
 from storage.formats.registry import Losses, Options, Snapshot, Subject
 from storage.formats.scheme_nodes import (
     ATTACK,
@@ -69,7 +68,7 @@ def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
             for at, (source, target) in enumerate(edges, 1)
         ],
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"), []
+    return written_json(value), []
 
 
 def _whole(graph: Graph) -> dict[str, Any]:
@@ -131,8 +130,8 @@ def _graph(value: Any) -> tuple[Graph, Losses]:
     own_steps: dict[str, Mapping[str, Any]] = {}
     for at, node in enumerate(value["nodes"], 1):
         element = _("node {number}").format(number=at)
-        key = node.get("id") if isinstance(node, Mapping) else None
-        if not isinstance(key, str) or not key:
+        key = _key(node.get("id")) if isinstance(node, Mapping) else ""
+        if not key:
             raise NotThisFormat(_("it has no id"), element=element)
         if key in points or key in steps:
             counts["map.same_key"] = counts.get("map.same_key", 0) + 1
@@ -183,7 +182,7 @@ def _point(key: str, node: Mapping[str, Any]) -> Point:
         place: tuple[int | None, int | None] = (None, None)
         if type(start) is int and type(length) is int and start >= 0 and length > 0:
             place = start, start + length
-        quotes.append(Quote(_text(row.get("text")), _text(row.get("resource_id")), *place))
+        quotes.append(Quote(_text(row.get("text")), _key(row.get("resource_id")), *place))
     return point_of(own, key=key, text=point.text, where=point.where, quotes=tuple(quotes)) if quotes else point
 
 
@@ -194,7 +193,7 @@ def _edges(rows: Any) -> list[tuple[str, str]]:
     for at, row in enumerate(rows or (), 1):
         if not isinstance(row, Mapping):
             raise NotThisFormat(_("it is no object"), element=_("edge {number}").format(number=at))
-        found.append((_text(row.get("source_id")), _text(row.get("target_id"))))
+        found.append((_key(row.get("source_id")), _key(row.get("target_id"))))
     return found
 
 
@@ -203,7 +202,7 @@ def _resources(rows: Any) -> tuple[Source, ...]:
     for row in _rows(rows):
         metadata = _mapping(row.get("metadata"))
         about = source_of({"about": {name: metadata.get(name) for name in ("title", "authors", "date", "url")}}).about
-        found.append(Source(_text(row.get("id")), about, _text(row.get("content"))))
+        found.append(Source(_key(row.get("id")), about, _text(row.get("content"))))
     return tuple(found)
 
 
@@ -216,4 +215,9 @@ def _rows(value: Any) -> list[Mapping[str, Any]]:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    return clean(value) if isinstance(value, str) else ""
+
+
+def _key(value: Any) -> str:
+    """An id, which some write as a number."""
+    return str(value) if type(value) is int else _text(value)
