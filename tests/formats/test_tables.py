@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import given, settings
 
 from models.project import Project
 from storage.formats.registry import Snapshot, by_name
+from storage.formats.table_rows import LINKS, NODES, PASSAGES
 from tests.factories import World
 from tests.formats.maps import projects
 from tests.formats.samples import debate
@@ -102,3 +105,11 @@ def test_a_large_map_takes_time_in_proportion() -> None:
     CSV.write(snapshot)
     JSON.write(snapshot)
     assert time.process_time() - began < 3
+
+
+def test_every_column_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text("utf-8")
+    parts = page.partition("## Nodes")[2].partition("## Links")
+    links, _head, passages = parts[2].partition("## Passages")
+    for text, columns in ((parts[0], NODES), (links, LINKS), (passages, PASSAGES)):
+        assert set(re.findall(r"`(\w+)`", text)) >= set(columns)
