@@ -20,8 +20,8 @@ SUBJECTS = {
 HEAD = """# Formats
 
 What Counterpoint reads and writes. `make formats` writes this page from the formats themselves. What a file of a format
-cannot hold is counted and told before it is written, on the command line on standard error. The columns of tables are on
-a page of [their own](tables.md).
+cannot hold is counted and told before it is written, on the command line on standard error. The columns of tables have
+[a page of their own](tables.md).
 
     python main.py export FILE --format NAME [options] [--output OUT]
     python main.py import FILES... --into FILE
