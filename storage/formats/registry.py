@@ -32,6 +32,7 @@ from storage.formats.options import Options as Options
 WRITERS = (
     "storage.formats.markdown_map",
     "storage.formats.html_pairing",
+    "storage.formats.docx_map",
     "storage.formats.argdown",
     "storage.formats.kialo",
     "storage.formats.aif",
