@@ -178,7 +178,7 @@ def comparable(graph: Graph, *, read: bool) -> dict[str, Any]:
         }
         for point in graph.points
     ]
-    pairs = [(names[p.left], names[p.right], " ".join(lines_of(p.motion)), note_lines(p.notes)) for p in graph.pairs]
+    pairs = [(names[p.left], names[p.right], " ".join(p.motion.split()), note_lines(p.notes)) for p in graph.pairs]
     return {
         "title": " ".join(lines_of(graph.title)),
         "parts": [
@@ -233,7 +233,7 @@ def tidy(graph: Graph) -> Graph:
         graph,
         points=tuple(points),
         relations=tuple(replace(r, note=note(r.note)) for r in graph.relations),
-        pairs=tuple(replace(p, motion=" ".join(lines_of(p.motion)), notes=note(p.notes)) for p in graph.pairs),
+        pairs=tuple(replace(p, motion=" ".join(p.motion.split()), notes=note(p.notes)) for p in graph.pairs),
     )
 
 
