@@ -20,7 +20,7 @@ from storage.formats.registry import Losses, Options, Snapshot, Subject
 from storage.formats.table_rows import link_rows, node_rows, passage_rows
 
 NAME = "json-graph"
-TITLE = N_("JSON of nodes and links")
+TITLE = N_("JSON tables")
 ABOUT = N_("Lists of nodes, links and passages for scripts and statistics, as pandas and networkx take them.")
 SUBJECT: Subject = "map"
 EXTENSIONS = (".json",)
