@@ -37,6 +37,7 @@ WRITERS = (
     "storage.formats.kialo",
     "storage.formats.aif",
     "storage.formats.sadface",
+    "storage.formats.opml",
     "storage.formats.csv_table",
     "storage.formats.json_graph",
     "storage.formats.graphml",
