@@ -15,7 +15,7 @@ test:
 
 # The tests that take too long for every run: the heaviest documents of the hostile corpus, all of it at once.
 soak:
-	$(PYTHON) bootstrap.py test -m soak $(ARGS)
+	HYPOTHESIS_PROFILE=random $(PYTHON) bootstrap.py test -m soak $(ARGS)
 
 # The tests with real keys and a real mouse, on virtual X servers with a window manager, one for each processor.
 flows:

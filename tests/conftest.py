@@ -1,4 +1,7 @@
-"""How Hypothesis searches: a bounded number of examples, the same ones on every run of the CI. How a run ends."""
+"""How Hypothesis searches: a bounded number of examples, the same ones on every run but those of `make soak`.
+
+How a run ends.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ import sys
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("local", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("local"), derandomize=True, database=None)
-settings.load_profile("ci" if os.environ.get("CI") else "local")
+settings.register_profile("random", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", settings.get_profile("random"), derandomize=True, database=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -180,7 +180,7 @@ def comparable(graph: Graph, *, read: bool) -> dict[str, Any]:
     ]
     pairs = [(names[p.left], names[p.right], " ".join(p.motion.split()), note_lines(p.notes)) for p in graph.pairs]
     return {
-        "title": " ".join(lines_of(graph.title)),
+        "title": "" if graph.title.strip() == "Argument map" else " ".join(graph.title.split()),
         "parts": [
             (names[p.key], " ".join(lines_of(p.annotator)), sources[p.source].line if p.source else "")
             for p in graph.parts
