@@ -43,4 +43,14 @@ PICTURE_SENTENCES: dict[str, str | tuple[str, str]] = {
         "No installed face has {count} of the characters; it shows as a box: {characters}",
         "No installed face has {count} of the characters; they show as boxes: {characters}",
     ),
+    "print.misplaced": N_("{option} goes with --content {contents} only."),
+    "print.only_pdf": N_("--content goes with --format pdf only."),
+    "print.no_room": N_("The margins leave no room for type of that size on {paper}: make them smaller."),
+    "print.nothing": N_("There is no case yet; there is nothing to print."),
+    "print.no_pairing": N_("A clash table needs a pairing of two cases; the project has none."),
+    "print.failed": N_("The printer did not take the pages."),
+    "print.hidden": NN_(
+        "{count} passage of {case} stands in hidden words and is not on the pages.",
+        "{count} passages of {case} stand in hidden words and are not on the pages.",
+    ),
 }

@@ -74,8 +74,10 @@ def letters_told(planned: Plan, options: PictureOptions) -> list[Message]:
     return [Message("picture.small", {"points": words, "paper": options.paper})] if high < LEAST_POINTS else []
 
 
-def paint_page(painter: QPainter, sheet: Sheet, planned: Plan, page: Page, marks: Marks) -> None:
-    """One page; the painter is in millimetres from the paper's corner."""
+def paint_page(
+    painter: QPainter, sheet: Sheet, planned: Plan, page: Page, marks: Marks, detail: float = 1.0
+) -> None:
+    """One page; the painter is in millimetres from the paper's corner. `detail`: pixels to one of the sheet's units."""
     margin = planned.margin
     if sheet.tokens.is_dark:
         painter.fillRect(QRectF(0, 0, planned.width, planned.height), sheet.ground)
@@ -86,7 +88,7 @@ def paint_page(painter: QPainter, sheet: Sheet, planned: Plan, page: Page, marks
     painter.translate(inner.topLeft())
     painter.scale(planned.scale / MILLIMETRE, planned.scale / MILLIMETRE)
     painter.translate(-area.topLeft())
-    sheet.paint(painter, area.intersected(sheet.bounds), 1.0, ground=False)
+    sheet.paint(painter, area.intersected(sheet.bounds), detail, ground=False)
     painter.restore()
     if planned.rows * planned.columns > 1:
         marks.paint(painter, page)

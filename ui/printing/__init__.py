@@ -1,0 +1,1 @@
+"""Pages to print: the text of articles, trees, maps and clash tables, with a preview, on paper or as PDF."""
