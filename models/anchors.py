@@ -8,8 +8,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from models.entities import Anchor, new_id
 from models.errors import UserError
@@ -115,6 +118,21 @@ class WordIndex:
         if first is None:
             return None
         return self._spans[first][0], self._spans[first + passage.words - 1][1]
+
+    def find_words(self, words: list[str]) -> tuple[int, int] | None:
+        """Where these folded words first stand one after the other; None when nowhere. Quick for any number of them."""
+        joined, starts = self._joined
+        at = joined.find(f" {' '.join(words)} ")
+        if not words or at < 0:
+            return None
+        first = bisect_left(starts, at)
+        return self._spans[first][0], self._spans[first + len(words) - 1][1]
+
+    @cached_property
+    def _joined(self) -> tuple[str, list[int]]:
+        """All words with a space before and behind each, and where the space before each is."""
+        starts = list(accumulate((len(word) + 1 for word in self._words), initial=0))
+        return f" {' '.join(self._words)} ", starts
 
     def _table(self, count: int) -> dict[str, int]:
         """Hash of each run of `count` words -> index of its first word (the first such run wins)."""

@@ -253,8 +253,8 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} relations say what others say and were merged with them.",
     ),
     "map.on_point": NN_(
-        "{count} relation to a step came in as a link to the point that makes the step.",
-        "{count} relations to steps came in as links to the points that make the steps.",
+        "{count} relation to a step came in as one to the point that makes the step.",
+        "{count} relations to steps came in as relations to the points that make the steps.",
     ),
     "map.attack_answers": NN_(
         "{count} attack on a link came in as an answer to it.", "{count} attacks on links came in as answers to them."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from models.tags import COLOURS, clean_tag
 from models.texts import content_hash, normal_newlines, plain_layout, storable_text
 
 NOTHING_SAID = "…"  # the text of a point that has none
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ class _Taking:
         self._reader, self._graph, self._arranged = reader, graph, arranged
         self._name, self._annotator, self._over = name, annotator, over
         self._sources = {source.key: source for source in graph.sources}
-        self._new: list[Article] = []
+        self._new: dict[str, Article] = {}  # by id
+        self._citekeys = citekeys(reader)  # that are taken
         self._blobs: dict[str, bytes] = {}
         self._texts: dict[str, Text] = {}  # by the article's id
         self._of_source: dict[str, str] = {}  # articles by the key of the source
@@ -111,7 +114,7 @@ class _Taking:
         pairings = list(self._pairings(cases))
         tags = list(self._tags(nodes))
         rows: list[Article | Case | Node | Anchor | Link | Pairing | Tag] = []
-        rows += [*self._new, *cases.values(), *nodes, *anchors, *links, *pairings, *tags]
+        rows += [*self._new.values(), *cases.values(), *nodes, *anchors, *links, *pairings, *tags]
         changes: tuple[Change, ...] = tuple(map(made, rows))
         title = self._graph.title or next((c.name for c in cases.values() if c.name), self._name)
         edit = Edit(
@@ -131,7 +134,8 @@ class _Taking:
             article = self._article_of_part(part)
             place = between(place, None)
             name = _line(part.name) or _line(self._graph.title) or article.title
-            colour = part.colour if part.colour.startswith("#") else CASE_COLOURS[(len(known) + at) % len(CASE_COLOURS)]
+            usual = CASE_COLOURS[(len(known) + at) % len(CASE_COLOURS)]
+            colour = part.colour if _COLOUR.fullmatch(part.colour) else usual
             yield Case(new_id(), article.id, name, colour, _line(part.annotator) or self._annotator, place)
 
     def _article_of_part(self, part: Part) -> Article:
@@ -155,7 +159,7 @@ class _Taking:
             article = self.known(source) or self._make(source)
             self._of_source[source.key] = article.id
         article_id = self._of_source[source.key]
-        return next((a for a in self._new if a.id == article_id), None) or self._reader.article(article_id)
+        return self._new.get(article_id) or self._reader.article(article_id)
 
     def known(self, source: GraphSource) -> Article | None:
         """The article of the project that a source is, if it can be told."""
@@ -180,9 +184,9 @@ class _Taking:
         columns = columns_of(source.about) | {"media_type": "text/plain", "encoding": "utf-8"}
         columns.pop("title")
         article, blobs = article_of(Source(title, text.encode(), text, text, layout, columns))
-        taken = citekeys(self._reader) | {other.citekey for other in self._new}
-        article = replace(article, citekey=key_for(about_of(article), taken))
-        self._new.append(article)
+        article = replace(article, citekey=key_for(about_of(article), self._citekeys))
+        self._citekeys.add(article.citekey)
+        self._new[article.id] = article
         self._blobs |= blobs
         self._texts[article.id] = Text(article.id, text, layout)
         return article

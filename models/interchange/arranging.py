@@ -51,7 +51,8 @@ def arrange(graph: Graph) -> Arranged:
 class _Arranging:
     def __init__(self, graph: Graph) -> None:
         self._told: Counter[str] = Counter()
-        self._parts = graph.parts or (Part("", graph.title),)
+        first = {part.key: part for part in reversed(graph.parts)}
+        self._parts = tuple(first.values())[::-1] or (Part("", graph.title),)
         known = {part.key for part in self._parts}
         self._points: dict[str, Point] = {}
         for point in graph.points:
@@ -87,8 +88,9 @@ class _Arranging:
         keys = {relation.key for relation in relations}
         seen: set[str] = set()
         for relation in relations:
-            if relation.key in seen:
-                relation = replace(relation, key=f"{relation.key} {len(seen)}")
+            again = len(seen)
+            while relation.key in seen:
+                relation, again = replace(relation, key=f"{relation.key} {again}"), again + 1
             seen.add(relation.key)
             if relation.source not in self._points or not (relation.target in self._points or relation.on in keys):
                 self._told["map.no_end"] += 1
@@ -121,6 +123,8 @@ class _Arranging:
             return False
         if relation.kind is LinkKind.UNDERCUTS and not relation.on:
             return False
+        if relation.on and relation.kind is not LinkKind.UNDERCUTS:  # no step is supported or rebutted, a point is
+            self._told["map.on_point"] += 1
         self._lines[child] = relation
         self._parents[child] = parent
         self._tops[child] = self._top(parent)

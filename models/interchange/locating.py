@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from models.anchors import StandOff, WordIndex, folded_words, words_hash
+from models.anchors import WordIndex, folded_words
 from models.interchange.graph import Quote
 from models.report import place_words
 from models.texts import Layout
@@ -34,8 +34,7 @@ class Text:
         if found:
             start = self._likeliest(found, exact, quote)
             return start, start + len(exact)
-        words = folded_words(exact)
-        return self._words.find(StandOff(0, 0, words_hash(words), len(words))) if words else None
+        return self._words.find_words(folded_words(exact))
 
     def _places(self, exact: str) -> Iterator[int]:
         at = self.text.find(exact)
@@ -53,8 +52,8 @@ class Text:
             return found[quote.occurrence - 1]
 
         def fits(at: int) -> tuple[int, int]:
-            before, after = self.text[:at], self.text[at + len(exact) :]
-            score = 2 * before.endswith(quote.prefix or "\0") + 2 * after.startswith(quote.suffix or "\0")
-            return score, -abs(at - quote.start) if quote.start is not None else -at
+            before = self.text.endswith(quote.prefix or "\0", 0, at)
+            after = self.text.startswith(quote.suffix or "\0", at + len(exact))
+            return before + after, -abs(at - quote.start) if quote.start is not None else -at
 
         return max(found, key=fits)

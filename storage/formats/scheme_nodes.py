@@ -14,6 +14,8 @@ from typing import Any
 from models.entities import LinkKind
 from models.interchange.graph import Graph, Relation
 from models.interchange.rows import relation_of, row_of
+from models.messages import _
+from storage.formats.map_files import NotThisFormat
 
 SUPPORT, ATTACK, REPHRASE, OTHER = "support", "attack", "rephrase", "other"
 SORTS: dict[LinkKind, str] = {
@@ -22,6 +24,7 @@ SORTS: dict[LinkKind, str] = {
     LinkKind.SAME_EVIDENCE: REPHRASE,
     LinkKind.CONCEDES: REPHRASE,
 }
+MOST_RELATIONS = 1_000_000  # every premise of a step with each of its targets
 KINDS = {SUPPORT: LinkKind.SUPPORTS, ATTACK: LinkKind.REBUTS, REPHRASE: LinkKind.AGREES, OTHER: LinkKind.AGREES}
 
 
@@ -106,7 +109,8 @@ def relations_from(
     """Relations of points, steps (sort and scheme by key) and edges between them, in the order of the file.
 
     `own`: what files of ours say of the relations of a step, one for each premise in order; only kind, tree, strength,
-    note, author and created of them count. `attacked`: which premise of its target a step was on, from 0.
+    note, author and created of them count. `attacked`: which premise of its target a step was on, from 0. Raises
+    NotThisFormat.
     """
     known = set(points)
     premises: dict[str, list[str]] = defaultdict(list)
@@ -124,6 +128,7 @@ def relations_from(
         else:
             counts["map.aif_no_end"] += 1
     first = {key: _name(key, 0, 0) for key in steps if premises[key] and targets[key]}
+    _refuse_webs({key: len(premises[key]) * len(targets[key]) for key in first})
     found: list[Relation] = []
     for key, (sort, scheme) in steps.items():
         if key not in first:
@@ -149,6 +154,14 @@ def relations_from(
                 )
                 found.append(_with_own(relation, said[at] if at < len(said) and not number else None))
     return Found((*found, *direct), counts)
+
+
+def _refuse_webs(joined: Mapping[str, int]) -> None:
+    """Raise NotThisFormat where steps join so many points that a small file would fill the memory."""
+    if sum(joined.values()) > MOST_RELATIONS:
+        raise NotThisFormat(
+            _("it joins more points than a map can hold"), element=max(joined, key=joined.__getitem__)[:40]
+        )
 
 
 def _name(key: str, target: int, premise: int) -> str:

@@ -173,6 +173,13 @@ def test_what_is_none_is_a_sentence(data: bytes, words: str) -> None:
         AIF.parse(data, "map.json")
 
 
+def test_a_step_that_joins_everything_with_everything_is_refused() -> None:
+    claims = ";".join(f"{at} I A" for at in range(2400))
+    edges = ";".join([*(f"{at} s" for at in range(1200)), *(f"s {at}" for at in range(1200, 2400))])
+    with pytest.raises(UserError, match="s: it joins more points"):
+        AIF.parse(nodeset(f"{claims};s RA Default Inference", edges), "map.json")
+
+
 def test_files_of_the_family_know_themselves() -> None:
     mine = nodeset("1 I A", "")
     wrapped = json.dumps({"AIF": json.loads(mine), "text": ""}).encode()

@@ -98,6 +98,7 @@ def test_an_archive_of_several_is_a_case_each() -> None:
         (b"", "holds no text"),
         (b"T1\tClaim 5 2\tx\n", "line 1"),
         (b"\n\nwhatever\n", "line 3"),
+        (b"T1\tClaim 0 " + b"9" * 5000 + b"\tx\n", "line 1"),
         (b"R1\tsupports Arg1:T1 Arg2:T2\n", "holds no argument map"),
     ],
 )

@@ -134,6 +134,21 @@ def test_a_passage_is_found_in_every_copy(copy: str, passage: str) -> None:
     assert (start, end) == trimmed(text, start, end)
 
 
+def test_words_are_found_whole_and_in_their_order() -> None:
+    text = "Arrivals: rival’s ferries arrive. The FERRIES arrive!"
+    index = WordIndex(text)
+    for words, found in (
+        ("ferries arrive", "ferries arrive"),
+        ("the ferries ARRIVE", "The FERRIES arrive"),
+        ("rival's", "rival’s"),
+        ("arrivals rival's", "Arrivals: rival’s"),
+    ):
+        start = text.index(found)
+        assert index.find_words(folded_words(words)) == (start, start + len(found))
+    for words in ("", "rival", "arrive ferries", "ferries arrive today"):
+        assert index.find_words(folded_words(words)) is None
+
+
 def test_the_offsets_win_where_the_words_stand_twice() -> None:
     text = "we agree. we differ. we agree."
     words = folded_words("we agree")

@@ -90,6 +90,27 @@ def test_an_undercut_of_what_is_no_step_and_no_challenge_goes_to_its_point() -> 
     assert told(found)["map.on_point"] == 1
 
 
+def test_a_step_that_is_supported_or_rebutted_is_told_as_its_point() -> None:
+    for kind in (LinkKind.SUPPORTS, LinkKind.REBUTS):
+        found = arrange(Graph((A, B, C), (supports("b", "a"), Relation("x", "c", on="b-a", kind=kind))))
+        assert [(x.point.key, x.parent) for x in found.placed[""]] == [("a", ""), ("b", "a"), ("c", "b")]
+        assert told(found) == {"map.on_point": 1}
+
+
+def test_parts_and_relations_with_one_key_are_no_reason_to_lose_or_double_anything() -> None:
+    parts = (Part("p", "first"), Part("q"), Part("p", "again"))
+    relations = (
+        Relation("k 2", "b", "a"),
+        Relation("k", "c", "a"),
+        Relation("k", "c", "b", kind=LinkKind.REBUTS),
+    )
+    points = tuple(Point(point.key, point.text, part="p") for point in (A, B, C))
+    found = arrange(Graph(points, relations, parts))
+    assert [(part.key, part.name) for part in found.parts] == [("p", "first"), ("q", "")]
+    assert [(x.point.key, x.parent) for x in found.placed["p"]] == [("a", ""), ("b", "a"), ("c", "a")]
+    assert [(x.source, x.target) for x in found.links] == [("c", "b")]
+
+
 def test_a_point_that_bears_on_itself_says_so_in_its_note() -> None:
     found = arrange(Graph((Point("a", "A", note="Noted."),), (attacks("a", "a"),)))
     assert found.placed[""][0].point.note == "Noted.\n\nThis point rebuts itself."

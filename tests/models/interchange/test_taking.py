@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import Any
 
+from models.authoring.library import CASE_COLOURS
 from models.authoring.maps import Taken, take_map
 from models.entities import LinkKind
 from models.importing.about import About
@@ -142,6 +144,27 @@ def test_a_passage_is_found_by_its_place_its_context_or_its_words() -> None:
         (anchor,) = world.project.anchors(world.project.children(came.case_ids[0], None)[0].id)
         assert (anchor.start, told) == (start, {}), quote
     assert case.article_id == article.id
+
+
+def test_many_passages_are_looked_for_in_little_time() -> None:
+    text = " ".join(f"w{at % 977} the" for at in range(10_000))
+    there = [Quote("the", prefix=f"w{at} ", suffix=f" w{at + 1}") for at in range(100)]
+    lost = [Quote("W7  The w9 " + "x " * at) for at in range(500)]
+    points = tuple(Point(f"p{at}", "A", quotes=(quote,)) for at, quote in enumerate((*there, *lost)))
+    world = World()
+    article = world.article(text, "On trams")
+    began = time.perf_counter()
+    came, told = taken(world.project, Graph(points), world.blobs, over={"": article.id})
+    assert time.perf_counter() - began < 5
+    assert (came.passages, told) == (100, {"map.passages_lost": 500})
+
+
+def test_a_colour_of_a_case_is_one_or_another_is_chosen() -> None:
+    project, blobs = empty()
+    parts = (Part("p", "P", colour="#1a2B3c"), Part("q", "Q", colour='#"><b>'), Part("r", "R", colour="red"))
+    came, _told = taken(project, Graph((Point("a", "A", part="p"),), parts=parts), blobs)
+    colours = [project.case(case).colour for case in came.case_ids]
+    assert colours == ["#1a2B3c", CASE_COLOURS[1], CASE_COLOURS[2]]
 
 
 def test_a_passage_that_is_not_found_stays_as_a_quotation() -> None:
