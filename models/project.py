@@ -145,13 +145,19 @@ class Project:
         key = (case_id, parent_id)
         cached = self._children.get(key)
         if cached is None:
-            live = (self.node(i) for i in self._below.get(key, ()))
+            below = self._below.get(key)
+            if not below:  # as of most nodes
+                return []
+            live = map(self.node, below)
             cached = sorted((n for n in live if n.binned_by is None), key=lambda n: (n.position, n.id))
             self._children[key] = cached
         return cached
 
     def anchors(self, node_id: str) -> Sequence[Anchor]:
-        return sorted(self._of_node.get(node_id, {}).values(), key=lambda a: (a.start, a.end, a.id))
+        found = self._of_node.get(node_id)
+        if not found:
+            return []
+        return sorted(found.values(), key=lambda a: (a.start, a.end, a.id))
 
     def anchors_in(self, article_id: str) -> Sequence[Anchor]:
         """Every passage on an article, of all its cases, those of binned nodes too, in the order of the text."""

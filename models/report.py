@@ -140,20 +140,21 @@ class Trees:
         return self._numbers[case_id]
 
     def _node(self, node: Node, number: str, depth: int, children: tuple[ReportNode, ...]) -> ReportNode:
-        kind: str = node.kind.value
+        kind = str(node.kind)
         relation = bearing_of(node) if depth else ""
         if node.inference and kind == "rebuttal":
             if depth == 0 or self._scope.attacks_outside(node):
                 relation = "rebuts" if depth else ""
             else:
                 kind = "undercut"
+        anchors = self._project.anchors(node.id)
         return ReportNode(
             number,
             kind,
             self._words[kind],
             relation,
             node.text,
-            tuple([self._passage(node, anchor) for anchor in self._project.anchors(node.id)]),
+            tuple([self._passage(node, anchor) for anchor in anchors]) if anchors else (),
             node.reasoning,
             node.note,
             node.tags,

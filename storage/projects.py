@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from sqlalchemy import select
 
 from models.edits import Edit
-from models.errors import UserError
 from models.workspace import Workspace
 from storage.database import connect, create_project, transaction
-from storage.formats.files import write_safely
+from storage.formats.files import write_export as write_export
 from storage.store import SqliteStore
 from storage.tables import project as project_table
 
@@ -40,10 +38,3 @@ def project_id(path: Path) -> str:
             return str(connection.execute(select(project_table.c.id)).scalar() or "")
     finally:
         engine.dispose()
-
-
-def write_export(project: Path, target: Path, data: bytes) -> None:
-    """Put what was exported from `project` at `target`. Raises UserError, as where `target` is the project itself."""
-    if os.path.exists(target) and os.path.exists(project) and os.path.samefile(target, project):
-        raise UserError("project.exists", path=str(target))
-    write_safely(target, data)

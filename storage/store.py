@@ -11,28 +11,26 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Row, Update, bindparam, func, select, update
+from sqlalchemy import Connection, Delete, Row, Update, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
 from models.edits import Change, Edit
 from models.entities import new_id, now
 from models.errors import Conflict, Outdated, UserError
-from models.messages import Message, _
-from models.packing import Packed, packed, unpacked
+from models.messages import Message
+from models.packing import Packed, packed
 from models.ports import Draft, Entry
 from models.shifts import PASSAGES, Shift
-from models.texts import content_hash as hash_of
 from storage.clients import is_running, new_client
-from storage.database import connect, copy_project, damage_named, open_project, transaction
+from storage.database import connect, copy_project, damage_named, open_project, plain_of, transaction
 from storage.histories import history_of, nodes_named
-from storage.loading import load_tables, to_columns
+from storage.loading import LAST_SEQ, load_blob, load_sizes, load_tables, to_columns
 from storage.tables import CONTENT, blob, draft, entry, entry_change
 
 ORDER = {name: at for at, name in enumerate(CONTENT)}
 MADE, REMOVED = ("+",), ("-",)  # in place of columns
 KEEP_WAIT = 10.0  # seconds that a job waits for another's lock
-MANY = 500  # names in one query
 
 
 class SqliteStore:
@@ -57,7 +55,7 @@ class SqliteStore:
 
     def load(self) -> tuple[dict[str, dict[str, Any]], dict[str, int], int]:
         with self._reading("entry") as connection:
-            tables, versions = load_tables(connection, str(self.path))
+            tables, versions = load_tables(plain_of(connection), str(self.path))
             return tables, versions, _last_seq(connection)
 
     # -- writing
@@ -167,13 +165,7 @@ class SqliteStore:
     def blob(self, content_hash: str) -> bytes:
         """The content stored under a hash. Raises UserError when it is missing or damaged."""
         with self._reading("blob") as connection:
-            found = connection.execute(select(blob.c.data, blob.c.packed).where(blob.c.hash == content_hash)).first()
-            if found is None:
-                raise ValueError(_("what a hash names is missing"))
-            data = unpacked(found.data) if found.packed else found.data
-            if hash_of(data) != content_hash:
-                raise ValueError(_("what is stored under a hash does not fit it"))
-        return bytes(data)
+            return load_blob(plain_of(connection), content_hash)
 
     def keep(self, blobs: Mapping[str, bytes]) -> None:
         """Put large contents into the file ahead of the edit that names them, so that its commit is short.
@@ -191,15 +183,8 @@ class SqliteStore:
 
     def sizes(self, hashes: Iterable[str]) -> dict[str, int]:
         """How many bytes of the file each content takes."""
-        wanted, found = list(set(hashes)), dict[str, int]()
         with self._reading("blob") as connection:
-            for at in range(0, len(wanted), MANY):
-                chosen = blob.c.hash.in_(wanted[at : at + MANY])
-                found |= {
-                    row[0]: row[1]
-                    for row in connection.execute(select(blob.c.hash, func.length(blob.c.data)).where(chosen))
-                }
-        return found
+            return load_sizes(plain_of(connection), hashes)
 
     def drafts(self) -> list[Draft]:
         with self._reading("draft") as connection:
@@ -227,7 +212,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _last_seq(connection: Connection) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(entry.c.seq), 0))).scalar_one())
+    return int(connection.exec_driver_sql(LAST_SEQ).scalar_one())
 
 
 def _insert_blobs(connection: Connection, blobs: Mapping[str, bytes], *, are_packed: bool = False) -> None:

@@ -24,8 +24,8 @@ from sqlalchemy import (
     text,
 )
 
-APPLICATION_ID = 0x436E7470  # "Cntp"
-SCHEMA_VERSION = 4
+from storage.opening import APPLICATION_ID as APPLICATION_ID
+from storage.opening import SCHEMA_VERSION as SCHEMA_VERSION
 
 metadata = MetaData(
     naming_convention={

@@ -17,7 +17,7 @@ _LONG = 20_000  # code points of a text in which emphasis is still looked for
 _TAG = r"#(?:\((?P<wide>[^)\n]{1,1000})\)|(?P<tag>[A-Za-z0-9\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]+))[ \t]?"
 _INLINE = re.compile(
     r"\\(?P<escaped>[^\n])|\x01(?P<data>\d+)\x02|\x03|" + _TAG + r"|(?P<mention>@[\[<][^\]>\n]{1,500}[\]>])"
-    r"|\[(?P<words>[^\]\n]{1,1000})\]\((?P<url>[^)\s]{1,2000})\)|(?P<sign>[.:][^\s.:]{1,12}[.:])"
+    r"|\[(?P<words>[^\[\]\n]{1,1000})\]\((?P<url>[^)\s]{1,2000})\)|(?P<sign>[.:][^\s.:]{1,12}[.:])"
 )
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?!\s)(.{1,2000}?)(?<!\s)\1(?=[ \t)}_.,!?;:\-*]|$)", re.DOTALL)
 _STAR, _LINE = "\x05", "\x06"  # an escaped * or _, which emphasises nothing

@@ -173,3 +173,10 @@ def size_words(size: int) -> str:
             break
     tenth = part // 100
     return f"{size}.{tenth} {unit}" if tenth else f"{size} {unit}"
+
+
+def write_export(project: Path, target: Path, data: bytes) -> None:
+    """Put what was exported from `project` at `target`. Raises UserError, as where `target` is the project itself."""
+    if os.path.exists(target) and os.path.exists(project) and os.path.samefile(target, project):
+        raise UserError("project.exists", path=str(target))
+    write_safely(target, data)

@@ -31,15 +31,24 @@ _UNTIDY_SIGNS = (
     r"\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
     r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 )
-_UNTIDY = re.compile(f"[{_UNTIDY_SIGNS}]|  |^ | $")
-_UNUSUAL = re.compile(f"[{re.escape(''.join(ALWAYS))}{_UNTIDY_SIGNS}]|  |^ | $")
+_UNTIDY = re.compile(f"[{_UNTIDY_SIGNS}]")  # one class and no alternatives: most texts are searched to their end
+_UNUSUAL = re.compile(f"[{re.escape(''.join(ALWAYS))}{_UNTIDY_SIGNS}]")
 _WRITTEN = re.compile(r"&(?:#(?P<number>\d{1,7})|(?P<name>amp|lt));|\\(?P<sign>[!-/:-@\[-`{-~])")
 _NAMED = {"amp": "&", "lt": "<"}
 
 
 def is_plain(text: str) -> bool:
     """Whether `text` is one line that stands as it is anywhere but at the start of a line."""
-    return _UNUSUAL.search(text) is None
+    return _UNUSUAL.search(text) is None and _is_spaced(text)
+
+
+def _is_tidy(text: str) -> bool:
+    return _UNTIDY.search(text) is None and _is_spaced(text)
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether single spaces stand within `text`, and none at its ends."""
+    return "  " not in text and text[:1] != " " and text[-1:] != " "
 
 
 def meant(written: str) -> str:
@@ -67,7 +76,7 @@ def lines_of(text: str) -> list[str]:
     """The lines that hold something, outer white space left out, inner runs of it as one space."""
     if not text:
         return []
-    if _UNTIDY.search(text) is None:
+    if _is_tidy(text):
         return [text]
     lines = (_PLAIN_SPACE.sub(" ", line).strip(" ") for line in showable(text)[0].splitlines())
     return [line for line in lines if line]
@@ -77,7 +86,7 @@ def inline(text: str) -> str:
     """`text` as one line of literal Markdown for any place but the start of a line."""
     if is_plain(text):
         return text
-    if _UNTIDY.search(text) is None:
+    if _is_tidy(text):
         return text.translate(_ESCAPES)
     return literal(" ".join(lines_of(text)))
 

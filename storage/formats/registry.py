@@ -27,6 +27,7 @@ from models.messages import Message
 from models.project import Project
 from storage.formats.options import Option, Value, chosen
 from storage.formats.options import Options as Options
+from storage.loading import collector_paused
 
 # What is written; loading these is quick, since whatever is exported needs them all.
 WRITERS = (
@@ -120,8 +121,9 @@ class Format:
             raise UserError("format.cannot_write", name=self.name)
         writer: Callable[[Snapshot, Options], tuple[bytes, Losses]] = self.module.write
         values = chosen(self.options, options or {})
-        data, losses = writer(snapshot, values)
-        return data, [*self._lost(snapshot, values), *losses]
+        with collector_paused():  # much is made, and all of it kept until the bytes are there
+            data, losses = writer(snapshot, values)
+            return data, [*self._lost(snapshot, values), *losses]
 
     def lost(self, snapshot: Snapshot, options: Options | None = None) -> Losses:
         """What the format has no room for, as is known before anything is written. Raises UserError as `write`."""
@@ -178,6 +180,11 @@ def _format(name: str) -> Format:
         options=tuple(getattr(module, "OPTIONS", ())),
         about=getattr(module, "ABOUT", ""),
     )
+
+
+def writer(name: str) -> Format | None:
+    """The format of that name if it can be written. Those that stand behind it stay unloaded."""
+    return next((found for found in map(_format, WRITERS) if found.can_write and found.name == name), None)
 
 
 def by_name(name: str) -> Format:

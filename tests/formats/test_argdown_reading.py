@@ -207,3 +207,16 @@ def test_documents_are_read_as_its_own_parser_reads_them() -> None:
         assert related == wanted, text
         assert len({r.group for r in graph.relations if r.group}) == len(answer["steps"]), text
     assert compared > 150
+
+
+@pytest.mark.parametrize("sign", ["[", "[a", "[a]", "<", "@"])
+def test_long_runs_of_signs_are_read_in_a_glance(sign: str) -> None:
+    """Each sign is looked at but a few times: what grew with the square, or a thousandfold, would not end here."""
+    graph = read("[A]: " + sign * 500_000 + "\n  + [B]: below")
+    assert len(graph.points) == 2
+
+
+def test_brackets_ahead_of_a_link_are_words() -> None:
+    assert [point.text for point in read("[A]: see [one [two](https://example.org) there").points] == [
+        "see [one two (https://example.org) there"
+    ]
