@@ -20,7 +20,8 @@ from sqlalchemy.pool import StaticPool
 
 from models.entities import new_id, now
 from models.errors import UserError
-from storage.opening import APPLICATION_ID, SCHEMA_VERSION, check_file, check_sound, plain_connection
+from storage.opening import APPLICATION_ID, SCHEMA_VERSION, check_sound, plain_connection
+from storage.opening import check_file as check_file
 from storage.opening import check_project as check_project
 from storage.opening import damage_named as damage_named
 from storage.opening import translated_errors as translated_errors

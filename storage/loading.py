@@ -5,13 +5,12 @@ The one place that reads them, for a store that writes as for a command that onl
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from models.collector import collector_paused as collector_paused
 from models.entities import FIELDS, TABLES, Kind, LinkKind
 from models.messages import _
 from models.packing import unpacked
@@ -39,18 +38,6 @@ CONVERTERS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("node", "implicit"): _flag,
     ("link", "kind"): _KINDS.__getitem__,
 }
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Nothing is looked through for garbage meanwhile: where much is made and all of it kept, that only takes time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def load_tables(raw: sqlite3.Connection, path: str = "") -> tuple[dict[str, dict[str, Any]], dict[str, int]]:

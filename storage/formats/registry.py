@@ -18,6 +18,7 @@ from functools import cache, cached_property
 from pathlib import PurePath
 from typing import Any, Literal
 
+from models.collector import collector_paused
 from models.errors import UserError
 from models.interchange.features import Feature, count, lost
 from models.interchange.graph import Graph
@@ -27,7 +28,6 @@ from models.messages import Message
 from models.project import Project
 from storage.formats.options import Option, Value, chosen
 from storage.formats.options import Options as Options
-from storage.loading import collector_paused
 
 # What is written; loading these is quick, since whatever is exported needs them all.
 WRITERS = (
