@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from models.messages import Message
     from models.project import Project
     from storage.cli import BuiltSample
+    from storage.formats.registry import Snapshot
     from storage.pictures import PictureOptions, Wanted
+    from storage.printing import PrintOptions
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,11 +51,17 @@ def _sample(articles: Path | None = None) -> BuiltSample:
     return build_sample(articles)
 
 
-def _draw(project: Project, wanted: Wanted, options: PictureOptions) -> tuple[bytes, list[Message]]:
-    """A picture of a map. Qt is loaded here and nowhere else on the command line."""
-    from ui.pictures.offscreen import draw
+def _draw(
+    meant: tuple[Project, Wanted] | Snapshot, options: PictureOptions | PrintOptions
+) -> tuple[bytes, list[Message]]:
+    """A picture of a map, or pages. Qt is loaded here and nowhere else on the command line."""
+    if isinstance(meant, tuple):
+        from ui.pictures.offscreen import draw
 
-    return draw(project, wanted, options)
+        return draw(*meant, options)  # type: ignore[arg-type]  # a map's options go with a map
+    from ui.printing.offscreen import printed
+
+    return printed(meant, options)  # type: ignore[arg-type]
 
 
 def _names_a_file(word: str) -> bool:

@@ -44,6 +44,7 @@ PICTURE_SENTENCES: dict[str, str | tuple[str, str]] = {
         "No installed face has {count} of the characters; they show as boxes: {characters}",
     ),
     "print.misplaced": N_("{option} goes with --content {contents} only."),
+    "print.no_pages": N_("{option} does not go with pages of text, tree or table."),
     "print.only_pdf": N_("--content goes with --format pdf only."),
     "print.no_room": N_("The margins leave no room for type of that size on {paper}: make them smaller."),
     "print.nothing": N_("There is no case yet; there is nothing to print."),

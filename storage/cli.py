@@ -164,7 +164,7 @@ def _import(options: argparse.Namespace, _given: Given) -> int:
 
 
 def _export(options: argparse.Namespace, given: Given) -> int:
-    if options.picture is not None:
+    if options.picture is not None or options.pages is not None:
         cli_pictures.refuse_terminal(options)
     with collector_paused():  # a process that soon ends, and keeps what it makes until then
         workspace = open_workspace(options.file)

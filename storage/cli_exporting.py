@@ -11,7 +11,7 @@ from models.errors import UserError
 from models.messages import Message, _
 from models.project import Project
 from models.workspace import Workspace
-from storage import cli_options, cli_pairings, cli_pictures
+from storage import cli_options, cli_pairings, cli_pictures, cli_printing
 from storage.formats import registry
 from storage.formats.registry import Format, Losses, Snapshot
 from storage.pictures import PictureOptions
@@ -29,6 +29,7 @@ def add_arguments(export: argparse.ArgumentParser) -> None:
     )
     cli_pairings.add_arguments(export)
     cli_pictures.add_arguments(export)
+    cli_printing.add_arguments(export)
     cli_options.add_arguments(export)
 
 
@@ -36,6 +37,9 @@ def check(options: argparse.Namespace) -> None:
     """Look at what was given before a project is opened. Raises UserError for what does not go together."""
     if options.format == ALL and options.output is None:
         raise UserError("export.needs_folder")
+    options.picture, options.pages = None, cli_printing.options_of(options)
+    if options.pages is not None:
+        return
     options.picture = cli_pictures.options_of(options)
     if options.picture is not None:
         cli_pairings.refuse(options.pairing)
@@ -49,6 +53,8 @@ def check(options: argparse.Namespace) -> None:
 def run(options: argparse.Namespace, workspace: Workspace, draw: cli_pictures.Draw) -> int:
     """Write what was asked for; the exit code. What a format leaves out is said on standard error."""
     project = workspace.project
+    if options.pages is not None:
+        return _write(options, *draw(snapshot_of(project, options), options.pages))
     if options.picture is not None:
         return _write(options, *_drawn(options, project, draw))
     snapshot = snapshot_of(project, options)
@@ -59,12 +65,12 @@ def run(options: argparse.Namespace, workspace: Workspace, draw: cli_pictures.Dr
 
 def _drawn(options: argparse.Namespace, project: Project, draw: cli_pictures.Draw) -> tuple[bytes, Losses]:
     picture: PictureOptions = options.picture
-    return draw(project, cli_pictures.wanted_of(project, options), picture)
+    return draw((project, cli_pictures.wanted_of(project, options)), picture)
 
 
 def snapshot_of(project: Project, options: argparse.Namespace) -> Snapshot:
     """The pairing, the cases or the branch that are meant. Raises UserError where the project has no such."""
-    if options.format != ALL and registry.by_name(options.format).subject != "map":
+    if options.format != ALL and options.pages is None and registry.by_name(options.format).subject != "map":
         return Snapshot(project)
     if options.case:
         wanted = cli_pictures.cases_of(project, options.case)

@@ -10,15 +10,16 @@ from models.entities import Case
 from models.errors import UserError
 from models.messages import Message, _
 from models.project import Project
-from storage.formats.registry import formats
+from storage.formats.registry import Snapshot, formats
 from storage.pictures import NAMES, ORIENTATIONS, PAPERS, SHAPES, PictureOptions, Wanted, misplaced
+from storage.printing import PrintOptions
 
 MOST_CASES = 2
 HOW = ("shape", "lines", "dark", "transparent", "scale", "paper", "orientation", "margin", "tiled", "overlap")
 WHAT = ("case", "branch", "level")
 
 
-Draw = Callable[[Project, Wanted, PictureOptions], tuple[bytes, list[Message]]]
+Draw = Callable[[tuple[Project, Wanted] | Snapshot, PictureOptions | PrintOptions], tuple[bytes, list[Message]]]
 
 
 def add_arguments(export: argparse.ArgumentParser) -> None:

@@ -32,11 +32,15 @@ FITS: dict[str, tuple[str, ...]] = {
     "overlap": ("map",),
     "level": ("map",),
     "dark": ("map",),
+    "transparent": (),
     "case": ("text", "tree", "map"),
     "branch": ("text", "tree", "map"),
     "pairing": ("text", "tree", "clash"),
 }
 """The options that concern only some of the contents."""
+
+EVERY = ("paper", "orientation", "margin", "plain")
+"""Those that concern each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ class PrintOptions:
 def misplaced(content: str, given: Iterable[str]) -> UserError | None:
     """What is wrong with options that were given (by their names) for what is printed."""
     for option in given:
-        fits = FITS.get(option, tuple(CONTENTS))
+        fits = FITS.get(option, tuple(CONTENTS) if option in EVERY else ())
+        if not fits:
+            return UserError("print.no_pages", option=f"--{option.replace('_', '-')}")
         if content not in fits:
             return UserError("print.misplaced", option=f"--{option}", contents=", ".join(fits))
     return None

@@ -151,7 +151,7 @@ def lead_width(par: Par, type_: Type) -> int:
 
 def lines_of(par: Par, type_: Type, x: int, width: int) -> Iterator[Lines]:
     """The paragraph set at `x`, in lines as wide as there is room."""
-    inset = round(par.indent * type_.em) + lead_width(par, type_)
+    inset = round(par.indent * type_.em) + lead_width(par.under or par, type_)
     inset = min(inset, width // 2)
     above, start, heads = type_.above(par.style), 0, True
     while True:

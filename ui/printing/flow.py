@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF
@@ -17,9 +17,9 @@ from ui.printing.paper import Paper
 from ui.printing.type import LINE, MUTED, Type
 
 HEAD, FOOT = 2.2, 2.0  # ems that head and foot take
-ASIDE_LEFT, ASIDE_RIGHT = 5.0, 7.5  # ems beside the text of an article
+ASIDE_LEFT, ASIDE_RIGHT = 4.5, 9.5  # ems beside the text of an article
 WIDEST = 38.0  # ems: a longer line is hard to read
-CELL_GAP = 0.9  # ems between columns
+CELL_GAP = 1.2  # ems between columns
 FIRST_ROWS = 5  # header heights that have to be left where a table begins
 NUMBERS_TELL = N_("Numbers in the margin: the points of the tree that a passage belongs to")
 
@@ -73,7 +73,8 @@ class Flow:
             box.paint(painter, page.left, self._top + y)
         if page.margins:
             lines = [(self._top + y, box) for y, box in page.placed if isinstance(box, Lines)]
-            paint_margins(painter, lines, self._type, page.left, page.width, self._foot)
+            edge = self._paper.width - self._paper.margin
+            paint_margins(painter, lines, self._type, page.left, page.width, (edge, self._foot))
         if self._furniture:
             self._paint_furniture(painter, page, number)
 
@@ -84,12 +85,14 @@ class Flow:
         painter.setFont(face.font)
         painter.setPen(MUTED)
         base = paper.margin + high
-        half = (right - left - 2 * em) / 2
+        room = right - left
         head = page.head if page.head != self.title else ""
         if head:
-            words = face.elided(head, half)
-            painter.drawText(QPointF(right - face.width(words), base), words)
-        painter.drawText(QPointF(left, base), face.elided(self.title, half if head else right - left))
+            words = face.elided(head, room / 2)
+            wide = face.metrics.horizontalAdvance(words)
+            painter.drawText(QPointF(right - wide, base), words)
+            room -= round(wide + 2 * em)
+        painter.drawText(QPointF(left, base), face.elided(self.title, room))
         y = paper.margin + high + em * 0.5
         painter.fillRect(QRectF(left, y, right - left, HAIR), LINE)
         total = self.total
@@ -160,12 +163,11 @@ class Flow:
             self._put(self._header)
 
     def _begin_table(self, columns: Columns) -> None:
-        width, gap = self._page.width, round(self._type.em * CELL_GAP)
-        whole = sum(columns.shares)
-        room = width - gap * (len(columns.shares) - 1)
+        gap = round(self._type.em * CELL_GAP)
+        room = self._page.width - gap * (len(columns.shares) - 1)
+        face = self._type.lead("cell")
         self._columns, x = [], 0
-        for share in columns.shares:
-            wide = round(room * share / whole)
+        for wide in column_widths(room, columns.shares, [face.width(word) for word in columns.words]):
             self._columns.append((x, wide))
             x += wide + gap
         titles = tuple((Par(title, "column"),) if title else () for title in columns.titles)
@@ -229,6 +231,22 @@ class Flow:
             head, box = parts
             page.placed.append((self._y + above, head))
             self._next_page()
+
+
+def column_widths(room: int, shares: Sequence[float], least: Sequence[float]) -> list[int]:
+    """Widths by their shares; columns that would break their longest word take from those with more than enough."""
+    whole = sum(shares)
+    widths = [room * share / whole for share in shares]
+    lacking = sum(max(0.0, need - wide) for need, wide in zip(least, widths, strict=True))
+    spare = sum(max(0.0, wide - need) for need, wide in zip(least, widths, strict=True))
+    given = min(lacking, spare)
+    found = []
+    for need, wide in zip(least, widths, strict=True):
+        if need > wide:
+            found.append(int(wide + (need - wide) * given / lacking) + (given == lacking))
+        else:
+            found.append(int(wide - (wide - need) * (given / spare if spare else 0.0)))
+    return found
 
 
 def page_words(number: int, total: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -10,13 +10,13 @@ from PySide6.QtGui import QPainter
 
 from models.messages import _
 from ui.article.lines import baseline
+from ui.map.measure import Face
 from ui.printing.boxes import Box, Lines
 from ui.printing.type import INK, MUTED, Type
 from ui.printing.underlines import bar_width, paint_bar
 
 LANES = 5  # bars beside one another
 PITCH = 0.62  # ems from lane to lane
-MOST = 3  # numbers in one line of the margin
 NEAR = 0.9  # ems between text and margin
 
 
@@ -30,9 +30,12 @@ class _Bar:
 
 
 def paint_margins(
-    painter: QPainter, lines: Sequence[tuple[int, Box]], type_: Type, left: int, width: int, foot: int
+    painter: QPainter, lines: Sequence[tuple[int, Box]], type_: Type, left: int, width: int, ends: tuple[int, int]
 ) -> None:
-    """All that stands beside the lines of one page; each of `lines` is (top, Lines)."""
+    """All that stands beside the lines of one page; each of `lines` is (top, Lines).
+
+    `ends`: the right edge and the foot of the margin.
+    """
     bars: dict[str, _Bar] = {}
     for top, box in lines:
         if isinstance(box, Lines):
@@ -41,7 +44,7 @@ def paint_margins(
     ordered = sorted(bars.values(), key=lambda bar: (bar.top, -bar.foot))
     edge = left + width + type_.em * NEAR
     used = _paint_bars(painter, ordered, type_, edge)
-    _paint_labels(painter, ordered, type_, edge + used * type_.em * PITCH + type_.em * 0.5, foot)
+    _paint_labels(painter, ordered, type_, edge + used * type_.em * PITCH + type_.em * 0.4, ends)
 
 
 def _gather(bars: dict[str, _Bar], box: Lines, top: int) -> None:
@@ -77,7 +80,7 @@ def _paint_bars(painter: QPainter, bars: list[_Bar], type_: Type, edge: float) -
     return len(feet)
 
 
-def _paint_labels(painter: QPainter, bars: list[_Bar], type_: Type, left: float, foot: float) -> None:
+def _paint_labels(painter: QPainter, bars: list[_Bar], type_: Type, left: float, ends: tuple[int, int]) -> None:
     """The numbers at the heads of the bars, moved down where they would lie on one another."""
     face = type_.small_bold
     high = face.metrics.height()
@@ -91,22 +94,34 @@ def _paint_labels(painter: QPainter, bars: list[_Bar], type_: Type, left: float,
         at += len(together)
         labels = list(dict.fromkeys(bar.label for bar in together))
         y = max(y, together[0].top)
-        for start in range(0, len(labels), MOST):
-            rest = len(labels) - start
-            if y + 2 * high > foot and rest > MOST:
-                more = _("and {count} more").format(count=rest)
-                painter.drawText(QPointF(left, y + face.metrics.ascent()), more)
-                y += high
-                break
-            words = ", ".join(short(label) for label in labels[start : start + MOST])
+        for words in _rows(labels, face, ends[0] - left):
+            if y + high > ends[1]:
+                break  # there are more passages than lines: the bars tell that
             painter.drawText(QPointF(left, y + face.metrics.ascent()), words)
             y += high
 
 
-def short(number: str) -> str:
-    """A long number by its last parts."""
-    parts = number.split(".")
-    return number if len(parts) <= 4 else "…" + ".".join(parts[-3:])
+def _rows(labels: list[str], face: Face, room: float) -> Iterator[str]:
+    """The numbers in as few rows as the margin is wide; one that is wider loses its first parts."""
+    row = ""
+    for label in labels:
+        words = short(label, face, room)
+        longer = f"{row}, {words}" if row else words
+        if row and face.width(longer) > room:
+            yield row + ","
+            longer = words
+        row = longer
+    if row:
+        yield row
+
+
+def short(number: str, face: Face, room: float) -> str:
+    """A long number by its last parts, as many as there is room for."""
+    parts, words = number.split("."), number
+    while len(parts) > 1 and face.width(words + ",") > room:
+        parts = parts[1:]
+        words = "…" + ".".join(parts)
+    return words
 
 
 def _paint_numbers(painter: QPainter, box: Lines, type_: Type, left: int, top: int) -> None:

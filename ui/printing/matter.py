@@ -30,7 +30,7 @@ class Par:
     """One paragraph. `style` is a key of ui.printing.type.STYLES, `indent` in ems.
 
     `lead` stands before the text, `sign` (a kind) before that. `keep`: it stays with what follows. `number` and
-    `breaks` (place, page label) go into the margin.
+    `breaks` (place, page label) go into the margin. `under`: what it stands below, to be in line with its text.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Par:
     number: str = ""
     breaks: tuple[tuple[int, str], ...] = ()
     marks: tuple[Mark, ...] = ()
+    under: Par | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,14 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A table begins: the columns' titles and shares of the width. They are said again on each page."""
+    """A table begins: the columns' titles and shares of the width. They are said again on each page.
+
+    `words`: the longest word of each, which should not have to be broken.
+    """
 
     titles: tuple[str, ...]
     shares: tuple[float, ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

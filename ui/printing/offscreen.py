@@ -9,9 +9,9 @@ from ui.pictures.offscreen import application, theme_for
 from ui.printing.making import draft, pdf_of
 
 
-def printed(snapshot: Snapshot, options: PrintOptions, folded: frozenset[str]) -> tuple[bytes, list[Message]]:
+def printed(snapshot: Snapshot, options: PrintOptions) -> tuple[bytes, list[Message]]:
     """The bytes of a PDF file and what it leaves out. Raises UserError."""
-    made = draft(theme_for(application()), snapshot, options, folded)
+    made = draft(theme_for(application()), snapshot, options)
     for _step in made.steps:
         pass
     return pdf_of(made.sheets), list(made.losses)

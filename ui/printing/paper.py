@@ -44,9 +44,7 @@ class Paper:
 
 def paper_of(options: PrintOptions) -> Paper:
     """The paper that is chosen. Raises UserError where the margins leave no room for the type."""
-    landscape = options.orientation == "landscape" or (
-        options.orientation == "auto" and options.content in SIDEWAYS
-    )
+    landscape = options.orientation == "landscape" or (options.orientation == "auto" and options.content in SIDEWAYS)
     paper = sheet(options.paper, landscape, options.margin)
     room = paper.width - 2 * paper.margin, paper.height - 2 * paper.margin
     em = options.size * POINT

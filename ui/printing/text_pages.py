@@ -67,7 +67,8 @@ class _Telling:
         story = self._story
         story.items.append(Start(_name(self._case), margins=True))
         story.items += self._head(blocks)
-        marks, told = Intervals(self._marks), set()
+        marks = Intervals(self._marks)
+        told: set[str] = set()
         for block in blocks:
             story.items.append(self._paragraph(block, marks.touching(block.start, block.end), told))
         away = len(self._marks) - len(told)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.interchange.scope import Scope
 from models.messages import _
 from models.pairing_report import flat
-from models.report import Report, ReportLink, ReportNode, report_of
+from models.report import ReportLink, ReportNode, report_of
 from models.words import BEARINGS
 from storage.printing import PrintOptions
 from ui.printing.matter import Item, Par, Start, Story
+from ui.printing.noted import paragraphs
 
 STEP = 1.6  # ems that a level stands further in
 DEEPEST = 9  # levels that do; deeper ones tell their level by the number
@@ -26,26 +27,32 @@ def tree_story(scope: Scope, options: PrintOptions) -> Story:
         story.items.append(Start(section.case))
         story.items.append(Par(section.case, "title", keep=True))
         if section.source:
-            story.items.append(Par(section.source, "source", keep=True))
+            story.items.append(Par(section.source, "source", keep=bool(section.roots)))
         if not section.roots:
             story.items.append(Par(_("No points yet."), "note"))
         for node in flat(section.roots):
-            story.items += point(node, options)
-    story.items += _links(report, options)
+            story.items += _point(node, options)
+    if report.links or report.elsewhere:
+        story.items.append(Start(_("Links")))
+    story.items += links_told(_("Links"), report.links, options)
+    story.items += links_told(_("Links to other cases"), report.elsewhere, options)
     return story
 
 
-def point(node: ReportNode, options: PrintOptions) -> Iterator[Item]:
+def _point(node: ReportNode, options: PrintOptions) -> Iterator[Item]:
     """One point and what belongs to it."""
-    indent = STEP * min(node.depth, DEEPEST)
-    below = list(_below(node, options, indent))
     sign = "rebuttal" if node.kind == "undercut" else node.kind
     text = " ".join(node.text.split()) or _("(no text)")
-    yield Par(text, "root" if node.depth == 0 else "point", indent, lead(node.number), sign, keep=bool(below))
-    yield from below
+    style, indent = "root" if node.depth == 0 else "point", STEP * min(node.depth, DEEPEST)
+    head = Par(text, style, indent, lead(node.number), sign, keep=True)
+    more = list(_more(node, options, head))
+    yield head
+    yield Par(_about(node), "about", indent, keep=bool(more), under=head)
+    yield from more
 
 
-def _below(node: ReportNode, options: PrintOptions, indent: float) -> Iterator[Item]:
+def _about(node: ReportNode) -> str:
+    """Its kind, and what else is to be said in a word."""
     about = [node.word]
     if node.implicit:
         about.append(_("unstated"))
@@ -56,45 +63,40 @@ def _below(node: ReportNode, options: PrintOptions, indent: float) -> Iterator[I
     about += [" ".join(detail.split()) for detail in node.details]
     if node.tags:
         about.append(_("Tags: {tags}").format(tags=", ".join(node.tags)))
-    yield Par(" · ".join(about), "about", indent)
+    return " · ".join(about)
+
+
+def _more(node: ReportNode, options: PrintOptions, head: Par) -> Iterator[Par]:
+    """Passages, reasoning and note."""
     if options.passages:
         for passage in node.passages:
-            parts = [part for part in f"“{passage.quote}”".split("\n") if part.strip()]
-            for at, part in enumerate(parts):
-                yield Par(part, "passage", indent, keep=at == len(parts) - 1)
-            yield Par(passage.place, "place", indent)
+            words = f"“{passage.quote.strip()}” ({passage.place})"
+            for part in words.split("\n"):
+                if part.strip():
+                    yield Par(part, "passage", head.indent, under=head)
     if options.notes:
-        if node.reasoning.strip():
-            yield from _said(_("Reasoning"), node.reasoning, indent)
-        if node.note.strip():
-            yield from _said(_("Note"), node.note, indent)
+        yield from said(_("Reasoning"), node.reasoning, head)
+        yield from said(_("Note"), node.note, head)
 
 
-def _said(label: str, text: str, indent: float) -> Iterator[Item]:
-    """A label and what somebody wrote, a paragraph a line."""
-    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
-    yield Par(f"{label}: {lines[0]}", "note", indent)
-    for line in lines[1:]:
-        yield Par(line, "note", indent)
+def said(label: str, text: str, head: Par) -> Iterator[Par]:
+    """What somebody wrote, with a label before it, below `head`; nothing where nobody did."""
+    for at, words in enumerate(paragraphs(text)):
+        yield Par(words if at else f"{label}: {words}", "note", head.indent, under=head)
 
 
-def _links(report: Report, options: PrintOptions) -> Iterator[Item]:
-    told = [(_("Links"), report.links), (_("Links to other cases"), report.elsewhere)]
-    for title, links in told:
-        if links:
+def links_told(title: str, links: Iterable[ReportLink], options: PrintOptions) -> Iterator[Item]:
+    """Links in words under a heading; nothing where there are none."""
+    for at, link in enumerate(links):
+        if not at:
             yield Par(title, "section", keep=True)
-        for link in links:
-            yield from _link(link, options)
-
-
-def _link(link: ReportLink, options: PrintOptions) -> Iterator[Item]:
-    note = link.note.strip() if options.notes else ""
-    words = f"{link.source} {link.relation} {link.target}"
-    if link.details:
-        words = f"{words} ({', '.join(link.details)})"
-    yield Par(words, "link", lead=link.label, keep=bool(note))
-    if note:
-        yield from _said(_("Note"), note, 0.0)
+        words = f"{link.source} {link.relation} {link.target}"
+        if link.details:
+            words = f"{words} ({', '.join(link.details)})"
+        head = Par(words, "link", lead=link.label)
+        yield head
+        if options.notes:
+            yield from said(_("Note"), link.note, head)
 
 
 def lead(number: str) -> str:

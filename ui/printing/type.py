@@ -14,6 +14,7 @@ from ui.printing.paper import POINT
 from ui.theme import Theme
 from ui.theme.tokens import LIGHT
 
+LIGATURES = tuple(QFont.Tag.fromString(name) for name in ("liga", "clig", "dlig"))
 INK, MUTED, LINE = LIGHT.ink, LIGHT.muted, LIGHT.line  # paper is white whatever the window's theme
 
 
@@ -32,7 +33,6 @@ class Style:
     pitch: float = 1.45
     quiet: bool = False
     bar: bool = False
-    hang: bool = False  # it stands below a point: its lead's width further in
 
 
 STYLES: dict[str, Style] = {
@@ -45,12 +45,11 @@ STYLES: dict[str, Style] = {
     "body": Style(),
     "quotation": Style(size=0.95),
     "footnote": Style(size=0.85, above=0.4, quiet=True),
-    "root": Style(serif=False, weight=600, above=1.5, pitch=1.4),
-    "point": Style(serif=False, above=0.9, pitch=1.4),
-    "about": Style(serif=False, size=0.82, above=0.1, quiet=True, hang=True),
-    "passage": Style(size=0.95, above=0.25, bar=True, hang=True),
-    "place": Style(serif=False, size=0.82, above=0.0, quiet=True, bar=True, hang=True),
-    "note": Style(serif=False, size=0.9, above=0.25, hang=True),
+    "root": Style(serif=False, weight=600, above=1.2, pitch=1.35),
+    "point": Style(serif=False, above=0.7, pitch=1.35),
+    "about": Style(serif=False, size=0.82, above=0.1, quiet=True),
+    "passage": Style(size=0.95, above=0.25, bar=True),
+    "note": Style(serif=False, size=0.9, above=0.25),
     "link": Style(serif=False, size=0.95, above=0.5),
     "band": Style(serif=False, weight=600, above=0.9, pitch=1.4),
     "cell": Style(serif=False, size=0.9, above=0.0, pitch=1.35),
@@ -86,14 +85,14 @@ class Type:
         font.setPixelSize(max(1, round(self.em * size)))
         font.setWeight(QFont.Weight(weight))
         font.setItalic(italic)
+        for tag in LIGATURES:  # PDF readers do not find the letters of one
+            font.setFeature(tag, 0)
         return font
 
     def font(self, style: str) -> QFont:
         if style not in self._fonts:
             found = STYLES[style]
-            self._fonts[style] = self.made(
-                serif=found.serif, size=found.size, weight=found.weight, italic=found.italic
-            )
+            self._fonts[style] = self.made(serif=found.serif, size=found.size, weight=found.weight, italic=found.italic)
         return self._fonts[style]
 
     def lead(self, style: str) -> Face:
