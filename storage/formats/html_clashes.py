@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from models.messages import _, ngettext
 from models.pairing_report import PairGroup, PairingReport, PairRow, Point
-from models.report import ReportLink
+from models.report import ReportLink, ReportPair
 from storage.formats.html_words import note, paragraphs, sign, words
 
 Column = tuple[str, str, Callable[[PairRow], str]]  # class, title, cell
@@ -36,8 +36,25 @@ class Refs:
             yield f'<p class="refs"><span class="label">{words(label)}:</span> {"; ".join(parts)}</p>'
 
 
-def pairing_parts(pairing: PairingReport) -> Iterator[str]:
-    """The sections below the cases."""
+def pairing_parts(
+    pairing: PairingReport, *, clash: bool = True, links: bool = True, notes: bool = True
+) -> Iterator[str]:
+    """The sections below the cases. `clash`: the tables and what is unanswered; `notes`: those of links."""
+    if clash:
+        yield from _tables(pairing)
+        yield from _unanswered(pairing)
+    if links and clash:
+        answers = [link_item(answer.link, answer.row, notes=notes) for answer in pairing.answers]
+        yield from _list(_("Answers"), answers)
+        if notes:
+            noted = [link_item(row.noted, row.number) for row in pairing.rows() if row.noted is not None]
+            yield from _list(_("Notes on links"), noted)
+        yield from links_section(_("Other links"), pairing.others, notes=notes)
+    elif links:
+        yield from links_section(_("Links"), pairing.report.links, notes=notes)
+
+
+def _tables(pairing: PairingReport) -> Iterator[str]:
     if pairing.groups:
         rows = [row for group in pairing.groups for row in group.rows]
         columns = _columns(pairing, rows, answers=True)
@@ -49,11 +66,6 @@ def pairing_parts(pairing: PairingReport) -> Iterator[str]:
         columns = _columns(pairing, pairing.common.rows, answers=False)
         yield from _table(_("Common ground"), columns, [pairing.common], heads=False)
         yield "</section>"
-    yield from _unanswered(pairing)
-    yield from _list(_("Answers"), [link_item(answer.link, answer.row) for answer in pairing.answers])
-    noted = [link_item(row.noted, row.number) for row in pairing.rows() if row.noted is not None]
-    yield from _list(_("Notes on links"), noted)
-    yield from _list(_("Other links"), [link_item(link) for link in pairing.others])
 
 
 def _columns(pairing: PairingReport, rows: Sequence[PairRow], *, answers: bool) -> list[Column]:
@@ -151,15 +163,25 @@ def _list(heading: str, items: Sequence[str]) -> Iterator[str]:
         yield f'<section class="links"><h2>{words(heading)}</h2><ul class="plain">{"".join(items)}</ul></section>'
 
 
-def links_section(heading: str, links: Iterable[ReportLink]) -> Iterator[str]:
+def links_section(heading: str, links: Iterable[ReportLink], *, notes: bool = True) -> Iterator[str]:
     """A section that lists links in full; nothing where there are none."""
-    yield from _list(heading, [link_item(link) for link in links])
+    yield from _list(heading, [link_item(link, notes=notes) for link in links])
 
 
-def link_item(link: ReportLink, row: str = "") -> str:
+def link_item(link: ReportLink, row: str = "", *, notes: bool = True) -> str:
     """A link in full as a list item, led by the number of its row."""
     number = f'<a class="no" href="#row-{row}">{words(row)}</a> ' if row else ""
-    noted = note(link.note, 3) if link.note.strip() else ""
+    noted = note(link.note, 3) if notes and link.note.strip() else ""
     details = "".join(paragraphs(detail) for detail in link.details)
     told = f"{words(str(link.source))} <b>{words(link.relation)}</b> {words(str(link.target))}"
     return f'<li><p>{number}{told}</p><div class="detail">{noted}{details}</div></li>'
+
+
+def pairs_section(pairs: Iterable[ReportPair], *, notes: bool = True) -> Iterator[str]:
+    """The pairings of the cases that are shown, where none is meant."""
+    items = []
+    for pair in pairs:
+        motion = f": {words(pair.motion)}" if pair.motion.strip() else ""
+        noted = note(pair.notes, 3) if notes and pair.notes.strip() else ""
+        items.append(f"<li><p><b>{words(pair.left)} – {words(pair.right)}</b>{motion}</p>{noted}</li>")
+    yield from _list(_("Pairings"), items)

@@ -5,13 +5,24 @@ The colours are those of the window (`ui.theme.tokens`; a test compares them). A
 
 from __future__ import annotations
 
-CSS = """\
-:root { --paper: #FCFBF8; --panel: #F3F1EC; --ink: #23211E; --muted: #66615A; --line: #D9D4CB; --accent: #483290;
-  --partner: #F1EEFA; --claim: #1B56A0; --evidence: #0B7A5A; --rebuttal: #B03D1A; color-scheme: light dark; }
-@media (prefers-color-scheme: dark) {
-  :root { --paper: #1E1F22; --panel: #26282C; --ink: #E8E6E1; --muted: #A8A39A; --line: #3A3D43; --accent: #C0B2F5;
-    --partner: #2F2C45; --claim: #6EA3EA; --evidence: #6ACFA0; --rebuttal: #F0936F; }
-}
+THEMES = {"auto": "light dark", "light": "light", "dark": "dark"}  # and the colour schemes that each goes with
+_LIGHT = """\
+  --paper: #FCFBF8; --panel: #F3F1EC; --ink: #23211E; --muted: #66615A; --line: #D9D4CB; --accent: #483290;
+  --partner: #F1EEFA; --claim: #1B56A0; --evidence: #0B7A5A; --rebuttal: #B03D1A;"""
+_DARK = """\
+  --paper: #1E1F22; --panel: #26282C; --ink: #E8E6E1; --muted: #A8A39A; --line: #3A3D43; --accent: #C0B2F5;
+  --partner: #2F2C45; --claim: #6EA3EA; --evidence: #6ACFA0; --rebuttal: #F0936F;"""
+
+
+def css(theme: str = "auto") -> str:
+    """The style sheet in the colours of a theme; paper is white in all of them."""
+    colours = f":root {{\n{_DARK if theme == 'dark' else _LIGHT} color-scheme: {THEMES[theme]}; }}\n"
+    if theme == "auto":
+        colours += f"@media (prefers-color-scheme: dark) {{\n:root {{\n{_DARK} }}\n}}\n"
+    return colours + _REST
+
+
+_REST = """\
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 32px 28px 64px; max-width: 1400px; background: var(--paper); color: var(--ink);
   font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif; overflow-wrap: anywhere; }
@@ -37,13 +48,23 @@ blockquote, figure { margin: 0; }
 ul.tree { list-style: none; padding-left: 0; margin: 0; }
 ul.tree ul.tree { padding-left: 14px; margin-left: 5px; border-left: 1px solid var(--line); }
 ul.tree ul.tree ul.tree ul.tree ul.tree ul.tree { padding-left: 6px; margin-left: 2px; }
-.point { padding: 6px 6px 4px 0; }
-.point { break-inside: avoid; }
-li.unstated > .point > .text { font-style: italic; }
+.point, .below { padding: 6px 6px 4px 18px; break-inside: avoid; }
+.below { padding: 2px 6px 4px 18px; }
+.below:empty { display: none; }
+summary { display: block; position: relative; padding: 6px 6px 2px 18px; border-radius: 4px; cursor: pointer;
+  break-inside: avoid; break-after: avoid; }
+summary::-webkit-details-marker { display: none; }
+summary::before { content: "▸"; content: "▸" / ""; position: absolute; left: 2px; color: var(--muted); }
+details[open] > summary::before { content: "▾"; content: "▾" / ""; }
+summary:hover { background: var(--panel); }
+summary:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
+details:not([open]) > summary::after { content: " " attr(data-below); color: var(--muted); font-size: 13px; }
+li.unstated > .point > .text, li.unstated > details > summary > .text { font-style: italic; }
 .kind { font-size: 13px; font-weight: 600; }
-li.claim > .point .kind { color: var(--claim); }
-li.evidence > .point .kind { color: var(--evidence); }
-li.rebuttal > .point .kind, li.undercut > .point .kind { color: var(--rebuttal); }
+li.claim > .point .kind, li.claim > details > summary .kind { color: var(--claim); }
+li.evidence > .point .kind, li.evidence > details > summary .kind { color: var(--evidence); }
+li.rebuttal > .point .kind, li.undercut > .point .kind, li.rebuttal > details > summary .kind,
+li.undercut > details > summary .kind { color: var(--rebuttal); }
 .sign { display: inline-block; width: 10px; height: 10px; margin-right: 7px; background: var(--claim);
   border-radius: 3px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .sign.evidence { background: var(--evidence); border-radius: 0; box-shadow: inset 0 0 0 1.5px var(--evidence),
@@ -110,5 +131,9 @@ ul.plain > li { padding: 6px 0; border-bottom: 1px solid var(--line); break-insi
   td.why { font-size: 8pt; }
   tr.issue th { padding-top: 10pt; font-size: 10pt; }
   ul.tree ul.tree { padding-left: 8px; margin-left: 3px; }
+  details::details-content { content-visibility: visible; display: block; block-size: auto; }
+  summary::before, details > summary::after { display: none !important; }
+  .point, .below, summary { padding-left: 0; }
 }
 """
+CSS = css()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from models.messages import _, ngettext
 from models.pairing_report import PairGroup, PairingReport, PairRow, Point, flat
 from models.report import Passage, Report, ReportLink, ReportNode, ReportPair, Section
+from storage.formats.markdown_outline import OUTSIDE
 from storage.formats.markdown_text import lines_of, showable
 from storage.formats.prose_choice import Choice
 
@@ -82,7 +83,7 @@ def prose(report: Report, pairing: PairingReport | None, choice: Choice) -> Iter
             yield from _pairing_links(pairing, choice)
         else:
             yield from _links(_("Links"), report.links, choice)
-        yield from _links(_("Links to cases not shown here"), report.elsewhere, choice)
+        yield from _links(_(OUTSIDE), report.elsewhere, choice)
 
 
 def one_line(text: str) -> str:
