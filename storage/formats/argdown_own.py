@@ -48,6 +48,8 @@ class Own:
         parts = graph.parts
         if self.headings:
             parts = tuple(_part(str(at), text, values) for at, (text, values) in enumerate(self.headings))
+        elif isinstance(only := self.values.get("part"), dict):
+            parts = (_part("", "", only),)
         by_letter = {str(values.get("part", "")): str(at) for at, (_text, values) in enumerate(self.headings)}
         colours = self.values.get("colours")
         return replace(

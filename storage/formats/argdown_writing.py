@@ -147,6 +147,8 @@ class _Writer:
                 {"left": self._letters[p.left], "right": self._letters[p.right], "motion": p.motion, "notes": p.notes}
                 for p in graph.pairs
             ]
+            if len(graph.parts) == 1 and not graph.parts[0].name.strip():  # it gets no heading that could hold it
+                values |= {"part": self._said_of(graph.parts[0])}
             values |= {"notes": graph.notes} if graph.notes else {}
             values |= {"colours": graph.tag_colours} if graph.tag_colours else {}
         yield "==="
@@ -162,9 +164,11 @@ class _Writer:
         words = escaped(part.name) or self._letters[part.key]
         if not self._data:
             return f"# {words}"
-        values: dict[str, object] = {"part": self._letters[part.key], "name": part.name, "annotator": part.annotator}
-        values |= {"colour": part.colour, "source": self._sources.get(part.source, 0)}
-        return f"# {words} {packed({key: value for key, value in values.items() if value or key == 'part'})}"
+        return f"# {words} {packed({'part': self._letters[part.key], **self._said_of(part)})}"
+
+    def _said_of(self, part: Part) -> dict[str, object]:
+        values = {"name": part.name, "annotator": part.annotator, "colour": part.colour}
+        return {key: value for key, value in (*values.items(), ("source", self._sources.get(part.source, 0))) if value}
 
     def _block(self, top: str, queue: deque[tuple[str, str]]) -> Iterator[str]:
         """A point, what lies below it, and in `queue` what needs a block of its own."""

@@ -67,8 +67,10 @@ def _claims(text: str) -> tuple[str, list[_Claim], dict[str, str], list[int]]:
             wants_title = not title
             continue
         if wants_title:
-            title, wants_title = line.strip(), False
-            continue
+            wants_title = False
+            if not _CLAIM.match(line):  # a map without a title begins at once
+                title = line.strip()
+                continue
         if claims and not line[:1].isspace() and _SOURCES.match(line):
             in_sources = " "
             continue

@@ -24,6 +24,7 @@ from storage.database import create_project
 from storage.maps import ReadMap
 from tests.flows.conftest import ANNOTATOR, Desk, bring_in, go_on
 from ui.files import open_session
+from ui.importing.dialog import ImportDialog
 from ui.importing.entries import State
 from ui.importing.reading import Readers
 from ui.jobs import Job, Jobs
@@ -70,6 +71,13 @@ def busy(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Desk]:
     window.close()
 
 
+def shown(desk: Desk, qtbot: QtBot) -> ImportDialog:
+    """The window of an import, once it is known what the files hold."""
+    qtbot.waitUntil(lambda: desk.window.intake.dialog is not None)
+    assert desk.window.intake.dialog is not None
+    return desk.window.intake.dialog
+
+
 def test_files_are_read_in_processes_and_each_is_one_step(
     busy: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,8 +85,8 @@ def test_files_are_read_in_processes_and_each_is_one_step(
     names = [str(path) for path in paths]
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_arguments: (names, ""))
     QTest.keyClick(busy.window, Qt.Key.Key_I, CONTROL)
-    dialog = busy.window.intake.dialog
-    assert dialog is not None and [entry.name for entry in dialog.entries] == [path.name for path in paths]
+    dialog = shown(busy, qtbot)
+    assert [entry.name for entry in dialog.entries] == [path.name for path in paths]
     qtbot.waitUntil(dialog.foot.forward.isEnabled, timeout=30_000)
     assert [entry.title for entry in dialog.entries] == [f"Article {each}" for each in range(5)]
     go_on(dialog)
@@ -144,8 +152,7 @@ def hold(window: MainWindow) -> Held:
 def test_escape_ends_the_reading_and_nothing_is_stored(busy: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     reader = hold(busy.window)
     busy.window.intake.import_paths([article(tmp_path, f"{each}.txt", f"Article {each}") for each in range(4)])
-    dialog = busy.window.intake.dialog
-    assert dialog is not None
+    dialog = shown(busy, qtbot)
     qtbot.waitUntil(lambda: dialog.entries[0].state is State.READING and dialog.entries[0].done == 1)
     assert reader.reading <= 2, "two at a time"
     assert not dialog.foot.forward.isEnabled()
@@ -155,8 +162,7 @@ def test_escape_ends_the_reading_and_nothing_is_stored(busy: Desk, qtbot: QtBot,
     reader.go.set()
     bring_again = article(tmp_path, "again.txt", "Once more")
     busy.window.intake.import_paths([bring_again])
-    dialog = busy.window.intake.dialog
-    assert dialog is not None
+    dialog = shown(busy, qtbot)
     qtbot.waitUntil(dialog.foot.forward.isEnabled)
     go_on(dialog)
     qtbot.waitUntil(lambda: titles(busy) == ["Once more"])

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from models.interchange.arranging import arrange
 from models.interchange.graph import Graph, Part, Point, Relation
 from storage.database import create_project
+from storage.formats.registry import Snapshot, by_name
+from tests.factories import World
 from tests.flows.conftest import Desk, bring_in
 from ui.incoming_maps.dialog import MapDialog
 from ui.incoming_maps.tree import MapModel
@@ -150,6 +152,31 @@ def test_several_maps_come_one_after_the_other_and_references_last(town: Desk, k
     assert len(town.project.cases()) == 3
 
 
+def test_names_and_texts_of_strangers_are_words_and_nothing_else(town: Desk, tmp_path: Path) -> None:
+    world = World()
+    for name in ("Q&A <img src='x.png'>", "R"):
+        world.node(world.case(world.article("Words.", name), name), "<b>bold</b>")
+    path = tmp_path / "map.aif.json"
+    path.write_bytes(by_name("aif").write(Snapshot(world.project))[0])
+    dialog = shown(town, path)
+    label = next(each for each in dialog.parts.findChildren(QLabel) if "Q" in each.text())
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert "Q&&A <img src='x.png'>" in label.text()
+    case = dialog.tree.rows.index(0, 0)
+    assert dialog.tree.rows.index(0, 0, case).data(Qt.ItemDataRole.ToolTipRole) == "<qt>&lt;b&gt;bold&lt;/b&gt;</qt>"
+
+
+def test_what_files_hold_is_looked_at_away_from_the_window(
+    town: Desk, kialo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs, asked = town.window.intake._jobs, []
+    monkeypatch.setattr(jobs, "run", lambda work, then, failed: asked.append(work))
+    town.window.intake.import_paths([kialo])
+    assert town.window.maps.dialog is None
+    (work,) = asked
+    assert work() == {kialo: "map"}
+
+
 def test_the_rows_hold_as_a_model(qtbot: QtBot) -> None:
     model = MapModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -162,7 +189,6 @@ def test_the_rows_hold_as_a_model(qtbot: QtBot) -> None:
 
 
 def test_a_project_of_somebody_else_is_merged(town: Desk, tmp_path: Path) -> None:
-    from storage.formats.registry import Snapshot, by_name
     from tests.formats.samples import debate
 
     path = tmp_path / "debate.counterpoint.json"

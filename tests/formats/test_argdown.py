@@ -146,6 +146,16 @@ def test_a_small_map_word_for_word() -> None:
     assert [loss.key for loss in losses] == ["lost.passages"]
 
 
+def test_a_single_case_without_a_name_keeps_what_is_said_of_it() -> None:
+    world = World()
+    article = world.article("Words on trams. And buses.", "On trams")
+    case = world.case(article, "", annotator="Ada", colour="#1F5FA6")
+    world.node(case, "Trams are quick")
+    data, losses = by_name("argdown").write(Snapshot(world.project))
+    (part,) = read(data.decode()).parts
+    assert (part.name, part.source, part.annotator, part.colour, losses) == ("", "1", "Ada", "#1F5FA6", [])
+
+
 def test_levels_can_be_left_out() -> None:
     graph = graph_at_random(3)
     text, losses = written(graph, {"depth": 1})

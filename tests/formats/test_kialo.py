@@ -96,6 +96,14 @@ def test_the_newer_dialect(ends: str) -> None:
     assert [loss.key for loss in losses] == ["map.kialo_sources"]
 
 
+def test_a_map_without_a_title_keeps_its_first_point() -> None:
+    world = World()
+    for name in ("Trams", "Buses"):
+        world.node(world.case(world.article("Words."), name), f"For {name}")
+    data, _losses = write(Snapshot(world.project), {})
+    assert [point.text for point in parse(data, "a.txt")[0].points] == ["For Trams", "For Buses"]
+
+
 def test_what_stands_nowhere_is_told() -> None:
     text = "Discussion Title: T\n\nstray\n1. One\n1.3.2. Con: Three\n1.1. Pro: -> See 9.9.\n1.1. Pro: Again"
     graph, losses = parse(text.encode(), "a.txt")

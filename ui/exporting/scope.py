@@ -13,6 +13,7 @@ from models.project import Project
 from ui.exporting.wanted import Part, Wanted, proposed
 from ui.labels import ElidedLabel
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 LETTERS = 70  # of a name in the list
 NO_BRANCH = -1  # the row that says that nothing is selected
@@ -75,7 +76,8 @@ class ScopeBar(QWidget):
         shown = Part.WHOLE if self._whole else self._part
         self.box.setCurrentIndex(self.box.findData(str(shown)))
         self.box.setEnabled(not self._whole)
-        self.box.setToolTip(_("This format always holds the whole project.") if self._whole else self.box.currentText())
+        words = _("This format always holds the whole project.") if self._whole else self.box.currentText()
+        self.box.setToolTip(plain_tip(words))
 
     def _on_activated(self) -> None:
         found = self.box.currentData()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from ui.settings import Settings
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from storage.formats.registry import Subject
     from ui.importing.dialog import ImportDialog
 
 MOST_HELD = 1_500_000_000  # bytes and characters that wait in memory to be imported
@@ -142,23 +143,20 @@ class Intake(QObject):
             go_on()
 
     def _find(self, paths: list[Path]) -> None:
-        if not any(os.path.isdir(path) for path in paths):
-            self._sort(paths)
-            return
         session = self._files.session
 
-        def found(files: list[Path]) -> None:
-            if not files:
+        def found(held: dict[Path, Subject]) -> None:
+            if not held:
                 self._notices.failed(_("There is no file in the folder that can be read as an article."))
             elif session is self._files.session and self._dialog is None:
-                self._sort(files)
+                self._sort(held)
 
-        self._jobs.run(lambda: _files_of(paths), found, self._files.on_failed)
+        self._jobs.run(lambda: _held_by(paths), found, self._files.on_failed)
 
-    def _sort(self, paths: list[Path]) -> None:
-        from storage.maps import MAPS, subject_of
+    def _sort(self, held: Mapping[Path, Subject]) -> None:
+        from storage.maps import MAPS
 
-        held = {path: subject_of(path) for path in paths}
+        paths = list(held)
         self._references = [path for path in paths if held[path] == "references" and self.take_references is not None]
         self._maps = [path for path in paths if held[path] in MAPS and self.take_maps is not None]
         others = {*self._references, *self._maps}
@@ -297,6 +295,13 @@ def name_of(document: Document) -> str:
     if isinstance(document, Original):
         return document.name or _("What was pasted")
     return os.fsencode(document.name).decode("utf-8", "replace")
+
+
+def _held_by(paths: Sequence[Path]) -> dict[Path, Subject]:
+    """What each file holds, those of folders too, as far as their names and beginnings tell; for a job."""
+    from storage.maps import subject_of
+
+    return {path: subject_of(path) for path in _files_of(paths)}
 
 
 def _files_of(paths: Sequence[Path]) -> list[Path]:

@@ -175,7 +175,8 @@ class MapDialog(QDialog):
                 box.addItem(title, article_id)
             box.setCurrentIndex(max(0, box.findData((found or {}).get(key, ""))))
             words = _("Lies over") if len(parts) == 1 else _("“{name}” lies over").format(name=_short(name))
-            label = QLabel(words, self.parts)
+            label = QLabel(words.replace("&", "&&"), self.parts)
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a stranger's words
             label.setBuddy(box)
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)

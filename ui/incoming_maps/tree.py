@@ -16,6 +16,7 @@ from models.messages import _, ngettext
 from models.words import KIND_NAMES, PLAIN
 from ui.theme import Theme
 from ui.theme.signs import paint_kind
+from ui.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
@@ -87,8 +88,10 @@ class MapModel(QAbstractItemModel):
         row = self._row(index)
         if row is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(row.words)
         if role == Qt.ItemDataRole.UserRole:
             return row.kind
         if role == Qt.ItemDataRole.AccessibleTextRole:
