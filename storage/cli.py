@@ -12,22 +12,23 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from models.edits import Edit
 from models.entities import Article
 from models.errors import UserError
 from models.messages import N_, Message, _, ngettext
-from models.ports import Store
-from models.workspace import Workspace
+from models.project import Project
 from storage import cli_exporting, cli_options, cli_pictures
-from storage.database import check_project, create_project
 from storage.formats import registry
 from storage.formats.files import size_words
 from storage.loading import collector_paused
+from storage.opening import check_project
 from storage.pictures import FORMATS as PICTURES
-from storage.projects import make_project
-from storage.store import SqliteStore
+from storage.plain import Contents, read_project
+
+if TYPE_CHECKING:
+    from models.workspace import Workspace
 
 
 class BuiltSample(Protocol):
@@ -65,12 +66,27 @@ def default_annotator() -> str:
         return _("someone")
 
 
-def parser(version: str, command: str | None = None) -> argparse.ArgumentParser:
+class _Unclear(Exception):
+    """Words that a part of the grammar does not know."""
+
+
+class _Part(argparse.ArgumentParser):
+    """A grammar of some flags only, which knows them by their whole names and never speaks for the whole."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{**more, "add_help": False, "allow_abbrev": False})
+
+    def error(self, message: str) -> NoReturn:
+        raise _Unclear(message)
+
+
+def parser(version: str, command: str | None = None, chosen: registry.Format | None = None) -> argparse.ArgumentParser:
     """The command line's grammar; the usage page is built from it.
 
-    With a `command` the others have no words of their own: what they are made of need not be loaded.
+    With a `command` the others have no words of their own: what they are made of need not be loaded. With a `chosen`
+    format there are its flags alone, and `_Unclear` is raised for all that is wrong or stands for something else.
     """
-    top = argparse.ArgumentParser(
+    top = (argparse.ArgumentParser if chosen is None else _Part)(
         prog="counterpoint",
         description=_("Map the arguments of two articles side by side. Without a command the window opens."),
     )
@@ -93,7 +109,7 @@ def parser(version: str, command: str | None = None) -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help=_("write a project in another format"))
     if command in (None, "export"):
-        cli_exporting.add_arguments(export)
+        cli_exporting.add_arguments(export, chosen)
 
     show = commands.add_parser("list", help=_("list a project's articles, cases and links"))
     show.add_argument("file", type=Path)
@@ -106,19 +122,39 @@ def parser(version: str, command: str | None = None) -> argparse.ArgumentParser:
     return top
 
 
+def _parsed(arguments: Sequence[str], version: str) -> argparse.Namespace:
+    """What is asked for; leaves the program with a sentence where that cannot be."""
+    command = next(iter(arguments), None)
+    options = _quickly_parsed(arguments, version) if command == "export" else None
+    if options is None:
+        options = parser(version, command).parse_args(arguments)
+    try:
+        if options.command == "export":
+            cli_exporting.check(options)
+    except UserError as error:
+        parser(version, command).error(str(error))
+    if options.command == "new" and options.articles and not options.sample:
+        parser(version, command).error(_("--articles goes with --sample"))
+    if options.command == "new" and options.sample and options.source:
+        parser(version, command).error(_("Name the sample or a file, not both"))
+    return options
+
+
+def _quickly_parsed(arguments: Sequence[str], version: str) -> argparse.Namespace | None:
+    """The words of an export by the flags of its format alone, so that the others stay unloaded; None if in doubt."""
+    chosen = cli_options.format_in(arguments)
+    if chosen is None:
+        return None
+    try:
+        options = parser(version, "export", chosen).parse_args(arguments)
+    except _Unclear:
+        return None
+    return options if options.format == chosen.name else None
+
+
 def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder, draw: cli_pictures.Draw) -> int:
     """Carry out a command; the exit code. Errors of the input are one sentence on standard error."""
-    top = parser(version, next(iter(arguments), None))
-    options = top.parse_args(arguments)
-    if options.command == "new" and options.articles and not options.sample:
-        top.error(_("--articles goes with --sample"))
-    if options.command == "new" and options.sample and options.source:
-        top.error(_("Name the sample or a file, not both"))
-    if options.command == "export":
-        try:
-            cli_exporting.check(options)
-        except UserError as error:
-            top.error(str(error))
+    options = _parsed(arguments, version)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console or a pipe may know fewer letters than a project
     try:
@@ -135,6 +171,10 @@ def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder, dra
 
 
 def open_workspace(path: Path, annotator: str | None = None) -> Workspace:
+    """The project to be written to. Raises UserError."""
+    from models.workspace import Workspace
+    from storage.store import SqliteStore
+
     return Workspace(SqliteStore(path), annotator or default_annotator())
 
 
@@ -144,6 +184,9 @@ def _new(options: argparse.Namespace, given: Given) -> int:
 
         _say(make_from(options.file, options.source, given.version, default_annotator()))
         return 0
+    from storage.database import create_project
+    from storage.projects import make_project
+
     sample = given.build_sample(options.articles) if options.sample else None
     if sample is None:
         create_project(options.file, given.version)
@@ -166,20 +209,14 @@ def _import(options: argparse.Namespace, _given: Given) -> int:
 def _export(options: argparse.Namespace, given: Given) -> int:
     if options.picture is not None or options.pages is not None:
         cli_pictures.refuse_terminal(options)
-    with collector_paused():  # a process that soon ends, and keeps what it makes until then
-        workspace = open_workspace(options.file)
-        try:
-            return cli_exporting.run(options, workspace, given.draw)
-        finally:
-            workspace.close()
+    # The process soon ends, and keeps what it makes until then.
+    with collector_paused(), read_project(options.file) as (project, _contents):
+        return cli_exporting.run(options, project, given.draw)
 
 
 def _list(options: argparse.Namespace, _given: Given) -> int:
-    workspace = open_workspace(options.file)
-    try:
-        contents = summary(workspace)
-    finally:
-        workspace.close()
+    with read_project(options.file) as (project, held):
+        contents = summary(project, held)
     if options.json:
         print(json.dumps(contents, indent=1))
         return 0
@@ -202,13 +239,11 @@ def _list(options: argparse.Namespace, _given: Given) -> int:
     return 0
 
 
-def summary(workspace: Workspace) -> dict[str, Any]:
+def summary(project: Project, held: Contents) -> dict[str, Any]:
     """What a project holds, with counts: what `list --json` prints."""
-    project = workspace.project
     cases = project.cases()
     names = {case.id: case.name for case in cases}
-    assert isinstance(workspace.store, SqliteStore)
-    sizes = workspace.store.sizes(article.source_hash for article in project.articles())
+    sizes = held.sizes(article.source_hash for article in project.articles())
     articles = [
         {
             "title": article.title,
@@ -220,7 +255,7 @@ def summary(workspace: Workspace) -> dict[str, Any]:
             "url": article.url,
             "language": article.language,
             "media_type": article.media_type,
-            "original": _original(workspace.store, article, sizes),
+            "original": _original(held, article, sizes),
             "cases": [
                 {"name": case.name, "annotator": case.annotator, "nodes": sum(1 for _ in project.walk(case.id))}
                 for case in cases
@@ -236,14 +271,14 @@ def summary(workspace: Workspace) -> dict[str, Any]:
     return {"articles": articles, "pairings": pairings, "links": len(project.links())}
 
 
-def _original(store: Store, article: Article, sizes: Mapping[str, int]) -> dict[str, Any] | None:
+def _original(held: Contents, article: Article, sizes: Mapping[str, int]) -> dict[str, Any] | None:
     """The file that an article was read from; None where only its text is kept. Sizes in bytes."""
     from models.importing.incoming import Record
 
     record = None
     if article.record_hash:
         with contextlib.suppress(ValueError, KeyError, TypeError):
-            record = Record.from_bytes(store.blob(article.record_hash))
+            record = Record.from_bytes(held.blob(article.record_hash))
     if record is None or not record.kept:
         return None
     return {"file": record.file, "size": record.size, "stored": sizes.get(article.source_hash, 0)}

@@ -10,18 +10,17 @@ from pathlib import Path
 from models.errors import UserError
 from models.messages import Message, _
 from models.project import Project
-from models.workspace import Workspace
 from storage import cli_options, cli_pairings, cli_pictures, cli_printing
 from storage.formats import registry
+from storage.formats.files import write_export
 from storage.formats.registry import Format, Losses, Snapshot
 from storage.pictures import PictureOptions
-from storage.projects import write_export
 
 ALL = "all"
 
 
-def add_arguments(export: argparse.ArgumentParser) -> None:
-    """The words of the command."""
+def add_arguments(export: argparse.ArgumentParser, chosen: Format | None = None) -> None:
+    """The words of the command; those of one format's options alone where it is `chosen`."""
     export.add_argument("file", type=Path)
     export.add_argument("--format", required=True, metavar=_("NAME"), help=_("see the command formats; all: each one"))
     export.add_argument(
@@ -30,7 +29,7 @@ def add_arguments(export: argparse.ArgumentParser) -> None:
     cli_pairings.add_arguments(export)
     cli_pictures.add_arguments(export)
     cli_printing.add_arguments(export)
-    cli_options.add_arguments(export)
+    cli_options.add_arguments(export, chosen)
 
 
 def check(options: argparse.Namespace) -> None:
@@ -46,13 +45,12 @@ def check(options: argparse.Namespace) -> None:
         return
     if options.pairing is not None and options.case:
         raise UserError("export.pairing_or_case")
-    chosen = next((each for each in registry.written() if each.name == options.format), None)
+    chosen = registry.writer(options.format)
     options.chosen = cli_options.chosen_of(options, chosen) if chosen is not None else {}
 
 
-def run(options: argparse.Namespace, workspace: Workspace, draw: cli_pictures.Draw) -> int:
+def run(options: argparse.Namespace, project: Project, draw: cli_pictures.Draw) -> int:
     """Write what was asked for; the exit code. What a format leaves out is said on standard error."""
-    project = workspace.project
     if options.pages is not None:
         return _write(options, *draw(snapshot_of(project, options), options.pages))
     if options.picture is not None:

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.errors import UserError
 from models.messages import _
 from storage.formats.options import Option, Value
-from storage.formats.registry import Format, written
+from storage.formats.registry import Format, writer, written
+
+_ALWAYS = frozenset({"command", "file", "format", "output", "pairing", "case", "branch"})  # no options of formats
 
 
-def add_arguments(export: argparse.ArgumentParser) -> None:
-    """A flag for each option of each format that is written. None stands for what was not given.
+def format_in(arguments: Sequence[str]) -> Format | None:
+    """The format that the words of a command seem to ask for: its options are the only ones that can be given."""
+    for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word == "--format":
+            return writer(after)
+        if word.startswith("--format="):
+            return writer(word.partition("=")[2])
+    return None
+
+
+def add_arguments(export: argparse.ArgumentParser, chosen: Format | None = None) -> None:
+    """A flag for each option of each format that is written, or of the one that is `chosen`.
+
+    None stands for what was not given.
 
     A flag that is there already, as one of pictures, is left as it is: its value serves formats that have the option.
     """
     group = export.add_argument_group(_("options of formats (the command formats NAME lists them)"))
     known = {name for action in export._actions for name in action.option_strings}
-    for name, held in _by_name().items():
+    for name, held in _by_name(written() if chosen is None else (chosen,)).items():
         option = next(iter(held.values()))
         if option.flag in known:
             continue
@@ -34,10 +48,10 @@ def add_arguments(export: argparse.ArgumentParser) -> None:
             group.add_argument(option.flag, default=None, metavar=_("WORD"), help=words, dest=name)
 
 
-def _by_name() -> dict[str, dict[str, Option]]:
+def _by_name(formats: Iterable[Format]) -> dict[str, dict[str, Option]]:
     """Options by their name, each with the formats that have it."""
     found: dict[str, dict[str, Option]] = {}
-    for each in written():
+    for each in formats:
         for option in each.options:
             found.setdefault(option.name, {})[each.name] = option
     return found
@@ -45,7 +59,7 @@ def _by_name() -> dict[str, dict[str, Option]]:
 
 def named(given: argparse.Namespace) -> Iterator[Option]:
     """The options that were given, whatever format has them."""
-    for name, held in _by_name().items():
+    for name, held in _by_name(written()).items():
         if getattr(given, name, None) is not None:
             yield next(iter(held.values()))
 
@@ -53,7 +67,9 @@ def named(given: argparse.Namespace) -> Iterator[Option]:
 def chosen_of(given: argparse.Namespace, chosen: Format) -> dict[str, Value]:
     """The options of a format that were given, checked. Raises UserError for those of other formats."""
     own = {option.name: option for option in chosen.options}
-    for name, held in _by_name().items():
+    named = {name for name, value in vars(given).items() if value is not None}
+    foreign = named - _ALWAYS - own.keys()
+    for name, held in _by_name(written()).items() if foreign else ():
         if getattr(given, name, None) is not None and name not in own:
             option = next(iter(held.values()))
             raise UserError("picture.misplaced", option=option.flag, formats=", ".join(held))

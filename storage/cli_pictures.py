@@ -10,7 +10,7 @@ from models.entities import Case
 from models.errors import UserError
 from models.messages import Message, _
 from models.project import Project
-from storage.formats.registry import Snapshot, formats
+from storage.formats.registry import Snapshot, writer
 from storage.pictures import NAMES, ORIENTATIONS, PAPERS, SHAPES, PictureOptions, Wanted, misplaced
 from storage.printing import PrintOptions
 
@@ -71,7 +71,8 @@ def options_of(given: argparse.Namespace) -> PictureOptions | None:
 
 def _options(name: str) -> list[str]:
     """The options of another format that share their flags with pictures."""
-    return [option.name for each in formats() if each.name == name for option in each.options]
+    found = writer(name)
+    return [option.name for option in found.options] if found is not None else []
 
 
 def wanted_of(project: Project, given: argparse.Namespace) -> Wanted:

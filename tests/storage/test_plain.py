@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from tests.models.gardens import rows
 from tests.storage.projects import fingerprint, new_project
 
 FILES = Path(__file__).with_name("files")
+ROOT = Path(__file__).resolve().parent.parent.parent
 DAMAGES = (
     "UPDATE node SET tags = '[oops'",
     "UPDATE article SET authors = CAST(x'ff' AS TEXT)",
@@ -104,3 +107,16 @@ def test_both_are_refused_a_locked_file_alike(tmp_path: Path, monkeypatch: pytes
         raw.execute("BEGIN EXCLUSIVE")
         found = outcome(plainly, path)
         assert isinstance(found, str) and found == outcome(by_the_store, path)
+
+
+def test_an_export_loads_neither_sqlalchemy_nor_other_formats(tmp_path: Path) -> None:
+    path = tmp_path / "p.counterpoint"
+    new_project(path).close()
+    words = ["export", str(path), "--format", "markdown", "--output", str(tmp_path / "m.md")]
+    code = (
+        f"import sys, main\nassert main.main({words!r}) == 0\n"
+        "print([name for name in ('sqlalchemy', 'alembic', 'storage.formats.qdpx') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+    assert (tmp_path / "m.md").read_text(encoding="utf-8").startswith("# ")
