@@ -34,6 +34,7 @@ WRITERS = (
     "storage.formats.markdown_map",
     "storage.formats.html_pairing",
     "storage.formats.docx_map",
+    "storage.formats.odt_map",
     "storage.formats.argdown",
     "storage.formats.kialo",
     "storage.formats.aif",
