@@ -73,10 +73,6 @@ class Document:
     elements: list[Element] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
 
-    @property
-    def is_strict(self) -> bool:
-        return re.search(r"^\s*mode:\s*[\"']?strict", self.front, re.MULTILINE) is not None
-
 
 def read(text: str) -> Document:
     """The document; the text has LF line ends."""

@@ -48,6 +48,7 @@ def test_what_does_not_go_together_is_wrong_usage(debate: Path) -> None:
         ["--format", "markdown", "--pairing", "1", "--case", left],
         ["--format", "markdown", "--dark"],
         ["--format", "all"],
+        ["--format", "all", "--output", "folder", "--depth", "1"],
     ):
         done = counterpoint("export", debate, *words)
         assert (done.code, done.out) == (2, b""), words

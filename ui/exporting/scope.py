@@ -16,7 +16,6 @@ from ui.theme import Theme
 from ui.tips import plain_tip
 
 LETTERS = 70  # of a name in the list
-NO_BRANCH = -1  # the row that says that nothing is selected
 
 
 class ScopeBar(QWidget):
