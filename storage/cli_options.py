@@ -57,13 +57,6 @@ def _by_name(formats: Iterable[Format]) -> dict[str, dict[str, Option]]:
     return found
 
 
-def named(given: argparse.Namespace) -> Iterator[Option]:
-    """The options that were given, whatever format has them."""
-    for name, held in _by_name(written()).items():
-        if getattr(given, name, None) is not None:
-            yield next(iter(held.values()))
-
-
 def chosen_of(given: argparse.Namespace, chosen: Format) -> dict[str, Value]:
     """The options of a format that were given, checked. Raises UserError for those of other formats."""
     own = {option.name: option for option in chosen.options}

@@ -6,10 +6,10 @@ import argparse
 
 from models.errors import UserError
 from models.messages import _
-from storage import cli_options
+from storage.formats.registry import written
 from storage.printing import CONTENTS, SIZES, Content, PrintOptions, misplaced
 
-MAP = "map"
+MAP: Content = "map"
 FLAGS = (
     *("case", "branch", "level", "shape", "lines", "dark", "plain", "transparent", "scale"),
     *("paper", "orientation", "margin", "tiled", "overlap", "pairing", "size"),
@@ -41,7 +41,10 @@ def options_of(given: argparse.Namespace) -> PrintOptions | None:
     if content == MAP:  # a picture, whose flags are looked at elsewhere
         named = [name for name in named if name == "size"]
     else:
-        named += [option.name for option in cli_options.named(given) if option.name not in named]
+        others = (option.name for each in written() for option in each.options)
+        named += [
+            name for name in dict.fromkeys(others) if getattr(given, name, None) is not None and name not in named
+        ]
     wrong = misplaced(content, named)
     if wrong is not None:
         raise wrong

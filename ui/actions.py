@@ -53,6 +53,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy_map", Menu.FILE, N_("Cop&y the map"), "Ctrl+Shift+C", group=3),
     Action("export_picture", Menu.FILE, N_("Export a &picture of the map…"), "Ctrl+Shift+E", group=3),
     Action("export_references", Menu.FILE, N_("Export re&ferences…"), group=3),
+    Action("print_pages", Menu.FILE, N_("Print or &save as PDF…"), "Ctrl+P", group=3),
     Action("save_copy", Menu.FILE, N_("Save a &copy…"), "Ctrl+Shift+S", group=3),
     Action("quit", Menu.FILE, N_("&Quit"), "Ctrl+Q", group=4),
     Action("undo", Menu.EDIT, N_("&Undo"), "Ctrl+Z"),

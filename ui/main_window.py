@@ -95,6 +95,7 @@ class MainWindow(ActionsWindow):
         self.rereading.put_by()
         self.reference_commands.put_by()
         self.export_commands.put_by()
+        self.print_commands.put_by()
         self.maps.put_by()
         self.intake.put_by(is_closing=is_closing)
 

@@ -14,6 +14,7 @@ from ui.commands.filtering import FilterCommands
 from ui.commands.importing import ImportCommands
 from ui.commands.linking import LinkCommands
 from ui.commands.pairing import PairingCommands
+from ui.commands.printing import PrintCommands
 from ui.commands.proposing import ProposalCommands
 from ui.commands.reading import ReadingCommands
 from ui.commands.references import ReferenceCommands
@@ -90,6 +91,7 @@ class ActionsWindow(FloorsWindow):
         self.export_commands = ExportCommands(
             self.intents, self.editing.chosen, self.notices, self.jobs, theme, settings
         )
+        self.print_commands = PrintCommands(self.intents, self.editing.chosen, self.jobs, theme, settings)
         self.intake.take_references = self.reference_commands.open_references
         handlers = (
             self.commands,
@@ -105,6 +107,7 @@ class ActionsWindow(FloorsWindow):
             self.reference_commands,
             ImportCommands(self.intake, self.maps),
             self.export_commands,
+            self.print_commands,
         )
         self._build_actions(handlers)
 

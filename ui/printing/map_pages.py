@@ -13,8 +13,9 @@ from models.messages import Message
 from storage.pictures import PictureOptions, Wanted
 from storage.printing import PrintOptions
 from ui.pictures.content import content_of
+from ui.pictures.pages import MILLIMETRE as PIXELS
 from ui.pictures.pages import Page, Plan
-from ui.pictures.pdf import Marks, letters_told, paint_page, plan_of
+from ui.pictures.pdf import Marks, letters_told, paint_page, plan_of, points
 from ui.pictures.sheet import Sheet
 from ui.pictures.writing import sheet_of
 from ui.printing.flow import page_words
@@ -23,6 +24,7 @@ from ui.printing.type import MUTED, Families, Type
 from ui.theme import Theme
 
 FOOT_POINTS = 10.0  # the type size that the foot is made for
+MOST_WHOLE = 1500  # nodes of a map whose letters are painted however small they are
 LEAST_FOOT = 8.0  # millimetres of margin that it needs
 
 
@@ -41,12 +43,17 @@ class MapPages:
         self._options = options
         picture = options.picture()
         self._pages: list[tuple[_Map, Page]] = []
-        self.losses: list[Message] = []
+        losses: list[Message] = []
+        smallest: tuple[float, list[Message]] | None = None
         for each in maps:
             planned = plan_of(each, picture)
             made = _Map(each, planned, Marks(each, planned, theme))
             self._pages += [(made, page) for page in planned.pages()]
-            self.losses += [*each.content.losses, *letters_told(planned, picture)]
+            losses += each.content.losses
+            if smallest is None or points(planned) < smallest[0]:
+                smallest = points(planned), letters_told(planned, picture)
+        told = [*losses, *(smallest[1] if smallest is not None else [])]
+        self.losses: list[Message] = list({str(message): message for message in told}.values())
         self.title = " · ".join(dict.fromkeys(each.content.title for each in maps))
         self.author = ", ".join(dict.fromkeys(each.content.author for each in maps if each.content.author))
         self._type = Type(Families.of(theme), FOOT_POINTS)
@@ -67,7 +74,9 @@ class MapPages:
         found, page = self._pages[number]
         painter.save()
         painter.scale(MILLIMETRE, MILLIMETRE)
-        pixels = detail * MILLIMETRE * found.plan.scale / (96 / 25.4)
+        pixels = 1.0  # as it will be printed
+        if len(found.sheet.content.nodes) > MOST_WHOLE:
+            pixels = detail * MILLIMETRE * found.plan.scale / PIXELS
         paint_page(painter, found.sheet, found.plan, page, found.marks, pixels)
         painter.restore()
         if self._options.furniture and found.plan.count == 1 and self._options.margin >= LEAST_FOOT:
