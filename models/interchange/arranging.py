@@ -51,8 +51,10 @@ def arrange(graph: Graph) -> Arranged:
 class _Arranging:
     def __init__(self, graph: Graph) -> None:
         self._told: Counter[str] = Counter()
-        first = {part.key: part for part in reversed(graph.parts)}
-        self._parts = tuple(first.values())[::-1] or (Part("", graph.title),)
+        parts: dict[str, Part] = {}
+        for part in graph.parts or (Part("", graph.title),):
+            parts.setdefault(part.key, part)
+        self._parts = tuple(parts.values())
         known = {part.key for part in self._parts}
         self._points: dict[str, Point] = {}
         for point in graph.points:
