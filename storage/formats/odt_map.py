@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from models.interchange.features import Feature
 from models.messages import N_
 from storage.formats.needed import needed
-from storage.formats.odt_styles import LIST, PLAIN_LIST, name_of, styled
+from storage.formats.odt_styles import LIST, PLAIN_LIST, TABLE, name_of, styled
 from storage.formats.prose import Block, Item, Run, Table, one_line, prose
 from storage.formats.prose_choice import OFFICE, carried, choice_of, language_of, newest, told
 from storage.formats.registry import Losses, Options, Snapshot, Subject
@@ -44,7 +44,7 @@ def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
     body = _Body()
     text = f"<office:text>{body.xml(prose(report, pairing, choice))}</office:text>".encode()
     content = _BODY.sub(lambda _match: text, document.get_part("content.xml").serialize(), count=1)
-    automatic = f"<office:automatic-styles>{''.join(body.columns)}</office:automatic-styles>".encode()
+    automatic = f"<office:automatic-styles>{TABLE}{''.join(body.columns)}</office:automatic-styles>".encode()
     document.set_part("content.xml", _AUTOMATIC.sub(lambda _match: automatic, content, count=1))
     language = language_of(report)
     document.set_part("styles.xml", styled(document.get_part("styles.xml").serialize(), language, choice.paper))
@@ -117,7 +117,7 @@ class _Body:
             column = f"{name}.{at + 1}"
             self.columns.append(
                 f'<style:style style:name="{column}" style:family="table-column"><style:table-column-properties '
-                f'style:rel-column-width="{width}*"/></style:style>'
+                f'style:column-width="{170 * width / sum(table.widths):.1f}mm"/></style:style>'
             )
             yield f'<table:table-column table:style-name="{column}"/>'
         yield "<table:table-header-rows><table:table-row>"

@@ -106,13 +106,19 @@ def _list(name: str, *, counted: bool) -> str:
     return f'<text:list-style style:name="{name}" style:display-name="{shown}">{"".join(levels)}</text:list-style>'
 
 
-_TABLE = (
-    '<style:style style:name="ClashTable" style:family="table"><style:table-properties style:rel-width="100%" '
-    'table:align="margins"/></style:style>'
+# Headings are not counted: the numbers of points are part of their words.
+_OUTLINE = (
+    '<text:outline-style style:name="Outline">'
+    + "".join(f'<text:outline-level-style text:level="{level}" style:num-format=""/>' for level in range(1, 11))
+    + "</text:outline-style>"
+)
+TABLE = (  # automatic styles, since word processors take those of cells from no other place
+    '<style:style style:name="ClashTable" style:family="table"><style:table-properties style:width="170mm" '
+    'style:rel-width="100%" table:align="margins"/></style:style>'
     '<style:style style:name="ClashRow" style:family="table-row"><style:table-row-properties '
     'fo:keep-together="always"/></style:style>'
-    '<style:style style:name="ClashCell" style:family="table-cell"><style:table-cell-properties fo:padding="2pt" '
-    'fo:border-bottom="0.5pt solid #D9D4CB"/></style:style>'
+    '<style:style style:name="ClashCell" style:family="table-cell"><style:table-cell-properties fo:padding="3pt" '
+    'fo:border="none" fo:border-bottom="0.5pt solid #D9D4CB"/></style:style>'
 )
 
 
@@ -125,8 +131,9 @@ def styled(styles: bytes, language: str, paper: str) -> bytes:
             rf'<style:style style:name="{name}"[^>]*?(?:/>|(?<!/)>.*?</style:style>)', "", text, flags=re.DOTALL
         )
     lists = _list(LIST, counted=True) + _list(PLAIN_LIST, counted=False)
-    added = f"{''.join(ours.values())}{_looks()}{lists}{_TABLE}</office:styles>"
+    added = f"{''.join(ours.values())}{_looks()}{lists}</office:styles>"
     text = text.replace("</office:styles>", added, 1)
+    text = re.sub(r"<text:outline-style .*?</text:outline-style>", _OUTLINE, text, flags=re.DOTALL)
     width, height = _PAGES[paper]
     text = re.sub(r'fo:page-width="[^"]*"', f'fo:page-width="{width}"', text)
     text = re.sub(r'fo:page-height="[^"]*"', f'fo:page-height="{height}"', text)
