@@ -43,7 +43,10 @@ def write_safely(path: Path, data: bytes) -> None:
     if not os.path.isdir(target.parent):
         raise UserError("file.folder_missing", folder=str(path.parent))
     try:
-        _replace(target, data)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # a pipe or a device such as /dev/null, which a file must not take the place of
+        else:
+            _replace(target, data)
     except OSError as error:
         raise _write_error(error, path) from error
 

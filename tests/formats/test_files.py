@@ -280,3 +280,15 @@ def test_too_big_says_both_sizes(tmp_path: Path) -> None:
 def test_size_words() -> None:
     sizes = (0, 999, 1000, 1999, 20_000_000, 1_500_000_000)
     assert [size_words(size) for size in sizes] == ["0 B", "999 B", "1 kB", "1.9 kB", "20 MB", "1.5 GB"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_safely(pipe, b"words")
+        assert pipe.is_fifo() and os.read(reader, 100) == b"words"
+    finally:
+        os.close(reader)
