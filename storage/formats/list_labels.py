@@ -1,4 +1,4 @@
-"""What people write before a point of a list to say what it is, in English and in the window's language."""
+"""What people write before a point of a list to say what it is: in English, German, French, the window's language."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ LABELS: dict[str, str] = {  # a word as people write it: what it says
     N_("Con"): "rebuttal",
     N_("Objection"): "rebuttal",
     N_("Counterargument"): "rebuttal",
+}
+_ABROAD: dict[str, str] = {  # lists are handed round between languages; a Con read as a reason would turn the argument
+    **dict.fromkeys(("behauptung", "thèse", "affirmation"), "claim"),  # "these" is too common a word of English
+    **dict.fromkeys(("beleg", "nachweis", "preuve"), "evidence"),
+    **dict.fromkeys(("dafür", "grund", "begründung", "prämisse", "pour", "raison", "prémisse"), SUPPORT),
+    **dict.fromkeys(("contra", "kontra", "dagegen", "einwand", "gegenargument", "widerlegung"), "rebuttal"),
+    **dict.fromkeys(("contre", "contre-argument", "réfutation"), "rebuttal"),
 }
 _UNSTATED = (UNSTATED, N_("implicit"))
 
@@ -52,7 +59,7 @@ def labelled(text: str) -> Labelled:
 def _table(translated: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
     """Labels and marks by their words in small letters, and how they are written; for the words of one language."""
     words = (*LABELS, *_UNSTATED, LINKED)
-    table: dict[str, str] = {}
+    table = dict(_ABROAD)
     marks: dict[str, str] = {}
     for word, other in zip(words, translated, strict=True):
         for each in (other.casefold(), word.casefold()):
@@ -64,6 +71,7 @@ def _table(translated: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str],
     noted = r"\((?P<{}>[^()]*)\)"
     bold = rf"(?P<bold>\*\*|__)(?P<bold_label>{names})(?P<number>\ \d+(?:\.\d+)*)?"
     after = rf"(?P=bold)(?:\ {noted.format('after')})?(?:\ ?[::]|(?(number)(?=\s|$)|(?!)))"
-    plain = rf"(?P<label>{names})(?:\ ?\((?P<marks>[^()]*)\))?\ ?[::]"
+    plain = rf"(?P<label>{names})(?:\ ?\((?P<marks>[^()]*)\))?[\ \u00a0\u202f]?[::]"
+    # French sets a space that does not break before the colon
     pattern = rf"(?:{bold}(?:\ ?[::]\ ?(?P=bold)|{after})|{plain})\s*"
     return table, marks, re.compile(pattern, re.IGNORECASE)

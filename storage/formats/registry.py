@@ -24,7 +24,7 @@ from models.interchange.features import Feature, count, lost
 from models.interchange.graph import Graph
 from models.interchange.scope import Scope
 from models.interchange.telling import graph_of
-from models.messages import Message
+from models.messages import Message, _
 from models.project import Project
 from storage.formats.options import Option, Value, chosen
 from storage.formats.options import Options as Options
@@ -229,5 +229,8 @@ def recognise(
         if extension and extension in found.extensions:
             return found
     if extension:
+        written = [found for found in formats() if extension in found.extensions and not found.can_read]
+        if written:  # our own table or page, say: known, and yet of no use here
+            raise UserError("format.cannot_read", name=_(written[0].title))
         raise UserError("format.unknown_extension", extension=extension)
     return by_name("text")

@@ -226,6 +226,12 @@ def test_other_peoples_lists(text: str, expected: list[str]) -> None:
         ("- Evidence: a\n  - b\n    - Pro: c\n    - Reason : d", ["E a", ".E b", "..E c", "..E d"]),
         ("- **Claim 1.2** a\n- **Rebuttal 3** (implicit) b", ["C a", "R b"]),
         ("- **Claim** 1 of many\n- Claims: many\n- Evidence", ["C Claim 1 of many", "C Claims: many", "C Evidence"]),
+        (
+            "- Behauptung: a\n\t- Dafür: b\n\t\t- Dagegen: c\n\t- Beleg: d\n\t- Gegenargument: e",
+            ["C a", ".C b", "..R c", ".E d", ".R e"],
+        ),
+        ("- Thèse : a\n  - Pour : b\n    - Contre\u00a0: c\n  - Preuve\u202f: d", ["C a", ".C b", "..R c", ".E d"]),
+        ("- These: a\n- Pour it out: b", ["C These: a", "C Pour it out: b"]),
         ("- Claim (revised): a\n- Claim:\n- Proof: b", ["C Claim (revised): a", "C Claim:", "C Proof: b"]),
     ],
 )  # fmt: skip

@@ -62,6 +62,9 @@ def test_recognising_by_content_then_word_then_name(monkeypatch: pytest.MonkeyPa
     with pytest.raises(UserError) as caught:
         recognise(b"Words.", "a.xyz")
     assert caught.value.message == Message("format.unknown_extension", {"extension": ".xyz"})
+    with pytest.raises(UserError) as caught:
+        recognise(b"id,text", "a.csv", subjects=("map",))
+    assert str(caught.value) == "The format CSV can only be written."
     marked = replace(by_name("markdown_article"), media_types=("text/markdown",))
     told = replace(by_name("text"), module=SimpleNamespace(recognises=lambda data: data.startswith(b"!")))
     monkeypatch.setattr(registry, "formats", lambda: (marked, told))
