@@ -75,10 +75,11 @@ def lines_of(each: Format) -> Iterator[str]:
     for option in each.options:
         default = option.default
         if option.shape == "flag":
-            name = option.flag if not default else f"--no-{option.flag[2:]}"
-            yield f"  {name}  {_(option.help)}"
+            usual = option.flag if default else f"--no-{option.flag[2:]}"
+            words = f"  {option.flag}, --no-{option.flag[2:]}  {_(option.help)} "
+            yield words + _("({value} when left out)").format(value=usual)
         else:
             values = ", ".join(value for value, _label in option.choices) or f"{option.low}-{option.high}"
             yield f"  {option.flag} {values}  {_(option.help)} " + _("({value} when left out)").format(
-                value=default or "–"
+                value="–" if default in (None, "", ()) else default
             )
