@@ -45,9 +45,8 @@ def check(options: argparse.Namespace) -> None:
         return
     if options.pairing is not None and options.case:
         raise UserError("export.pairing_or_case")
-    for option in cli_options.named(options) if options.format == ALL else ():  # each is written as it is at first
-        formats = (each.name for each in registry.written() if option.name in {other.name for other in each.options})
-        raise UserError("picture.misplaced", option=option.flag, formats=", ".join(formats))
+    if options.format == ALL:
+        cli_options.refuse(options)
     chosen = registry.writer(options.format)
     options.chosen = cli_options.chosen_of(options, chosen) if chosen is not None else {}
 

@@ -57,6 +57,13 @@ def _by_name(formats: Iterable[Format]) -> dict[str, dict[str, Option]]:
     return found
 
 
+def refuse(given: argparse.Namespace) -> None:
+    """Raises UserError where an option was given though every format is written, each as it is at first."""
+    for name, held in _by_name(written()).items():
+        if getattr(given, name, None) is not None:
+            raise UserError("picture.misplaced", option=next(iter(held.values())).flag, formats=", ".join(held))
+
+
 def chosen_of(given: argparse.Namespace, chosen: Format) -> dict[str, Value]:
     """The options of a format that were given, checked. Raises UserError for those of other formats."""
     own = {option.name: option for option in chosen.options}
