@@ -114,6 +114,10 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
         "The stances of {count} claims that have relations already were left out.",
     ),
     "map.brat_other": NN_("{count} event or reference was left out.", "{count} events and references were left out."),
+    "map.markdown_clashes": NN_(
+        "{count} heading or assessment of the clash table was not read.",
+        "{count} headings and assessments of the clash table were not read.",
+    ),
     # the command import
     "map.taken": N_("Imported {name}: {what}."),
     "map.which_article": N_("There is no article “{word}”; there are: {titles}."),

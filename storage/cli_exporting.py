@@ -105,8 +105,8 @@ def _write_all(options: argparse.Namespace, snapshot: Snapshot) -> int:
     except OSError as error:
         raise UserError("project.write_failed", reason=error.strerror or str(error)) from error
     failed = False
-    for each, name in file_names(options.file.stem):
-        target = folder / name
+    for each in registry.written():
+        target = folder / registry.file_name(options.file.stem, each)
         try:
             data, losses = each.write(snapshot)
             write_export(options.file, target, data)
@@ -117,19 +117,6 @@ def _write_all(options: argparse.Namespace, snapshot: Snapshot) -> int:
         print(target)
         _say(losses, f"{each.name}: ")
     return 1 if failed else 0
-
-
-def file_names(stem: str) -> list[tuple[Format, str]]:
-    """Every format that is written with a file name of its own; formats that share an ending carry their names."""
-    taken: set[str] = set()
-    found: list[tuple[Format, str]] = []
-    for each in registry.written():
-        name = f"{stem}{each.extensions[0]}"
-        if name in taken:
-            name = f"{stem}.{each.name}{each.extensions[0]}"
-        taken.add(name)
-        found.append((each, name))
-    return found
 
 
 def _say(messages: Sequence[Message], before: str = "") -> None:

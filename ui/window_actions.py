@@ -93,7 +93,11 @@ class ActionsWindow(FloorsWindow):
         )
         self.print_commands = PrintCommands(self.intents, self.editing.chosen, self.jobs, theme, settings)
         self.intake.take_references = self.reference_commands.open_references
-        handlers = (
+        self._build_actions(self._handlers())
+
+    def _handlers(self) -> tuple[object, ...]:
+        """What has a method for each row of the table of actions."""
+        return (
             self.commands,
             self.article_commands,
             self.reading_commands,
@@ -109,7 +113,6 @@ class ActionsWindow(FloorsWindow):
             self.export_commands,
             self.print_commands,
         )
-        self._build_actions(handlers)
 
     def _build_actions(self, handlers: Sequence[object]) -> None:
         """Actions and menus from the table; `handlers` have a method for each row."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.anchors import make_anchor
@@ -26,6 +26,7 @@ from models.report import bibliographic_line
 from models.tags import COLOURS, clean_tag
 from models.texts import content_hash, normal_newlines, plain_layout, storable_text
 
+TRIED = 50  # quotations that tell articles apart which have the same title
 NOTHING_SAID = "…"  # the text of a point that has none
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
@@ -168,13 +169,21 @@ class _Taking:
             key = content_hash(_clean(source.text).encode())
             return next((article for article in articles if article.text_hash == key), None)
         by_line = [article for article in articles if source.line and bibliographic_line(article) == source.line]
-        if len(by_line) == 1:
-            return by_line[0]
         by_key = [a for a in articles if source.about.citekey and a.citekey == source.about.citekey]
-        if len(by_key) == 1:
-            return by_key[0]
+        for alike in (by_line, by_key):
+            if len(alike) == 1:
+                return alike[0]
         found = match([source.about], {article.id: about_of(article) for article in articles})[0].articles
-        return self._reader.article(found[0]) if len(found) == 1 else None
+        return self._quoted(by_line or by_key or [self._reader.article(key) for key in found], source)
+
+    def _quoted(self, candidates: Sequence[Article], source: GraphSource) -> Article | None:
+        """Of articles that are alike the one that holds most of what is quoted from the source; None if that is none."""
+        if len(candidates) < 2:
+            return next(iter(candidates), None)
+        words = [q.exact for p in self._graph.points for q in p.quotes if q.source == source.key and q.exact][:TRIED]
+        held = {article.id: sum(each in self._text(article.id).text for each in words) for article in candidates}
+        best = max(candidates, key=lambda article: held[article.id])
+        return best if list(held.values()).count(held[best.id]) == 1 else None
 
     def _make(self, source: GraphSource) -> Article:
         """A new article: with the source's text, else with nothing but its title."""

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from models.branches import Branches
 from models.entities import Kind
 from models.interchange.graph import Graph, Pair, Part, Point, Relation
-from models.messages import _
+from models.messages import N_, Message, _
 from models.report import NAMELESS, UNTITLED, told_names
+from models.words import SECTIONS
 from storage.formats import markdown_list
 from storage.formats.article import decoded
 from storage.formats.list_labels import LINKED, UNSTATED
@@ -40,6 +41,8 @@ from storage.formats.markdown_words import known_words
 from storage.formats.registry import Losses
 
 _LABELLED = re.compile(r"\*(?P<label>[^*]+):\*(?: (?P<rest>.*))?$", re.DOTALL)
+NOTED = (N_("Better evidence, and why"), N_("Weighing"), N_("Leads"))  # columns of a clash table that no link says
+_CELLS = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"- \*\*(?P<kind>[^*\d]+?)(?: (?P<number>\d+(?:\.\d+)*))?\*\*(?: (?P<rest>.*))?$", re.DOTALL)
 _REMARKS = re.compile(r"\((?P<remarks>[^()]*)\)(?: (?P<rest>.*))?$", re.DOTALL)
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
@@ -129,6 +132,7 @@ class _Outline:
         self._goes_on = False  # the list continues a branch: its top is open above the first level
         self._links = LinkLines(self._table.labels)
         self._is_pairing = False
+        self._noted = 0  # headings of a clash table and rows of which something was noted: they are not read back
 
     def read(self) -> tuple[Graph, Losses]:
         for line, indent, block in _blocks(self._text, self._line):
@@ -147,12 +151,16 @@ class _Outline:
                 self._about(block)
         elif self._area in (LINKS, OUTSIDE, PAIRINGS):
             self._links.take(self._area, block, line)
+        elif block.startswith("| "):
+            self._noted += _noted_rows(block)
 
     def _heading(self, block: str) -> None:
         marks, _space, words = block.partition(" ")
         if marks == "###" and self._area == "case":
             self._goes_on = bool(self._waiting)
             self._open = [self._waiting.popleft()] if self._waiting else []
+        elif marks == "###" and self._area == CLASHES:
+            self._noted += meant(words) not in {*SECTIONS.values(), *map(_, SECTIONS.values())}
         elif marks == "##" and words in self._table.headings:
             self._area = self._table.headings[words]
             self._is_pairing |= self._area in (CLASHES, COMMON, UNANSWERED)
@@ -282,4 +290,14 @@ class _Outline:
         if self._is_pairing and len(parts) == 2:
             pairs = [Pair(parts[0].key, parts[1].key, title, notes)]
         graph = Graph(tuple(points), (*lines, *links), parts, articles.all(), tuple(pairs), title=title, notes=notes)
+        if self._noted:
+            losses = [*losses, Message("map.markdown_clashes", {"count": self._noted})]
         return graph, losses
+
+
+def _noted_rows(table: str) -> int:
+    """How many rows of a clash table say more than their links do: whose evidence is better, what weighs, who leads."""
+    head, *rows = [[cell.strip() for cell in _CELLS.split(row)[1:-1]] for row in table.split("\n")]
+    words = {each for msgid in NOTED for each in (msgid, _(msgid))}
+    columns = [at for at, title in enumerate(head) if meant(title) in words]
+    return sum(any(row[at] for at in columns if at < len(row)) for row in rows[1:])

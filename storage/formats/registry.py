@@ -197,6 +197,13 @@ def by_name(name: str) -> Format:
     raise UserError("format.unknown", name=name)
 
 
+def file_name(stem: str, wanted: Format) -> str:
+    """What a file of a format is called among those of all formats: one whose ending others share carries its name."""
+    ending = wanted.extensions[0]
+    shared = sum(each.extensions[0] == ending for each in written()) > 1
+    return f"{stem}.{wanted.name}{ending}" if shared else f"{stem}{ending}"
+
+
 def by_extension(path: str, direction: Direction, subject: Subject | None = None) -> Format:
     """The first format for a file name, path or bare extension (".md") that goes that way. Raises UserError."""
     extension = (PurePath(path).suffix or PurePath(path).name).lower()

@@ -374,3 +374,16 @@ def test_two_thousand_damaged_files_leave_only_sentences() -> None:
             continue
         keys = {point.key for point in graph.points}
         assert all(r.source in keys and (r.target in keys or r.on) for r in graph.relations)
+
+
+def test_what_was_noted_of_a_clash_table_is_told_when_it_is_not_read_back() -> None:
+    world = World()
+    left, right = (world.case(world.article(ARTICLE, title), title) for title in ("One", "Other"))
+    link = world.link(world.node(left, "A"), world.node(right, "B"))
+    pairing = world.pairing(left, right)
+    data, _losses = by_name("markdown").write(Snapshot(world.project, pairing.id))
+    assert by_name("markdown").parse(data, "map.md")[1] == []
+    world.clash(pairing, link, world.issue(pairing, "Cost"), why="because")
+    data, _losses = by_name("markdown").write(Snapshot(world.project, pairing.id))
+    told = by_name("markdown").parse(data, "map.md")[1]
+    assert [(loss.key, loss.arguments["count"]) for loss in told] == [("map.markdown_clashes", 2)]

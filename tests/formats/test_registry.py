@@ -19,6 +19,7 @@ from models.sentences_formats import FORMAT_SENTENCES
 from storage.formats import registry
 from storage.formats.needed import needed
 from storage.formats.registry import MODULES, Snapshot, by_extension, by_name, formats, recognise
+from storage.maps import MAPS
 from tests.factories import World
 
 FOLDER = Path(registry.__file__).parent
@@ -63,7 +64,7 @@ def test_recognising_by_content_then_word_then_name(monkeypatch: pytest.MonkeyPa
         recognise(b"Words.", "a.xyz")
     assert caught.value.message == Message("format.unknown_extension", {"extension": ".xyz"})
     with pytest.raises(UserError) as caught:
-        recognise(b"id,text", "a.csv", subjects=("map",))
+        recognise(b"id,text", "a.csv", subjects=MAPS)
     assert str(caught.value) == "The format CSV can only be written."
     marked = replace(by_name("markdown_article"), media_types=("text/markdown",))
     told = replace(by_name("text"), module=SimpleNamespace(recognises=lambda data: data.startswith(b"!")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -13,9 +12,8 @@ from models.errors import UserError
 from models.importing.progress import tell
 from models.messages import Message, _, ngettext
 from models.project import Project
-from storage.formats.registry import Format
+from storage.formats.registry import Format, file_name
 from ui.exporting.apart import Apart
-from ui.exporting.groups import writable
 from ui.exporting.making import Made, Order, make
 from ui.exporting.wanted import Wanted
 from ui.importing.wording import size_words
@@ -72,11 +70,7 @@ class Done:
 
 def paths_of(folder: Path, stem: str, wanted: Sequence[Format]) -> list[Path]:
     """A file for each format; those whose ending another one has too are told apart by their names."""
-    endings = Counter(each.extensions[0] for each in writable())
-    return [
-        folder / f"{stem}{'' if endings[each.extensions[0]] == 1 else '.' + each.name}{each.extensions[0]}"
-        for each in wanted
-    ]
+    return [folder / file_name(stem, each) for each in wanted]
 
 
 def write_all(apart: Apart, orders: Sequence[Order], paths: Sequence[Path]) -> list[Done]:

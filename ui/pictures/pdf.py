@@ -74,9 +74,7 @@ def letters_told(planned: Plan, options: PictureOptions) -> list[Message]:
     return [Message("picture.small", {"points": words, "paper": options.paper})] if high < LEAST_POINTS else []
 
 
-def paint_page(
-    painter: QPainter, sheet: Sheet, planned: Plan, page: Page, marks: Marks, detail: float = 1.0
-) -> None:
+def paint_page(painter: QPainter, sheet: Sheet, planned: Plan, page: Page, marks: Marks, detail: float = 1.0) -> None:
     """One page; the painter is in millimetres from the paper's corner. `detail`: pixels to one of the sheet's units."""
     margin = planned.margin
     if sheet.tokens.is_dark:

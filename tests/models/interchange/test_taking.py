@@ -228,3 +228,14 @@ def test_an_undercut_of_a_root_which_no_edit_makes_is_told_as_a_rebuttal() -> No
     scope = Scope(world.project)
     assert [(r.target, r.on, r.kind) for r in graph_of(scope).relations] == [(root.id, "", LinkKind.REBUTS)]
     assert count(scope)[Feature.STEPS_OUTSIDE] == 1
+
+
+def test_of_articles_with_one_title_the_one_is_meant_that_holds_the_words() -> None:
+    world = World()
+    world.article("Another text with the same title.", "On trams")
+    meant = world.article(TEXT, "On trams")
+    point = Point("a", "A", part="p", quotes=(Quote("Buses cost less", "s"),))
+    graph = Graph((point,), parts=(Part("p", "Mine", "s"),), sources=(Source("s", About(title="On trams")),))
+    came, told = taken(world.project, graph, world.blobs)
+    assert (came.new_articles, told) == (0, {})
+    assert world.project.case(came.case_ids[0]).article_id == meant.id
