@@ -177,7 +177,7 @@ class _Taking:
         return self._quoted(by_line or by_key or [self._reader.article(key) for key in found], source)
 
     def _quoted(self, candidates: Sequence[Article], source: GraphSource) -> Article | None:
-        """Of articles that are alike the one that holds most of what is quoted from the source; None if that is none."""
+        """Of articles that are alike the one that holds most of what is quoted from the source, if one does."""
         if len(candidates) < 2:
             return next(iter(candidates), None)
         words = [q.exact for p in self._graph.points for q in p.quotes if q.source == source.key and q.exact][:TRIED]
