@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from ui.article.lines import Laid, baseline, lay_out
+from ui.map.measure import Face
 from ui.printing.matter import Mark, Par
 from ui.printing.type import LINE, MUTED, STYLES, Type
 from ui.theme.signs import paint_kind
@@ -57,6 +58,7 @@ class Run:
     start: int
     x: int
     width: int
+    room: int  # before the lines, for the lead
 
     def laid(self) -> Laid:
         return lay_out(self.text, self.type.font(self.par.style), self.width, self.pitch)
@@ -128,7 +130,7 @@ class Lines:
         run, par = self.run, self.run.par
         face, em = run.type.lead(par.style), run.type.em
         base = top + baseline(run.type.font(par.style), run.pitch)
-        at = x - lead_width(par, run.type)
+        at = x - run.room
         if par.sign:
             side = face.metrics.capHeight() * 1.15
             painter.save()
@@ -138,7 +140,20 @@ class Lines:
             painter.restore()
             at += round(em * 1.15)
         painter.setFont(face.font)
-        painter.drawText(QPointF(at, base), par.lead)
+        painter.drawText(QPointF(at, base), last_parts(par.lead, face, x - em * 0.4 - at))
+
+
+def last_parts(number: str, face: Face, room: float) -> str:
+    """A number by its last parts, as many as there is room for, if it is wider than that."""
+    if face.width(number) <= room:
+        return number
+    words = ""
+    for part in reversed(number.split(".")):
+        longer = f".{part}{words}"
+        if words and face.width(f"…{longer[1:]}") > room:
+            break
+        words = longer
+    return "…" + words[1:]
 
 
 def lead_width(par: Par, type_: Type) -> int:
@@ -151,12 +166,13 @@ def lead_width(par: Par, type_: Type) -> int:
 
 def lines_of(par: Par, type_: Type, x: int, width: int) -> Iterator[Lines]:
     """The paragraph set at `x`, in lines as wide as there is room."""
-    inset = round(par.indent * type_.em) + lead_width(par.under or par, type_)
-    inset = min(inset, width // 2)
+    most = width // 2
+    room = min(lead_width(par.under or par, type_), most)
+    inset = min(round(par.indent * type_.em), most - room) + room
     above, start, heads = type_.above(par.style), 0, True
     while True:
         text = par.text[start : start + CHUNK]
-        run = Run(par, type_, text, start, x + inset, width - inset)
+        run = Run(par, type_, text, start, x + inset, width - inset, room)
         laid = run.laid()
         count, end = len(laid), start + len(text)
         goes_on = end < len(par.text) and count > 1
@@ -239,13 +255,12 @@ class KeyLine:
 
     type: Type
     words: tuple[tuple[str, str], ...]  # kind and its name
-    last: str
     above: int
     keep: bool = True
 
     @property
     def height(self) -> int:
-        return self.type.pitch("about") + round(self.type.em * 0.4)
+        return self.type.pitch("about")
 
     @property
     def least(self) -> int:
@@ -267,4 +282,3 @@ class KeyLine:
             painter.setPen(QPen(MUTED))
             painter.drawText(QPointF(x, base), word)
             x += face.width(word) + em * 1.2
-        painter.drawText(QPointF(x, base), self.last)

@@ -21,7 +21,7 @@ ASIDE_LEFT, ASIDE_RIGHT = 4.5, 9.5  # ems beside the text of an article
 WIDEST = 38.0  # ems: a longer line is hard to read
 CELL_GAP = 1.2  # ems between columns
 FIRST_ROWS = 5  # header heights that have to be left where a table begins
-NUMBERS_TELL = N_("Numbers in the margin: the points of the tree that a passage belongs to")
+NUMBERS_TELL = N_("Numbers in the margin are the points of the tree that a passage belongs to.")
 
 
 @dataclass(slots=True)
@@ -128,7 +128,9 @@ class Flow:
             self._add(self._cells(item.cells, HAIR))
         elif isinstance(item, Key):
             words = tuple((kind, _(KIND_NAMES[kind])) for kind in ("claim", "evidence", "rebuttal"))
-            self._add(KeyLine(self._type, words, _(NUMBERS_TELL), round(self._type.em * 0.8)))
+            self._add(KeyLine(self._type, words, round(self._type.em * 0.8)))
+            for lines in self._set(Par(_(NUMBERS_TELL), "key", keep=True)):
+                self._add(lines)
         else:
             for lines in self._set(item):
                 self._add(lines)

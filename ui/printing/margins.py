@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from models.messages import _
 from ui.article.lines import baseline
 from ui.map.measure import Face
-from ui.printing.boxes import Box, Lines
+from ui.printing.boxes import Box, Lines, last_parts
 from ui.printing.type import INK, MUTED, Type
 from ui.printing.underlines import bar_width, paint_bar
 
@@ -105,7 +105,7 @@ def _rows(labels: list[str], face: Face, room: float) -> Iterator[str]:
     """The numbers in as few rows as the margin is wide; one that is wider loses its first parts."""
     row = ""
     for label in labels:
-        words = short(label, face, room)
+        words = last_parts(label, face, room - face.width(","))
         longer = f"{row}, {words}" if row else words
         if row and face.width(longer) > room:
             yield row + ","
@@ -113,15 +113,6 @@ def _rows(labels: list[str], face: Face, room: float) -> Iterator[str]:
         row = longer
     if row:
         yield row
-
-
-def short(number: str, face: Face, room: float) -> str:
-    """A long number by its last parts, as many as there is room for."""
-    parts, words = number.split("."), number
-    while len(parts) > 1 and face.width(words + ",") > room:
-        parts = parts[1:]
-        words = "…" + ".".join(parts)
-    return words
 
 
 def _paint_numbers(painter: QPainter, box: Lines, type_: Type, left: int, top: int) -> None:

@@ -39,6 +39,7 @@ STYLES: dict[str, Style] = {
     "title": Style(size=1.75, weight=600, above=1.6, pitch=1.2),
     "subtitle": Style(size=1.2, above=0.5, pitch=1.3, quiet=True),
     "source": Style(serif=False, size=0.85, above=0.6, quiet=True),
+    "key": Style(serif=False, size=0.78, above=0.0, quiet=True),
     "section": Style(serif=False, size=1.2, weight=600, above=1.8, pitch=1.3),
     "byline": Style(size=0.9, above=0.6, quiet=True),
     "heading": Style(size=1.15, weight=700, above=1.4, pitch=1.3),
