@@ -33,6 +33,9 @@ from models.texts import Layout
 Parent = tuple[str, str | None]  # case, parent node (None: a root)
 
 
+_CHILDLESS: Sequence[Node] = []  # one for all: views tell by identity whether a list of children has changed
+
+
 def no_blob(content_hash: str) -> bytes:
     raise KeyError(content_hash)
 
@@ -147,7 +150,7 @@ class Project:
         if cached is None:
             below = self._below.get(key)
             if not below:  # as of most nodes
-                return []
+                return _CHILDLESS
             live = map(self.node, below)
             cached = sorted((n for n in live if n.binned_by is None), key=lambda n: (n.position, n.id))
             self._children[key] = cached
