@@ -100,10 +100,15 @@ class _Losses:
             (self.links, lambda n: Message("picture.links", {"count": n})),
         )
         found = [made(count) for count, made in counted if count]
-        if self.faceless:
-            some = " ".join(self.faceless[:SOME]) + (" …" if len(self.faceless) > SOME else "")
-            found.append(Message("picture.faces", {"count": len(self.faceless), "characters": some}))
-        return found
+        return [*found, *faceless_told(self.faceless)]
+
+
+def faceless_told(characters: list[str]) -> list[Message]:
+    """What there is to say of characters that no installed face has."""
+    if not characters:
+        return []
+    some = " ".join(characters[:SOME]) + (" …" if len(characters) > SOME else "")
+    return [Message("picture.faces", {"count": len(characters), "characters": some})]
 
 
 def _and(names: list[str]) -> str:

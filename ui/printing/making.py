@@ -13,6 +13,8 @@ from models.errors import UserError
 from models.messages import Message
 from storage.formats.registry import Snapshot
 from storage.printing import PrintOptions
+from ui.pictures.content import faceless_told
+from ui.pictures.faces import without_face
 from ui.printing.clash_pages import clash_story
 from ui.printing.flow import Flow
 from ui.printing.map_pages import MapPages, map_pages
@@ -44,8 +46,10 @@ def draft(theme: Theme, snapshot: Snapshot, options: PrintOptions, folded: froze
         return Draft(maps, tuple(maps.losses), iter(()))
     paper = paper_of(options)
     story = story_of(snapshot, options)
-    flow = Flow(story, paper, Type(Families.of(theme), options.size), furniture=options.furniture)
-    return Draft(flow, tuple(story.losses), flow.steps())
+    type_ = Type(Families.of(theme), options.size)
+    losses = [*story.losses, *faceless_told(without_face(type_.font("body"), story.texts()))]
+    flow = Flow(story, paper, type_, furniture=options.furniture)
+    return Draft(flow, tuple(losses), flow.steps())
 
 
 def story_of(snapshot: Snapshot, options: PrintOptions) -> Story:

@@ -94,5 +94,13 @@ class Story:
     items: list[Item] = field(default_factory=list)
     losses: list[Message] = field(default_factory=list)
 
+    def texts(self) -> Iterator[str]:
+        """All words of it."""
+        for item in self.items:
+            if isinstance(item, Par):
+                yield item.text
+            elif isinstance(item, Row):
+                yield from (par.text for cell in item.cells for par in cell)
+
     def __iter__(self) -> Iterator[Item]:
         return iter(self.items)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from models.interchange.scope import Scope
 from models.messages import _
 from models.pairing_report import flat
-from models.report import ReportLink, ReportNode, report_of
+from models.report import NAMELESS, ReportLink, ReportNode, report_of
 from models.words import BEARINGS
 from storage.printing import PrintOptions
 from ui.printing.matter import Item, Par, Start, Story
@@ -24,8 +24,9 @@ def tree_story(scope: Scope, options: PrintOptions) -> Story:
     authors = dict.fromkeys(section.annotator for section in report.sections if section.annotator)
     story = Story(report.title, ", ".join(authors))
     for section in report.sections:
-        story.items.append(Start(section.case))
-        story.items.append(Par(section.case, "title", keep=True))
+        name = " ".join(section.case.split()) or _(NAMELESS)
+        story.items.append(Start(name))
+        story.items.append(Par(name, "title", keep=True))
         if section.source:
             story.items.append(Par(section.source, "source", keep=bool(section.roots)))
         if not section.roots:

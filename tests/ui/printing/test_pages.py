@@ -265,3 +265,30 @@ def test_margins_that_leave_no_room_are_refused(theme: Theme, world: World) -> N
 def test_a_project_without_a_case_has_nothing_to_print(theme: Theme) -> None:
     with pytest.raises(UserError, match="nothing to print"):
         draft(theme, Snapshot(World().project), TEXT)
+
+
+def test_characters_that_no_face_has_are_told_of(theme: Theme) -> None:
+    world = World()
+    world.case(world.article("Signs of a script without a face: \U0001e2c0 and no more.", "Trams"), "For trams")
+    found = draft(theme, case(world), TEXT)
+    assert [loss.key for loss in found.losses] == ["picture.faces"]
+
+
+def test_cases_and_points_without_words(theme: Theme) -> None:
+    world = World()
+    one, two = (world.case(world.article("Words.", ""), "") for _each in range(2))
+    world.link(world.node(one, ""), world.node(two, ""))
+    world.pairing(one, two, "")
+    for options in (TEXT, TREE, CLASH, MAP):
+        assert pages_of(theme, whole(world), options)
+    assert "(no text)" in pages_of(theme, whole(world), TREE)[0]
+
+
+def test_scripts_of_both_directions(theme: Theme) -> None:
+    world = World()
+    text = "שלום עולם זה טקסט ארוך. " * 30 + "Trams 日本語の文章です。" * 30 + "👩‍👩‍👧‍👦" * 30
+    one = world.case(world.article(text, "Trams"), "For trams")
+    node = world.node(one, "A point")
+    for at in range(0, 900, 90):
+        world.anchor(node, at, at + 200)
+    assert len(pages_of(theme, case(world), TEXT)) >= 1
