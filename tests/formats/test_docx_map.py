@@ -137,7 +137,7 @@ def test_every_nasty_text_comes_through(text: str) -> None:
         assert styled(document, "Point 1") == [f"Claim {text}"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(projects(), st.sampled_from(("outline", "document")))
 def test_any_project_is_written_and_our_own_reader_finds_its_points(
     drawn: tuple[Project, str | None], form: str

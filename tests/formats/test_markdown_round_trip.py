@@ -237,7 +237,7 @@ def tidy(graph: Graph) -> Graph:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(projects())
 def test_with_front_matter_all_that_it_carries_comes_back(drawn: tuple[Project, str | None]) -> None:
     project, pairing_id = drawn
