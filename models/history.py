@@ -17,7 +17,9 @@ class History:
             self.add(entry)
 
     def add(self, entry: Entry) -> None:
-        """Follow one more entry of the journal."""
+        """Follow one more entry of the journal. One that is final is no step: it was never there to be taken back."""
+        if entry.final:
+            return
         if entry.kind == "do":
             self._done.append(entry)
             self._undone.clear()

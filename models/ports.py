@@ -57,6 +57,7 @@ class Entry:
     kind: str  # do, undo, redo
     target: str | None
     label: Message
+    final: bool = False  # it cannot be taken back: what it changed, or some of it, is purged
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Draft:
 
 class Store(Protocol):
     """The project file. `known` is the last entry that the caller's memory holds."""
+
+    @property
+    def why_read_only(self) -> Message | None:
+        """Why nothing can be written to it; None where it can."""
+        ...
 
     def load(self) -> tuple[dict[str, dict[str, Any]], dict[str, int], int]:
         """Entities by table and id, the seq that wrote each row last (by row id), and the last seq."""

@@ -11,6 +11,7 @@ from models.sentences_formats import FORMAT_SENTENCES
 from models.sentences_importing import IMPORTING_SENTENCES
 from models.sentences_interchange import INTERCHANGE_SENTENCES
 from models.sentences_pictures import PICTURE_SENTENCES
+from models.sentences_safety import SAFETY_SENTENCES
 
 EDITS: dict[str, str | tuple[str, str]] = {
     "edit.add_node": N_("Add {kind} “{text}”"),
@@ -227,5 +228,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     **FORMAT_SENTENCES,
     **BIBLIOGRAPHY_SENTENCES,
     **IMPORTING_SENTENCES,
+    **SAFETY_SENTENCES,
     **INTERCHANGE_SENTENCES,
 }

@@ -8,6 +8,7 @@ from typing import Any
 from models.edits import Edit, storable
 from models.errors import Conflict, Outdated, UserError
 from models.history import History
+from models.messages import Message
 from models.obstacles import first_obstacle
 from models.ports import Draft, Entry, Store
 from models.project import Project
@@ -33,6 +34,11 @@ class Workspace:
             store.close()
             raise
         self.listeners: list[Listener] = []
+
+    @property
+    def why_read_only(self) -> Message | None:
+        """Why the project can only be looked at; None where it can be changed."""
+        return self.store.why_read_only
 
     # -- editing
 
@@ -107,7 +113,11 @@ class Workspace:
             target = self.history.to_undo() if kind == "undo" else self.history.to_redo()
             if target is None:
                 raise UserError(f"{kind}.nothing")
-            edit = Edit(target.label, self.store.changes(target.id))
+            changes = self.store.changes(target.id)
+            if not changes:  # the bin was emptied, or the history cut, while this step was still in memory
+                self.history.set_aside(target)
+                raise UserError(f"{kind}.final", label=str(target.label))
+            edit = Edit(target.label, changes)
             if kind == "undo":
                 edit = edit.inverted()
             try:

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Row, Update, bindparam, select, update
+from sqlalchemy import Connection, Delete, Row, Update, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
@@ -26,7 +26,7 @@ from storage.clients import is_running, new_client
 from storage.database import connect, copy_project, damage_named, open_project, plain_of, transaction
 from storage.histories import history_of, nodes_named
 from storage.loading import LAST_SEQ, load_blob, load_sizes, load_tables, to_columns
-from storage.tables import CONTENT, blob, draft, entry, entry_change
+from storage.tables import CONTENT, blob, draft, entry, entry_change, project
 
 ORDER = {name: at for at, name in enumerate(CONTENT)}
 MADE, REMOVED = ("+",), ("-",)  # in place of columns
@@ -41,6 +41,10 @@ class SqliteStore:
         self.client = new_client()
         self._engine = open_project(path, wait)
         self._file = _identity(path)
+
+    @property
+    def why_read_only(self) -> Message | None:
+        return None
 
     def _transaction(self, *, write: bool = False) -> AbstractContextManager[Connection]:
         if write and _identity(self.path) != self._file:
@@ -121,13 +125,16 @@ class SqliteStore:
             return [(_entry(row), tuple(changes[row.seq])) for row in entries]
 
     def entries_of(self, annotator: str) -> list[Entry]:
+        """An annotator's entries since the history begins, in order."""
         with self._reading("entry") as connection:
-            rows = connection.execute(select(entry).where(entry.c.annotator == annotator).order_by(entry.c.seq))
-            return [_entry(row) for row in rows]
+            begins = select(project.c.history_begins).limit(1).scalar_subquery()
+            own = select(entry).where(entry.c.annotator == annotator, entry.c.seq > func.coalesce(begins, 0))
+            return [_entry(row) for row in connection.execute(own.order_by(entry.c.seq))]
 
     def changes(self, entry_id: str) -> tuple[Change, ...]:
-        """What an entry changed, in order."""
-        query = select(entry_change).join(entry, entry.c.seq == entry_change.c.entry).where(entry.c.id == entry_id)
+        """What an entry changed, in order; nothing where that cannot be taken back any more."""
+        query = select(entry_change).join(entry, entry.c.seq == entry_change.c.entry)
+        query = query.where(entry.c.id == entry_id, entry.c.final.is_(False))
         with self._reading("entry_change") as connection:
             return tuple(_change(row) for row in connection.execute(query.order_by(entry_change.c.ord)))
 
@@ -239,12 +246,13 @@ def _entry_row(what: Entry) -> dict[str, Any]:
         "kind": what.kind,
         "target": what.target,
         "label": what.label.to_json(),
+        "final": what.final,
     }
 
 
 def _entry(row: Row[Any]) -> Entry:
     label = Message.from_json(row.label)
-    return Entry(row.seq, row.id, row.client, row.annotator, row.time, row.kind, row.target, label)
+    return Entry(row.seq, row.id, row.client, row.annotator, row.time, row.kind, row.target, label, row.final)
 
 
 def _journal(seq: int, changes: Iterable[Change]) -> Iterable[dict[str, Any]]:

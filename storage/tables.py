@@ -1,4 +1,4 @@
-"""The schema of a project file, version 4, as SQLAlchemy Core tables.
+"""The schema of a project file, version 5, as SQLAlchemy Core tables.
 
 Every content row stores in `entry` the seq of the journal entry that wrote it last; that is no part of its value.
 Lists are JSON text, flags are 0 or 1.
@@ -77,6 +77,8 @@ entry = Table(
     Column("kind", String(4), nullable=False),
     Column("target", String(36), nullable=True),
     Column("label", Text, nullable=False),
+    # it cannot be taken back: it emptied the bin, or some of what it changed has been purged since
+    Column("final", Boolean, nullable=False, server_default="0"),
     CheckConstraint("kind IN ('do', 'undo', 'redo')", name="kind"),
     sqlite_autoincrement=True,
 )
@@ -223,6 +225,11 @@ project = Table(  # one row: what the file itself is
     Column("id", String(36), primary_key=True),
     Column("created", String(24), nullable=False),
     Column("written_by", Text, nullable=False),
+    # the newest entry whose changes were dropped to keep the history short (0: none was), and when that was made
+    Column("history_begins", Integer, nullable=False, server_default="0"),
+    Column("history_since", String(24), nullable=False, server_default=""),
+    # how long the journal may grow, in bytes (0: all of it is kept)
+    Column("history_limit", Integer, nullable=False, server_default="0"),
 )
 alembic_version = Table(  # which migration the file stands at; Alembic's own table, made with the others
     "alembic_version",

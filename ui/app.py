@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication
 from models import VERSION
 from models.entities import now
 from models.messages import _
+from storage.folders import data_folder
 from ui.notices import report_crash
-from ui.settings import THEME, Settings, data_folder
+from ui.settings import THEME, Settings
 from ui.theme import Theme
 from ui.theme.theme import RESOURCES
 

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from models import VERSION
 from models.errors import Busy, UserError
 from models.messages import _
+from storage.folders import data_folder
 from ui.jobs import Jobs
 from ui.notices import Notices
 from ui.session import RETRY, TRIES, Session
-from ui.settings import ANNOTATOR, FOLDER, Settings, data_folder
+from ui.settings import ANNOTATOR, FOLDER, Settings
 
 SAMPLE_NAME = "bundled-debate.counterpoint"
 

@@ -83,8 +83,3 @@ def default_path() -> Path:
     """The settings file in the folder that the desktop keeps settings in."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
     return Path(folder) / "counterpoint" / "settings.ini"
-
-
-def data_folder() -> Path:
-    """Where the bundled debate's project file lives."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)) / "counterpoint"

@@ -1,0 +1,108 @@
+"""A project that is looked at and not changed: its rows in memory, and every edit refused with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from models.edits import Change, Edit
+from models.errors import UserError
+from models.messages import Message, message
+from models.ports import Draft, Entry
+from models.states import State, contents_of, edit_to
+from storage.clients import new_client
+
+
+class HeldStore:
+    """A state of a project as a store (models.ports.Store). `why`: the sentence that every edit is refused with.
+
+    `blob` reads contents by hash, from the file that the state is of; `close` is called when the project is put away.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        state: State,
+        why: Message,
+        blob: Callable[[str], bytes],
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.path = path
+        self.client = new_client()
+        self._state = {table: dict(rows) for table, rows in state.items()}
+        self._why = why
+        self._blob = blob
+        self._close = close
+
+    @property
+    def why_read_only(self) -> Message | None:
+        return self._why
+
+    def _refuse(self) -> NoReturn:
+        raise UserError(self._why.key, **self._why.arguments)
+
+    def load(self) -> tuple[dict[str, dict[str, Any]], dict[str, int], int]:
+        return {table: dict(rows) for table, rows in self._state.items()}, {}, 0
+
+    def commit(
+        self,
+        edit: Edit,
+        annotator: str,
+        known: int,
+        versions: Mapping[str, int],
+        kind: str = "do",
+        target: str | None = None,
+        drafts: Iterable[str] = (),
+    ) -> Entry:
+        self._refuse()
+
+    def keep(self, blobs: Mapping[str, bytes]) -> None:
+        self._refuse()
+
+    def save_draft(self, draft: Draft) -> None:
+        self._refuse()
+
+    def drop_draft(self, draft_id: str) -> None:
+        """There are none."""
+
+    def last_seq(self) -> int:
+        return 0
+
+    def entries_after(self, seq: int) -> list[tuple[Entry, tuple[Change, ...]]]:
+        return []
+
+    def entries_of(self, annotator: str) -> list[Entry]:
+        return []
+
+    def changes(self, entry_id: str) -> tuple[Change, ...]:
+        return ()
+
+    def corrections_after(self, seq: int) -> list[tuple[Entry, Change]]:
+        return []
+
+    def last_writer(self, table: str, row: str) -> Entry | None:
+        return None
+
+    def history(self, node_id: str, limit: int = 200) -> list[tuple[Entry, tuple[Change, ...]]]:
+        return []
+
+    def blob(self, content_hash: str) -> bytes:
+        return self._blob(content_hash)
+
+    def drafts(self) -> list[Draft]:
+        return []
+
+    def abandoned_drafts(self) -> list[Draft]:
+        return []
+
+    def copy_to(self, target: Path) -> None:
+        """A project of its own that holds this state, without a history. Raises UserError."""
+        from models import VERSION
+        from storage.projects import make_project
+
+        contents = {key: self._blob(key) for key in sorted(contents_of(self._state))}
+        make_project(target, VERSION, edit_to(message("edit.copied_state"), {}, self._state, contents))
+
+    def close(self) -> None:
+        self._close()
