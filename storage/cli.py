@@ -19,11 +19,10 @@ from models.entities import Article
 from models.errors import UserError
 from models.messages import N_, Message, _, ngettext
 from models.project import Project
-from storage import cli_exporting, cli_options, cli_pictures
+from storage import cli_exporting, cli_options, cli_pictures, cli_safety
 from storage.formats import registry
 from storage.formats.files import size_words
 from storage.loading import collector_paused
-from storage.opening import check_project
 from storage.pictures import FORMATS as PICTURES
 from storage.plain import Contents, read_project
 
@@ -117,8 +116,7 @@ def parser(version: str, command: str | None = None, chosen: registry.Format | N
 
     known = commands.add_parser("formats", help=_("list the formats"))
     known.add_argument("name", nargs="?", metavar=_("NAME"), help=_("say more of one"))
-    check = commands.add_parser("check", help=_("check a project file for damage"))
-    check.add_argument("file", type=Path)
+    cli_safety.add_commands(commands)
     return top
 
 
@@ -158,7 +156,10 @@ def run(arguments: Sequence[str], version: str, build_sample: SampleBuilder, dra
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console or a pipe may know fewer letters than a project
     try:
-        code = _RUN[options.command](options, Given(version, build_sample, draw))
+        if options.command in cli_safety.RUN:
+            code = cli_safety.RUN[options.command](options)
+        else:
+            code = _RUN[options.command](options, Given(version, build_sample, draw))
         if sys.stdout is not None:  # closed by who started this, or a window without a console
             sys.stdout.flush()
     except UserError as error:
@@ -323,15 +324,6 @@ def _print_format(found: registry.Format) -> None:
         print(line)
 
 
-def _check(options: argparse.Namespace, _given: Given) -> int:
-    problems = check_project(options.file)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if not problems:
-        print(_("{path} is sound.").format(path=options.file))
-    return 1 if problems else 0
-
-
 def _say(messages: Sequence[Message]) -> None:
     for message in messages:
         print(message, file=sys.stderr)
@@ -343,5 +335,4 @@ _RUN: dict[str, Callable[[argparse.Namespace, Given], int]] = {
     "export": _export,
     "list": _list,
     "formats": _formats,
-    "check": _check,
 }
