@@ -10,6 +10,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 run:
 	$(PYTHON) bootstrap.py run $(ARGS)
 
+# All tests; those of tests/flows on virtual screens.
 test:
 	$(PYTHON) bootstrap.py test $(ARGS)
 
@@ -17,7 +18,7 @@ test:
 soak:
 	HYPOTHESIS_PROFILE=random $(PYTHON) bootstrap.py test -m soak $(ARGS)
 
-# The tests with real keys and a real mouse, on virtual X servers with a window manager, one for each processor.
+# Just the tests with real keys and a real mouse, on virtual X servers with a window manager, one for each processor.
 flows:
 	$(PYTHON) bootstrap.py flows $(ARGS)
 

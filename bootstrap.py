@@ -3,7 +3,8 @@
 
     python bootstrap.py setup           make .venv with all that developing needs
     python bootstrap.py run [args]      start the program; args go to main.py
-    python bootstrap.py test [args]     run the tests; args go to pytest
+    python bootstrap.py test [args]     run the tests; args go to pytest. Without args: all of them, those of
+                                        tests/flows on virtual screens
     python bootstrap.py flows [args]    run tests/flows on virtual screens; args go to pytest
 
 Whatever is missing is installed first: the packages of the lock files into .venv, and on Debian and its
@@ -34,6 +35,8 @@ JUDGES_PYTHON = JUDGES / ("Scripts/python.exe" if os.name == "nt" else "bin/pyth
 JUDGES_STAMP = JUDGES / "counterpoint-stamp.json"
 JUDGES_LOCK = ROOT / "requirements-judges.lock"
 NODE_PACKAGES = ROOT / "tests" / "judges"
+FLOWS = ROOT / "tests" / "flows"
+PARALLEL = ("-n", "auto", "--dist", "loadfile")
 LOADER_CACHE = Path("/etc/ld.so.cache")
 OLDEST = (3, 11)
 
@@ -90,15 +93,28 @@ def main(arguments: Sequence[str]) -> int:
     if command == "setup":
         print(f"Ready: {PYTHON}")
         return 0
+    return flows(rest) if command == "flows" else test(rest)
+
+
+def test(rest: Sequence[str]) -> int:
+    """Run the tests, those of `rest` or all of them; the exit code."""
     pytest: list[str | Path] = [PYTHON, "-m", "pytest", *rest]
-    if command == "test" and not rest and os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
-        pytest += ["-n", "auto", "--dist", "loadfile"]  # all of them, and no screen to share: on every processor
-    if command == "flows" and not rest:
-        pytest += ["-p", "tests.own_screen", "-n", "auto", "--dist", "loadfile", ROOT / "tests" / "flows"]
-        return start(pytest, cwd=ROOT)
-    if command == "flows":
-        return start([PYTHON, ROOT / "tests" / "on_screen.py", *pytest, ROOT / "tests" / "flows"], cwd=ROOT)
-    return start(pytest, cwd=ROOT, env={"QT_QPA_PLATFORM": "offscreen", **os.environ})
+    offscreen = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    if rest or offscreen["QT_QPA_PLATFORM"] != "offscreen":
+        return start(pytest, cwd=ROOT, env=offscreen)
+    pytest += PARALLEL  # all of them, and no screen to share: on every processor
+    if sys.platform != "linux":
+        return start(pytest, cwd=ROOT, env=offscreen)
+    code = start([*pytest, "--ignore", FLOWS], cwd=ROOT, env=offscreen)
+    return flows([]) or code
+
+
+def flows(rest: Sequence[str]) -> int:
+    """Run the tests with real keys and a real mouse on virtual screens; the exit code."""
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", *rest]
+    if rest:
+        return start([PYTHON, ROOT / "tests" / "on_screen.py", *pytest, FLOWS], cwd=ROOT)
+    return start([*pytest, "-p", "tests.own_screen", *PARALLEL, FLOWS], cwd=ROOT)
 
 
 def no_display() -> bool:

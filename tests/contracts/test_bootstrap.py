@@ -316,11 +316,27 @@ def test_test_passes_arguments_on_and_opens_no_window(
     bootstrap.main(["test"])
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     bootstrap.main(["test"])
+    if sys.platform == "linux":
+        flows = started.pop(2)[0]
+        assert flows[-1] == str(ROOT / "tests" / "flows") and "tests.own_screen" in flows
+        assert started[1][0][-2:] == ["--ignore", flows[-1]]
+        del started[1][0][-2:]
     (command, env), (whole, _env), (plain, kept) = started
     assert whole[1:] == ["-m", "pytest", "-n", "auto", "--dist", "loadfile"]
     assert command[1:] == ["-m", "pytest", "tests/models", "-k", "anchors"]
     assert plain[1:] == ["-m", "pytest"]
     assert (env["QT_QPA_PLATFORM"], kept["QT_QPA_PLATFORM"]) == ("offscreen", "xcb")
+
+
+@on_linux
+@pytest.mark.parametrize(("codes", "code"), [((0, 0), 0), ((1, 0), 1), ((0, 2), 2), ((1, 2), 2)])
+def test_flows_run_and_count_whatever_the_other_tests_said(
+    codes: tuple[int, int], code: int, started: list[tuple[list[str], dict[str, str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = list(codes)
+    monkeypatch.setattr(bootstrap, "start", lambda *_command, **_more: left.pop(0))
+    assert bootstrap.main(["test"]) == code
+    assert left == []
 
 
 def test_run_passes_arguments_on(
