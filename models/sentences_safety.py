@@ -11,6 +11,15 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
     # states of a project that are looked at
     "edit.copied_state": N_("Copied from another state of the project"),
     # backups
+    "backup.damaged": N_("{path} is damaged, so no backup was made of it: {reason}."),
+    "backup.disk_full": N_("There is no room for a backup in {path}. The project itself is as it was."),
+    "backup.failed": N_("No backup could be made in {path}: {reason}. The project itself is as it was."),
+    "backup.is_project": N_("{path} is the project itself; name one of its backups."),
+    "backup.none": N_("There is no backup of {path}."),
+    "backup.not_found": N_("There is no backup “{name}” of {path}; the command backup --list shows those there are."),
+    "backup.read_only": N_("No backup can be made: {path} is read-only. The project itself is as it was."),
+    "edit.restore_backup": N_("Restore the backup of {time}"),
+    "restore.lost": N_("The backup could not take the place of {path}: {reason}. The damaged file is now {aside}."),
     # the bin
     # histories
     # salvage

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.messages import _
-from storage.opening import check_project
+from models.errors import UserError
+from models.messages import _, ngettext
+from storage.opening import check_file, check_project
+
+if TYPE_CHECKING:
+    from storage.backups.listing import Backup
 
 
 def add_commands(commands: Any) -> None:
@@ -34,11 +40,107 @@ def add_commands(commands: Any) -> None:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from storage.backups import making
+    from storage.backups.listing import ASKED, backups_of
+    from storage.backups.restoring import listed
+
+    if options.list:
+        found = backups_of(options.file)
+        if not found and not options.file.exists():
+            check_file(options.file)  # says that there is no such file
+        if options.json:
+            print(json.dumps([listed(backup) for backup in found], indent=1))
+        for line in _table(found) if not options.json else ():
+            print(line)
+        return 0
+    if options.to is not None:
+        path = making.copy_into(options.file, options.to)
+        print(json.dumps({"path": str(path)}) if options.json else _("Backed up as {path}").format(path=path))
+        return 0
+    made = making.back_up(options.file, ASKED)
+    newest = made or backups_of(options.file)[0]
+    if options.json:
+        print(json.dumps({**listed(newest), "made": made is not None}, indent=1))
+    elif made is not None:
+        print(_("Backed up as {path}").format(path=made.path))
+    else:
+        print(_("Nothing has changed since the newest backup, {path}").format(path=newest.path))
+    return 0
+
+
+def _table(found: Sequence[Backup]) -> list[str]:
+    from storage.backups.listing import REASONS
+    from storage.formats.files import size_words
+
+    rows = []
+    for backup in found:
+        count = backup.nodes
+        nodes = ngettext("{count} node", "{count} nodes", count).format(count=f"{count:,}") if count is not None else ""
+        rows.append(
+            (backup.stem, size_words(backup.size), nodes, _(REASONS.get(backup.reason, "")) if backup.reason else "")
+        )
+    if not rows:
+        return [_("There is no backup yet.")]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    first, second, third, _last = widths
+    return [f"{a:<{first}}  {b:>{second}}  {c:>{third}}  {d}".rstrip() for a, b, c, d in rows]
 
 
 def _restore(options: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from storage.backups import restoring
+
+    backup = restoring.find(options.file, options.backup)
+    if options.to is not None:
+        restoring.restore_as(backup, options.to)
+        print(_("Restored as {path}").format(path=options.to))
+        return 0
+    if not os.path.lexists(options.file):
+        restoring.restore_as(backup, options.file)
+        print(_("Restored as {path}").format(path=options.file))
+        return 0
+    if not _is_damaged(options.file):
+        try:
+            return _restore_edit(options.file, backup)
+        except UserError as error:
+            if error.message.key != "project.damaged":
+                raise  # else SQLite finds no fault, but its rows are none of ours
+    aside = restoring.replace_damaged(options.file, backup)
+    words = _("{path} was damaged; it is kept as {aside}, and the backup is in its place.")
+    print(words.format(path=options.file, aside=aside))
+    return 0
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether nothing can be made of a file but to put a backup in its place. Raises UserError for other people's."""
+    try:
+        return bool(check_project(path))
+    except UserError as error:
+        if error.message.key in ("project.damaged", "project.empty", "project.not_a_project"):
+            return True
+        raise
+
+
+def _restore_edit(path: Path, backup: Path) -> int:
+    """One edit, after one more backup; the window takes it back with Undo."""
+    from storage.backups import making, restoring
+    from storage.backups.listing import RESTORING
+    from storage.cli import open_workspace
+    from storage.store import SqliteStore
+
+    workspace = open_workspace(path)
+    try:
+        store = workspace.store
+        assert isinstance(store, SqliteStore)
+        found = restoring.restored(backup, store.sizes)
+        if found.edit(workspace.project).is_empty:
+            print(_("{path} is as the backup is already.").format(path=path))
+            return 0
+        making.back_up(path, RESTORING)
+        workspace.do(found.edit)
+    finally:
+        workspace.close()
+    print(_("{path} is as it was on {time}. Undo in the window takes that back.").format(path=path, time=found.time))
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -107,11 +107,11 @@ def create_project(path: Path, version: str) -> None:
                 connection.execute(alembic_version.insert().values(version_num=HEAD_REVISION))
         finally:
             engine.dispose()
-        _take_name(partial, path)
+        take_name(partial, path)
     except FileExistsError:
         raise UserError("project.exists", path=str(path)) from None
     except OSError as error:
-        raise _file_error(error, path) from error
+        raise file_error(error, path) from error
     except sqlite3.Error as error:
         raise user_error(error, str(path)) from error
     finally:
@@ -119,7 +119,7 @@ def create_project(path: Path, version: str) -> None:
             partial.unlink()
 
 
-def _take_name(partial: Path, path: Path) -> None:
+def take_name(partial: Path, path: Path) -> None:
     """Let the finished file `partial` stand at `path`, where nothing may stand yet. Raises OSError."""
     try:
         os.link(partial, path)
@@ -165,13 +165,13 @@ def copy_project(engine: Engine, target: Path) -> None:
     except sqlite3.Error as error:
         raise user_error(error, str(target)) from error
     except OSError as error:
-        raise _file_error(error, target) from error
+        raise file_error(error, target) from error
     finally:
         with suppress(OSError):  # where nothing can be written, nothing was
             partial.unlink()
 
 
-def _file_error(error: OSError, path: Path) -> UserError:
+def file_error(error: OSError, path: Path) -> UserError:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return UserError("project.read_only", path=str(path))
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -6,7 +6,9 @@ How a run ends.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +16,12 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("random", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", settings.get_profile("random"), derandomize=True, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What the program keeps among the user's data goes to a folder of this run; child processes follow."""
+    folder = os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="counterpoint-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

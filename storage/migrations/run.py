@@ -1,5 +1,7 @@
 """Bring an older project file up to date: backup, one transaction, row counts compared, keys checked.
 
+The backup goes to the project's others; where those cannot be written, beside the file.
+
 The order is the one that loses nothing: with foreign keys on, a batch migration's drop-and-rename deletes all
 cascading children without a word, and the pragma is ignored inside a transaction.
 """
@@ -17,6 +19,8 @@ from sqlalchemy.engine import Engine
 
 from models.errors import UserError
 from models.messages import ngettext
+from storage.backups.listing import MIGRATING
+from storage.backups.making import back_up
 from storage.database import copy_project, transaction, translated_errors
 from storage.tables import SCHEMA_VERSION, metadata
 
@@ -24,9 +28,16 @@ FOLDER = Path(__file__).resolve().parent
 
 
 def migrate(engine: Engine, path: Path) -> None:
-    """Migrate the open file at `path`, leaving a verified backup beside it. Raises UserError; then all is as before."""
-    backup = path.with_name(f"{path.name}.before-format-{SCHEMA_VERSION}")
-    copy_project(engine, backup)
+    """Migrate the open file at `path` after a verified backup. Raises UserError; then all is as before."""
+    try:
+        back_up(path, MIGRATING)
+    except UserError:
+        copy_project(engine, path.with_name(f"{path.name}.before-format-{SCHEMA_VERSION}"))
+    bring_up_to_date(engine, path)
+
+
+def bring_up_to_date(engine: Engine, path: Path) -> None:
+    """Migrate without a backup: a copy that somebody has made for this. Raises UserError."""
     with translated_errors(str(path)):
         _set_foreign_keys(engine, "OFF")
         try:

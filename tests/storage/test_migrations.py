@@ -16,6 +16,7 @@ from models.authoring.links import remove_link
 from models.errors import UserError
 from models.importing.incoming import Record
 from storage import database
+from storage.backups.listing import backups_of
 from storage.database import FIRST_REVISION, check_file, check_project, connect
 from storage.migrations import run as migrations
 from storage.store import SqliteStore
@@ -70,11 +71,23 @@ def test_migrating_keeps_everything_and_leaves_a_backup(old: Path) -> None:
         assert len(workspace.project.links()) == 3
     assert check_file(old) == SCHEMA_VERSION
     assert check_project(old) == []
-    backup = old.with_name(f"{old.name}.before-format-{SCHEMA_VERSION}")
-    assert sorted(old.parent.iterdir()) == [old, backup]
-    assert check_file(backup) == 0
-    shutil.copy(backup, old)
+    assert list(old.parent.iterdir()) == [old]
+    (backup,) = backups_of(old)
+    assert (backup.reason, backup.nodes) == ("migrating", 12)
+    assert check_file(backup.path) == 0
+    shutil.copy(backup.path, old)
     assert old.read_bytes()[100:] == data[100:]
+
+
+def test_where_no_backups_can_be_kept_the_one_before_a_migration_is_beside_the_file(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (old.parent / "no folder").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(old.parent / "no folder"))
+    with opened(old) as workspace:
+        assert len(texts(workspace.project)) == 12
+    backup = old.with_name(f"{old.name}.before-format-{SCHEMA_VERSION}")
+    assert check_file(backup) == 0 and check_project(backup) == []
 
 
 def test_a_migration_that_would_lose_rows_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
