@@ -14,7 +14,7 @@ FORMAT_SENTENCES: dict[str, str | tuple[str, str]] = {
     "file.not_readable": N_("{path} cannot be read: permission is missing."),
     "file.not_writable": N_("{path} cannot be written: permission is missing, or the place is read-only."),
     "file.disk_full": N_("{path} was not written: the disk is full."),
-    "file.write_failed": N_("{path} was not written: {reason}"),
+    "file.write_failed": N_("{path} was not written: {reason}."),
     "file.read_failed": N_("{path} was not read: {reason}"),
     "file.empty": N_("{path} is empty."),
     "file.too_big": N_("{path} has {size}; articles of up to {limit} can be imported."),

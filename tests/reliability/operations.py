@@ -1,0 +1,203 @@
+"""What may go wrong half-way: each kind of writing, ready to be done, and how to see that it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from models.authoring import nodes
+from models.ports import Draft
+from models.texts import content_hash
+from models.workspace import Workspace
+from storage.database import create_project
+from storage.formats.files import write_export, write_safely
+from storage.opening import MAGIC, SCHEMA_VERSION, check_file
+from storage.store import SqliteStore
+from tests.storage.child import big_edit
+from tests.storage.projects import TOP, new_project, open_project
+
+FILES = Path(__file__).parents[1] / "storage" / "files"
+PROJECT = "p.counterpoint"
+
+
+@dataclass
+class Prepared:
+    """One writing that is about to happen. `done` looks at files, `makes` are the names that it may add."""
+
+    act: Callable[[], object]
+    done: Callable[[], bool]
+    makes: tuple[str, ...] = ()
+    close: Callable[[], object] = lambda: None
+
+
+Operation = Callable[[Path], Prepared]
+
+
+def dumped(path: Path) -> Any:
+    """Everything in a file: the rows of a database by table, else its bytes."""
+    data = path.read_bytes()
+    if not data.startswith(MAGIC):
+        return data
+    with closing(sqlite3.connect(path)) as raw:
+        names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        tables = {name: sorted(raw.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names}
+        return raw.execute("PRAGMA user_version").fetchone()[0], tables
+
+
+def contents(folder: Path) -> dict[str, Any]:
+    """All files of a folder by name. A database is opened, whereby it takes back what was cut off half-way."""
+    found = {path.name: dumped(path) for path in sorted(folder.iterdir()) if not path.name.endswith("-journal")}
+    return found | {path.name: path.read_bytes() for path in folder.glob("*-journal")}
+
+
+def rows_of(path: Path, query: str, *values: object) -> list[Any]:
+    with closing(sqlite3.connect(path)) as raw:
+        return raw.execute(query, values).fetchall()
+
+
+def prepare(folder: Path) -> None:
+    """What all of them begin with: a project, a draft in it, an export and a file of the first format."""
+    workspace = new_project(folder / PROJECT)
+    workspace.do(lambda reader: nodes.change_text(reader, TOP, "First words"))
+    workspace.close()
+    (folder / "out.md").write_bytes(b"An older export\n" * 400)
+
+
+def _text(folder: Path) -> str:
+    return str(rows_of(folder / PROJECT, "SELECT text FROM node WHERE id = ?", TOP)[0][0])
+
+
+def _small_cache(workspace: Workspace) -> None:
+    engine: Any = workspace.store._engine  # type: ignore[attr-defined]
+    with engine.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA cache_size = 5")
+
+
+def an_edit(folder: Path) -> Prepared:
+    workspace = open_project(folder / PROJECT)
+    return Prepared(
+        lambda: workspace.do(lambda reader: nodes.change_text(reader, TOP, "New words")),
+        lambda: _text(folder) == "New words" == workspace.project.node(TOP).text,
+        close=workspace.close,
+    )
+
+
+def a_long_edit(folder: Path) -> Prepared:
+    """One of more pages than the cache holds: the file itself changes before the commit."""
+    workspace = open_project(folder / PROJECT)
+    _small_cache(workspace)
+    edit = big_edit(workspace, 40)
+    return Prepared(
+        lambda: (workspace.pull(), workspace.perform(edit)),
+        lambda: _text(folder) == "After" and rows_of(folder / PROJECT, "SELECT count(*) FROM node") == [(52,)],
+        close=workspace.close,
+    )
+
+
+def an_undo(folder: Path) -> Prepared:
+    workspace = open_project(folder / PROJECT)
+    return Prepared(
+        workspace.undo,
+        lambda: _text(folder) == "Top claim" == workspace.project.node(TOP).text,
+        close=workspace.close,
+    )
+
+
+def a_draft(folder: Path) -> Prepared:
+    store = SqliteStore(folder / PROJECT)
+    draft = Draft("d1", store.client, "node", TOP, "text", "half a sen", "2025-01-01T00:00:00.000Z")
+    return Prepared(
+        lambda: store.save_draft(draft),
+        lambda: rows_of(folder / PROJECT, "SELECT text FROM draft") == [("half a sen",)],
+        close=store.close,
+    )
+
+
+def contents_ahead(folder: Path) -> Prepared:
+    """What an import puts into the file before its edit."""
+    store = SqliteStore(folder / PROJECT)
+    data = bytes(range(256)) * 200
+    return Prepared(
+        lambda: store.keep({content_hash(data): data}),
+        lambda: store.blob(content_hash(data)) == data,
+        close=store.close,
+    )
+
+
+def a_new_project(folder: Path) -> Prepared:
+    return Prepared(
+        lambda: create_project(folder / "new.counterpoint", "0"),
+        lambda: check_file(folder / "new.counterpoint") == SCHEMA_VERSION,
+        ("new.counterpoint",),
+    )
+
+
+def a_copy(folder: Path) -> Prepared:
+    store = SqliteStore(folder / PROJECT)
+    return Prepared(
+        lambda: store.copy_to(folder / "copy.counterpoint"),
+        lambda: dumped(folder / "copy.counterpoint") == dumped(folder / PROJECT),
+        ("copy.counterpoint",),
+        store.close,
+    )
+
+
+def a_copy_over_another(folder: Path) -> Prepared:
+    new_project(folder / "copy.counterpoint").close()
+    prepared = a_copy(folder)
+    prepared.makes = ()
+    return prepared
+
+
+def migrating(folder: Path, version: int = 4) -> Prepared:
+    old = folder / "old.counterpoint"
+    old.write_bytes((FILES / f"version-{version}.counterpoint").read_bytes())
+
+    def done() -> bool:
+        backups = [path for path in folder.iterdir() if ".before-format-" in path.name]
+        return check_file(old) == SCHEMA_VERSION and all(check_file(path) == version for path in backups)
+
+    return Prepared(lambda: SqliteStore(old).close(), done, (f"{old.name}.before-format-{SCHEMA_VERSION}",))
+
+
+def migrating_from_the_first(folder: Path) -> Prepared:
+    return migrating(folder, 1)
+
+
+def an_export(folder: Path) -> Prepared:
+    data = b"A new export\n" * 20_000
+    return Prepared(
+        lambda: write_export(folder / PROJECT, folder / "out.md", data),
+        lambda: (folder / "out.md").read_bytes() == data,
+    )
+
+
+def an_export_beside(folder: Path) -> Prepared:
+    return Prepared(
+        lambda: write_safely(folder / "new.md", b"New\n"),
+        lambda: (folder / "new.md").read_bytes() == b"New\n",
+        ("new.md",),
+    )
+
+
+OPERATIONS: dict[str, Operation] = {
+    function.__name__: function
+    for function in (
+        an_edit,
+        a_long_edit,
+        an_undo,
+        a_draft,
+        contents_ahead,
+        a_new_project,
+        a_copy,
+        a_copy_over_another,
+        migrating,
+        migrating_from_the_first,
+        an_export,
+        an_export_beside,
+    )
+}

@@ -1,0 +1,118 @@
+"""Every write, sync, truncation, renaming, removal and making of a file fails once: nothing is lost, a sentence tells."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.errors import UserError
+from storage.database import check_project
+from tests.reliability.faulty import WAYS, Fault, faults
+from tests.reliability.operations import OPERATIONS, PROJECT, Operation, contents, prepare
+from tests.reliability.sqlite_calls import library
+from tests.storage.projects import sentence
+
+pytestmark = pytest.mark.skipif(library() is None, reason="SQLite is linked into Python: its calls cannot be replaced")
+FEW = 4  # chances that are tried, of each kind of call, where time is short
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    prepare(folder)
+    return folder
+
+
+def good_run(operation: Operation, template: Path, folder: Path) -> list[str]:
+    """The calls of the operation when nothing fails."""
+    shutil.copytree(template, folder)
+    fault = Fault(folder)
+    with faults(fault):
+        prepared = operation(folder)
+        fault.armed = True
+        prepared.act()
+        fault.armed = False
+        assert prepared.done()
+        prepared.close()
+    return fault.calls
+
+
+def strike(operation: Operation, template: Path, folder: Path, fault: Fault) -> str:
+    """Let one call fail; what was said, or "" when the operation did without it."""
+    shutil.copytree(template, folder)
+    said = ""
+    with faults(fault):
+        prepared = operation(folder)
+        before = contents(folder)
+        fault.armed = True
+        try:
+            prepared.act()
+        except UserError as error:
+            said = sentence(error)
+        fault.armed = False
+        after = contents(folder)
+        may_be_left = fault.struck == "unlink" or fault.lasting
+        if not said:
+            assert prepared.done()
+        else:
+            for name, held in before.items():
+                assert after.get(name) == held, f"{name} is not as it was"
+            # a journal that does not count any more is SQLite's, which takes it away at the next transaction
+            new = set(after) - set(before) - {f"{PROJECT}-journal"}
+            assert not new - set(prepared.makes) or may_be_left, f"left lying about: {new}"
+            prepared.act()
+            assert prepared.done(), "it does not work the next time"
+        prepared.close()
+    left = {path.name for path in folder.iterdir()} - set(before) - set(prepared.makes)
+    assert not left or may_be_left, f"left lying about at the end: {left}"
+    assert check_project(folder / PROJECT) == []
+    return said
+
+
+Chance = tuple[int, int, bool]  # which call, the error's number, whether it lasts
+
+
+def chances(calls: list[str]) -> list[Chance]:
+    """All that can happen."""
+    return [(at, number, lasting) for at, call in enumerate(calls) for number in WAYS[call] for lasting in (False, True)]
+
+
+def some(calls: list[str]) -> list[Chance]:
+    """A few chances for each kind of call, the first and the last among them."""
+    chosen = []
+    for kind in dict.fromkeys(calls):
+        found = [chance for chance in chances(calls) if calls[chance[0]] == kind]
+        count = min(FEW, len(found))
+        chosen += [found[at * (len(found) - 1) // max(1, count - 1)] for at in range(count)]
+    return chosen
+
+
+def tried(name: str, template: Path, tmp_path: Path, chosen: Callable[[list[str]], list[Chance]]) -> None:
+    operation = OPERATIONS[name]
+    calls = good_run(operation, template, tmp_path / "good")
+    assert calls
+    said: Counter[str] = Counter()
+    for at, number, lasting in chosen(calls):
+        folder = tmp_path / f"{at}-{number}-{lasting}"
+        words = strike(operation, template, folder, Fault(folder, at, number, lasting))
+        said[words.replace(str(folder), "…")] += 1
+        shutil.rmtree(folder)
+    print(f"\n{name}: {len(calls)} calls {dict(Counter(calls))}, {sum(said.values())} faults:")
+    for words, count in said.most_common():
+        print(f"  {count:4} × {words or '(done all the same)'}")
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_some_calls_fail(name: str, template: Path, tmp_path: Path) -> None:
+    tried(name, template, tmp_path, some)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_each_call_fails(name: str, template: Path, tmp_path: Path) -> None:
+    tried(name, template, tmp_path, chances)
