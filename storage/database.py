@@ -1,7 +1,8 @@
 """A project file to be written to: made, opened with its schema up to date, copied; what it is, `opening` tells.
 
-The journal mode is DELETE with synchronous FULL: a project is a document that people copy, mail and keep in synced
-folders, where the side files of WAL get lost.
+The journal mode is DELETE with synchronous EXTRA: a project is a document that people copy, mail and keep in synced
+folders, where the side files of WAL get lost. EXTRA also syncs the folder once the journal is removed, which is what
+commits: with FULL, a power cut right after an edit may bring the journal back, and the edit is gone.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from models.entities import new_id, now
 from models.errors import UserError
+from storage.formats.files import sync_folder
 from storage.opening import APPLICATION_ID, SCHEMA_VERSION, check_sound, plain_connection
 from storage.opening import check_file as check_file
 from storage.opening import check_project as check_project
@@ -57,8 +60,15 @@ def transaction(engine: Engine, path: str = "", *, write: bool = False) -> Itera
     """One transaction; everything in it lands, or nothing. Raises UserError for a lock, a full or read-only disk."""
     with translated_errors(path), engine.connect() as connection:
         options = connection.execution_options(begin="IMMEDIATE" if write else "DEFERRED")
-        with options.begin():
-            yield options
+        ready = False
+        try:
+            with options.begin():
+                yield options
+                ready = True
+        except DBAPIError as error:
+            if not ready or getattr(error.orig, "sqlite_errorname", "") != "SQLITE_IOERR_DIR_FSYNC":
+                raise
+            # Its journal is gone already, so all of it is in the file; only that the folder was not synced.
 
 
 def open_project(path: Path, wait: float) -> Engine:
@@ -108,6 +118,7 @@ def create_project(path: Path, version: str) -> None:
         finally:
             engine.dispose()
         take_name(partial, path)
+        sync_folder(path.parent)
     except FileExistsError:
         raise UserError("project.exists", path=str(path)) from None
     except OSError as error:
@@ -162,6 +173,7 @@ def copy_project(engine: Engine, target: Path) -> None:
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
         partial.replace(target)
+        sync_folder(target.parent)
     except sqlite3.Error as error:
         raise user_error(error, str(target)) from error
     except OSError as error:

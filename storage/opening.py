@@ -21,7 +21,7 @@ APPLICATION_ID = 0x436E7470  # "Cntp"
 SCHEMA_VERSION = 5
 MAGIC = b"SQLite format 3\x00"
 HEADER = 100  # bytes; https://www.sqlite.org/fileformat2.html section 1.3
-_PRAGMAS = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "foreign_keys = ON", "synchronous = FULL")
+_PRAGMAS = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "foreign_keys = ON", "synchronous = EXTRA")
 
 
 def check_file(path: Path) -> int:

@@ -26,7 +26,7 @@ from storage.store import SqliteStore
 from tests.flows.conftest import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
-FSYNCS = 4  # of one commit with journal_mode DELETE and synchronous FULL
+FSYNCS = 5  # of one commit with journal_mode DELETE and synchronous EXTRA
 SLOW = 0.020  # seconds an fsync takes on a poor disk
 
 

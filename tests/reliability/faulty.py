@@ -28,7 +28,7 @@ WAYS = {
 
 
 class Fault(Files):
-    """The `at`-th call fails with `number` (0: none does); with `lasting`, so do those behind it that would fail too."""
+    """The `at`-th call fails with the error `number` (0: none does); with `lasting`, so do later ones that may."""
 
     def __init__(self, folder: Path, at: int = -1, number: int = 0, lasting: bool = False) -> None:
         self.calls: list[str] = []

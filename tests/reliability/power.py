@@ -1,8 +1,8 @@
 """A power cut: what was written and not yet synced is gone, in pieces, and so are names that their folder did not keep.
 
-The model is a harsh one. A file's writes since its last fsync are dropped or kept piece by piece (a disk writes 512 bytes at
-once, in an order of its own); a name that was made, renamed or removed counts only once its folder was synced, and of those
-behind that, any number of the first ones may have come through.
+The model is a harsh one. A file's writes since its last fsync are dropped or kept piece by piece (a disk writes 512
+bytes at once, in an order of its own). A name that was made, renamed or removed counts only once its folder was synced,
+and of those behind that, any number of the first ones may have come through.
 """
 
 from __future__ import annotations

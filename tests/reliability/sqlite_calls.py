@@ -1,7 +1,7 @@
 """SQLite's own file work, watched or made to fail, in the very library that Python's sqlite3 uses.
 
-SQLite lets every system call of its unix VFS be replaced (xSetSystemCall, https://www.sqlite.org/c3ref/vfs.html). fsync is
-none of them: for it, and to see whole writes with their places, the methods of opened files are replaced as well.
+SQLite lets every system call of its unix VFS be replaced (xSetSystemCall, https://www.sqlite.org/c3ref/vfs.html).
+fsync is none of them: for it, and to see whole writes with their places, the methods of opened files are replaced, too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CREATE = os.O_CREAT
 class Methods(Structure):
     """sqlite3_io_methods as far as we replace it; what follows is copied as it is."""
 
-    _fields_ = [  # noqa: RUF012
+    _fields_ = [
         ("version", c_int),
         ("close", c_void_p),
         ("read", c_void_p),
@@ -35,11 +35,11 @@ class Methods(Structure):
 
 
 class File(Structure):
-    _fields_ = [("methods", POINTER(Methods))]  # noqa: RUF012
+    _fields_ = [("methods", POINTER(Methods))]
 
 
 class Vfs(Structure):
-    _fields_ = [  # noqa: RUF012
+    _fields_ = [
         ("version", c_int),
         ("file_size", c_int),
         ("longest_path", c_int),

@@ -1,4 +1,4 @@
-"""Every write, sync, truncation, renaming, removal and making of a file fails once: nothing is lost, a sentence tells."""
+"""Every write, sync, truncation, renaming, removal and making of a file fails: nothing is lost, a sentence tells."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ Chance = tuple[int, int, bool]  # which call, the error's number, whether it las
 
 def chances(calls: list[str]) -> list[Chance]:
     """All that can happen."""
-    return [(at, number, lasting) for at, call in enumerate(calls) for number in WAYS[call] for lasting in (False, True)]
+    ways = ((at, number) for at, call in enumerate(calls) for number in WAYS[call])
+    return [(at, number, lasting) for at, number in ways for lasting in (False, True)]
 
 
 def some(calls: list[str]) -> list[Chance]:

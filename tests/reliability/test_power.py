@@ -31,9 +31,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def cuts(
-    folder: Path, events: list[Event], tmp_path: Path, share: float
-) -> Iterator[tuple[Path, list[Any]]]:
+def cuts(folder: Path, events: list[Event], tmp_path: Path, share: float) -> Iterator[tuple[Path, list[Any]]]:
     """What is left in a folder after a cut behind each event (or a `share` of them), and what was noted before it."""
     rng = random.Random(3)
     disk, noted = Disk(folder), []
@@ -82,7 +80,7 @@ def edits_are_there(template: Path, tmp_path: Path, count: int, share: float) ->
             assert rows(workspace.project) == states[seq]
         assert check_project(after / PROJECT) == []
         found["the last one reported" if seq == reported else "the one that was being made"] += 1
-    print(f"\n{count} edits, {len(recorder.events)} events, {sum(found.values())} cuts; the file ended with {dict(found)}")
+    print(f"\n{count} edits, {len(recorder.events)} events, {sum(found.values())} cuts; files ended with {dict(found)}")
 
 
 def test_reported_edits_outlive_a_power_cut(template: Path, tmp_path: Path) -> None:

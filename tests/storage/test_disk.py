@@ -168,7 +168,7 @@ def test_the_pragmas_that_keep_a_document_safe(project: Path) -> None:
     workspace = open_project(project)
     with workspace.store._engine.connect() as connection:  # type: ignore[attr-defined]
         raw = connection.connection.driver_connection
-        wanted = {"journal_mode": "delete", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "mmap_size": 0}
+        wanted = {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "trusted_schema": 0, "mmap_size": 0}
         for pragma, value in wanted.items():
             assert (raw.execute(f"PRAGMA {pragma}").fetchone() or (0,))[0] == value, pragma
     workspace.close()
