@@ -97,9 +97,8 @@ def typed_and_killed(env: dict[str, str], path: Path, home: Path, rng: random.Ra
     assert whole.startswith(kept[0]) and len(kept[0]) >= surely, (kept, whole, surely)
     lost = sum(at < moment for at, _letter in typist.typed) - len(kept[0])
     age = moment - typist.typed[len(kept[0])][0] if lost else 0.0
-    print(
-        f"\nkilled {'with 20 ms per fsync ' if slow else ''}after {len(whole)} keys: {len(kept[0])} are kept, {age:.2f} s lost"
-    )
+    how = "with 20 ms per fsync " if slow else ""
+    print(f"\nkilled {how}after {len(whole)} keys: {len(kept[0])} are kept, {age:.2f} s lost")
     return kept[0]
 
 

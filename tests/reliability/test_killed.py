@@ -168,7 +168,7 @@ def killed(nursery: Nursery, folder: Path, runs: int, seed: int) -> Figures:
         if run % 10 == 0:
             path = folder / str(run) / "p.counterpoint"
             path.parent.mkdir()
-            new_project(path).close()
+            new_project(path, annotator="Eve").close()  # Ada, who edits, cannot undo it
         killed_once(nursery, path, rng, figures)
         if run % 10 == 9 or run == runs - 1:
             figures.backups += backups_are_sound(path)
