@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
-import traceback
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from models import VERSION
-from models.entities import now
 from models.messages import _
-from storage.folders import data_folder
-from ui.notices import report_crash
+from ui.clipboard import let_go
+from ui.safety.crash import Crashes
+from ui.safety.hard_crashes import HardCrashes, offer
+from ui.safety.net import Net
 from ui.settings import THEME, Settings
 from ui.theme import Theme
 from ui.theme.theme import RESOURCES
+
+if TYPE_CHECKING:
+    from ui.collecting import Collecting
+    from ui.main_window import MainWindow
 
 
 def run(paths: list[Path]) -> int:
@@ -36,11 +39,35 @@ def run(paths: list[Path]) -> int:
     application.setDesktopFileName("counterpoint")
     application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "counterpoint.svg")))
     _translate_qt(application)
-    sys.excepthook = BugReports()
     settings = Settings()
     theme = Theme(application, settings.get(THEME))
+    net, hard = Net(application), HardCrashes()
+    crashes = Crashes(net, theme, application)
+    net.spread()
+    net.last_words = hard.last_words
+    hard.listen()
+    try:
+        window, collecting = _make_window(application, theme, settings)
+    except Exception as error:
+        crashes.could_not_start(error)
+        return 1
+    else:
+        crashes.follow(window)
+        window.show()
+        window.start(paths[0] if paths else None)
+        for fault in hard.left_behind()[-1:]:
+            offer(window.offers, fault, crashes.show_earlier)
+        code = int(application.exec())
+        collecting.stop()
+        let_go()
+        return code
+    finally:
+        net.put_away()
+        hard.end()
+
+
+def _make_window(application: QApplication, theme: Theme, settings: Settings) -> tuple[MainWindow, Collecting]:
     from ui.article.accessible import install as let_articles_be_read
-    from ui.clipboard import let_go
     from ui.collecting import Collecting
     from ui.compare.gutter_reading import install as let_gutters_be_read
     from ui.main_window import MainWindow
@@ -50,13 +77,7 @@ def run(paths: list[Path]) -> int:
     let_maps_be_read()
     let_gutters_be_read()
     collecting = Collecting(application)
-    window = MainWindow(theme, settings)
-    window.show()
-    window.start(paths[0] if paths else None)
-    code = int(application.exec())
-    collecting.stop()
-    let_go()
-    return code
+    return MainWindow(theme, settings), collecting
 
 
 def has_display() -> bool:
@@ -71,36 +92,3 @@ def _translate_qt(application: QApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(), "qtbase", "_", folder):
         application.installTranslator(translator)
-
-
-def save_report(text: str) -> Path | None:
-    """Keep a bug's report in the data folder, so that it can be sent later; its path, or None when that fails too."""
-    path = data_folder() / "reports" / f"{now().replace(':', '-')}.txt"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", errors="replace")
-    except OSError:
-        return None
-    return path
-
-
-class BugReports:
-    """The net for bugs: each is logged, and one at a time is shown (painting may fail again behind the report)."""
-
-    def __init__(self) -> None:
-        self._is_open = False
-
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        text = "".join(traceback.format_exception(kind, error, trace))
-        logging.getLogger("counterpoint").error("%s", text)
-        if self._is_open:
-            return
-        self._is_open = True
-        try:
-            report = f"Counterpoint {VERSION}, Python {sys.version.split()[0]}, {sys.platform}\n\n{text}"
-            report_crash(report, save_report(report), None)
-        finally:
-            self._is_open = False

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from models.messages import _
 from ui.labels import ElidedLabel
 from ui.theme import Theme
 
@@ -252,16 +251,3 @@ def shown_path(path: Path) -> str:
         return f"~/{path.relative_to(Path.home())}"
     except ValueError:
         return str(path)
-
-
-def report_crash(text: str, saved: Path | None, parent: QWidget | None) -> None:
-    """A bug: say so, show the report and where it was saved. Every edit is already in the project file."""
-    box = QMessageBox(
-        QMessageBox.Icon.Critical, "Counterpoint", _("Something went wrong inside Counterpoint."), parent=parent
-    )
-    words = [_("Your edits are in the project file. The details help to mend the fault.")]
-    if saved is not None:
-        words.append(_("They were saved as {path}.").format(path=shown_path(saved)))
-    box.setInformativeText("\n".join(words))
-    box.setDetailedText(text)
-    box.exec()
