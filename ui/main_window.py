@@ -41,6 +41,7 @@ class MainWindow(ActionsWindow):
     def _connect(self) -> None:
         self.files.opened.connect(self.show_session)
         self.files.told.connect(self.status.tell)
+        self.backup_commands.keeper.told.connect(self.status.tell)
         self.intake.imported.connect(self._read_new)
         self.maps.imported.connect(self._read_new)
         self.split.links_requested.connect(self._toggle_links)
@@ -96,6 +97,7 @@ class MainWindow(ActionsWindow):
         self.reference_commands.put_by()
         self.export_commands.put_by()
         self.print_commands.put_by()
+        self.backup_commands.put_by()
         self.maps.put_by()
         self.intake.put_by(is_closing=is_closing)
 
@@ -125,7 +127,8 @@ class MainWindow(ActionsWindow):
         self._fill_recent()
         self._refresh_all()
         self._select_first()
-        for follower in (self.aligner, self.locking):  # not before: what is selected at first aligns nothing
+        # not before: what is selected at first aligns nothing
+        for follower in (self.aligner, self.locking, self.backup_commands.keeper):
             follower.set_session(session)
         self.recovery.look(session)
 
@@ -251,7 +254,7 @@ class MainWindow(ActionsWindow):
             self.session.close()
             self.session = self.intents.session = self.files.session = self.proposing.session = None
             self.filtering.session = None
-            for follower in (self.aligner, self.locking):
+            for follower in (self.aligner, self.locking, self.backup_commands.keeper):
                 follower.set_session(None)
             self.status.show_figures(None)
         super().closeEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from ui.commands.article import ArticleCommands
 from ui.commands.article_menu import ArticleMenu
+from ui.commands.backups import BackupCommands
 from ui.commands.comparing import Comparing
 from ui.commands.exporting import ExportCommands
 from ui.commands.filtering import FilterCommands
@@ -92,6 +93,7 @@ class ActionsWindow(FloorsWindow):
             self.intents, self.editing.chosen, self.notices, self.jobs, theme, settings
         )
         self.print_commands = PrintCommands(self.intents, self.editing.chosen, self.jobs, theme, settings)
+        self.backup_commands = BackupCommands(self.intents, self.files, self.jobs, theme, settings)
         self.intake.take_references = self.reference_commands.open_references
         self._build_actions(self._handlers())
 
@@ -112,6 +114,7 @@ class ActionsWindow(FloorsWindow):
             ImportCommands(self.intake, self.maps),
             self.export_commands,
             self.print_commands,
+            self.backup_commands,
         )
 
     def _build_actions(self, handlers: Sequence[object]) -> None:
