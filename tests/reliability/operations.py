@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,9 @@ from models.authoring import nodes
 from models.ports import Draft
 from models.texts import content_hash
 from models.workspace import Workspace
+from storage.backups.listing import backups_of
+from storage.backups.making import back_up
+from storage.backups.restoring import replace_damaged, restore_as, restored
 from storage.database import create_project
 from storage.formats.files import write_export, write_safely
 from storage.opening import MAGIC, SCHEMA_VERSION, check_file
@@ -22,11 +25,12 @@ from tests.storage.projects import TOP, new_project, open_project
 
 FILES = Path(__file__).parents[1] / "storage" / "files"
 PROJECT = "p.counterpoint"
+DATA = "data/"  # where backups go, in the same folder
 
 
 @dataclass
 class Prepared:
-    """One writing that is about to happen. `done` looks at files, `makes` are the names that it may add."""
+    """One writing that is about to happen. `done` looks at files; `makes`: how the names that it may add begin."""
 
     act: Callable[[], object]
     done: Callable[[], bool]
@@ -42,16 +46,19 @@ def dumped(path: Path) -> Any:
     data = path.read_bytes()
     if not data.startswith(MAGIC):
         return data
-    with closing(sqlite3.connect(path)) as raw:
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as raw:
         names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
         tables = {name: sorted(raw.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names}
         return raw.execute("PRAGMA user_version").fetchone()[0], tables
+    return data  # a damaged one
 
 
 def contents(folder: Path) -> dict[str, Any]:
-    """All files of a folder by name. A database is opened, whereby it takes back what was cut off half-way."""
-    found = {path.name: dumped(path) for path in sorted(folder.iterdir()) if not path.name.endswith("-journal")}
-    return found | {path.name: path.read_bytes() for path in folder.glob("*-journal")}
+    """All files below a folder by name. A database is opened, whereby it takes back what was cut off half-way."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    found = {path: dumped(path) for path in files if not path.name.endswith("-journal")}
+    found |= {path: path.read_bytes() for path in files if path.name.endswith("-journal") and path.exists()}
+    return {str(path.relative_to(folder)): held for path, held in found.items()}
 
 
 def rows_of(path: Path, query: str, *values: object) -> list[Any]:
@@ -158,10 +165,11 @@ def migrating(folder: Path, version: int = 4) -> Prepared:
     old.write_bytes((FILES / f"version-{version}.counterpoint").read_bytes())
 
     def done() -> bool:
-        backups = [path for path in folder.iterdir() if ".before-format-" in path.name]
-        return check_file(old) == SCHEMA_VERSION and all(check_file(path) == version for path in backups)
+        beside = folder.glob("*.before-format-*")  # where no backup can be made in its own place
+        backups = [*beside, *(backup.path for backup in backups_of(old))]
+        return check_file(old) == SCHEMA_VERSION and [check_file(path) for path in backups] == [version]
 
-    return Prepared(lambda: SqliteStore(old).close(), done, (f"{old.name}.before-format-{SCHEMA_VERSION}",))
+    return Prepared(lambda: SqliteStore(old).close(), done, (DATA, f"{old.name}.before-format-"))
 
 
 def migrating_from_the_first(folder: Path) -> Prepared:
@@ -184,6 +192,55 @@ def an_export_beside(folder: Path) -> Prepared:
     )
 
 
+def a_backup(folder: Path) -> Prepared:
+    """The second one: the project has changed since the first."""
+    path = folder / PROJECT
+    back_up(path, "edited")
+    with closing(SqliteStore(path)) as store:
+        Workspace(store, "Ada").do(lambda reader: nodes.change_text(reader, TOP, "Changed since"))
+
+    def done() -> bool:
+        newest, *older = backups_of(path)
+        return dumped(newest.path) == dumped(path) and len(older) == 1
+
+    return Prepared(lambda: back_up(path, "edited"), done, (DATA,))
+
+
+def a_backup_as_a_new_project(folder: Path) -> Prepared:
+    made = back_up(folder / PROJECT, "edited")
+    assert made is not None
+    return Prepared(
+        lambda: restore_as(made.path, folder / "restored.counterpoint"),
+        lambda: dumped(folder / "restored.counterpoint") == dumped(made.path),
+        ("restored.counterpoint",),
+    )
+
+
+def a_backup_in_place_of_a_damaged_project(folder: Path) -> Prepared:
+    damaged = folder / "damaged.counterpoint"
+    damaged.write_bytes((folder / PROJECT).read_bytes()[:5000])
+    made = back_up(folder / PROJECT, "edited")
+    assert made is not None
+
+    def done() -> bool:
+        aside = [path for path in folder.iterdir() if ".damaged-" in path.name]
+        return dumped(damaged) == dumped(made.path) and [path.stat().st_size for path in aside] == [5000]
+
+    return Prepared(lambda: replace_damaged(damaged, made.path), done, ("damaged.counterpoint.damaged-",))
+
+
+def a_backup_restored_as_an_edit(folder: Path) -> Prepared:
+    prepared = a_backup(folder)
+    path = folder / PROJECT
+    (first,) = backups_of(path)
+    workspace = open_project(path)
+    found = restored(first.path, workspace.store.sizes)  # type: ignore[attr-defined]
+    prepared.act = lambda: workspace.do(found.edit)
+    prepared.done = lambda: _text(folder) == "First words"
+    prepared.close = workspace.close
+    return prepared
+
+
 OPERATIONS: dict[str, Operation] = {
     function.__name__: function
     for function in (
@@ -197,6 +254,10 @@ OPERATIONS: dict[str, Operation] = {
         a_copy_over_another,
         migrating,
         migrating_from_the_first,
+        a_backup,
+        a_backup_as_a_new_project,
+        a_backup_in_place_of_a_damaged_project,
+        a_backup_restored_as_an_edit,
         an_export,
         an_export_beside,
     )

@@ -24,7 +24,7 @@ Event = tuple[Any, ...]
 
 
 class Recorder(Files):
-    """Everything that happens to the files of one folder, in order; `note` puts a remark of the test in between."""
+    """Everything that happens to the files below a folder, in order; `note` puts a remark of the test in between."""
 
     def __init__(self, folder: Path) -> None:
         self.events: list[Event] = []
@@ -36,9 +36,9 @@ class Recorder(Files):
         self.events.append(("note", what))
 
     def _add(self, kind: str, path: str, *more: Any) -> None:
-        if os.path.dirname(path) == self._folder:
+        if path == self._folder or path.startswith(self._folder + os.sep):
             with self._lock:
-                self.events.append((kind, os.path.basename(path), *more))
+                self.events.append((kind, os.path.relpath(path, self._folder), *more))
 
     def refuses(self, call: str, path: str) -> int:
         if call == "sync folder":  # SQLite does so within the syncing of a new file and the removal of one
@@ -57,27 +57,26 @@ class Recorder(Files):
 
     def syncs(self, path: str) -> None:
         self._add("sync", path)
-        self._folder_too()
+        self._folder_too(path)
 
     def deletes(self, path: str, lasting: bool) -> None:
         self._add("remove", path)
-        self._folder_too()
+        self._folder_too(path)
 
-    def _folder_too(self) -> None:
+    def _folder_too(self, path: str) -> None:
         if self._synced_folder:
-            self.events.append(("sync folder", ""))
+            self._add("sync folder", os.path.dirname(path))
         self._synced_folder = False
 
     def renames(self, source: str, target: str) -> None:
-        self._add("rename", source, os.path.basename(target))
+        self._add("rename", source, os.path.relpath(target, self._folder))
 
     def links(self, source: str, target: str) -> None:
-        self._add("link", source, os.path.basename(target))
+        self._add("link", source, os.path.relpath(target, self._folder))
 
     def syncs_folder(self, path: str) -> None:
         self._synced_folder = False
-        if path == self._folder:
-            self.events.append(("sync folder", ""))
+        self._add("sync folder", path)
 
 
 @contextmanager
@@ -125,10 +124,11 @@ def _apply(data: bytearray, event: Event) -> None:
 
 
 class Disk:
-    """A folder on a disk; events happen to it, and at any moment the power may fail."""
+    """A folder on a disk; events happen to it, and at any moment the power may fail. Folders themselves are kept."""
 
     def __init__(self, folder: Path) -> None:
-        self._safe_names = {path.name: _Held(bytearray(path.read_bytes())) for path in folder.iterdir()}
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        self._safe_names = {str(path.relative_to(folder)): _Held(bytearray(path.read_bytes())) for path in files}
         self._names = dict(self._safe_names)
         self._waiting: list[Event] = []
 
@@ -137,9 +137,9 @@ class Disk:
         if kind == "note":
             return
         if kind == "sync folder":
-            for each in self._waiting:
+            for each in [each for each in self._waiting if _folder_of(each) == name]:
                 _rename(self._safe_names, each)
-            self._waiting.clear()
+                self._waiting.remove(each)
         elif kind in ("write", "truncate"):
             self._names[name].waiting.append((kind, *more))
         elif kind == "sync":
@@ -156,7 +156,12 @@ class Disk:
         for change in self._waiting[:count]:
             _rename(names, change)
         for name, held in names.items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(held.after_cut(keep, rng))
+
+
+def _folder_of(change: Event) -> str:
+    return os.path.dirname(change[1]) or "."
 
 
 def _rename(names: dict[str, _Held], change: Event) -> None:
