@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.messages import N_
+from models.messages import N_, NN_
 
 SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
     # steps that cannot be taken back
@@ -24,5 +24,20 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
     # histories
     # salvage
     # who else has a project open; files that can only be looked at
+    "look.chosen": N_("This project is open read-only, as you asked; nothing can be changed."),
+    "look.unwritable": N_("{name} can only be read: the file or its folder is read-only."),
+    "look.locked": N_("Another program keeps {name} locked; it can be read but not changed."),
+    "look.damaged": N_("{name} is damaged. What could be read is shown; nothing can be changed."),
+    "look.damaged_in_part": NN_(
+        "{name} is damaged. What could be read is shown, without {count} row; nothing can be changed.",
+        "{name} is damaged. What could be read is shown, without {count} rows; nothing can be changed.",
+    ),
+    "look.others_here": N_("This project is open in another window too ({who}, since {since})."),
+    "look.others_away": N_("{who} has this project open on {machine}, since {since}."),
+    "look.after_crash": NN_(
+        "Counterpoint ended unexpectedly last time. Everything is there: {count} node, last change {time} “{label}”.",
+        "Counterpoint ended unexpectedly last time. Everything is there: {count} nodes, last change {time} “{label}”.",
+    ),
+    "look.after_crash_empty": N_("Counterpoint ended unexpectedly last time. Everything is there."),
     # network and synced folders
 }

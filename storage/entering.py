@@ -1,0 +1,93 @@
+"""The door for a window: a project that can be written to, else one to be looked at with the reason why."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.errors import Busy, UserError
+from models.messages import Message, message
+from models.workspace import Workspace
+from storage.opening import SCHEMA_VERSION, check_file
+from storage.presence import Holder, Presence, look
+from storage.store import SqliteStore
+
+# What can be done about a project that can only be looked at.
+AGAIN, COPY, SALVAGE, BACKUPS = "again", "copy", "salvage", "backups"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project at the door of a window. `presence` says that it is open until `presence.leave()`.
+
+    `condition`: why it can only be looked at, as a sentence; `ways`: what can be done about that (AGAIN, COPY,
+    SALVAGE, BACKUPS). `others`: who else has it open. `ended`: windows of this machine that did not close it.
+    """
+
+    workspace: Workspace
+    presence: Presence | None = None
+    condition: Message | None = None
+    ways: tuple[str, ...] = ()
+    others: tuple[Holder, ...] = ()
+    ended: tuple[Holder, ...] = field(default=())
+
+
+def open_for_window(path: Path, annotator: str, *, read_only: bool = False, is_last_try: bool = True) -> Opened:
+    """Open a project without waiting for anybody. Raises UserError where there is nothing that could be shown.
+
+    `read_only`: the user wants to look only. `is_last_try`: what another program keeps locked is looked at in a copy;
+    else Busy is raised, so that the same call can be made again in a moment.
+    """
+    version = check_file(path)
+    if read_only:
+        return _looking(path, annotator, message("look.chosen"), ())
+    if not _is_writable(path):
+        return _looking(path, annotator, message("look.unwritable", name=path.name), (AGAIN, COPY), version)
+    others, ended = look(path)
+    try:
+        workspace = Workspace(SqliteStore(path, wait=0), annotator)
+    except Busy:
+        if not is_last_try:
+            raise
+        return _looking(path, annotator, message("look.locked", name=path.name), (AGAIN, COPY), 0)
+    except UserError as error:
+        return _damaged(path, annotator, error)
+    presence = Presence(path, str(getattr(workspace.store, "client", "")), annotator)
+    return Opened(workspace, presence, others=tuple(others), ended=tuple(ended))
+
+
+def _is_writable(path: Path) -> bool:
+    """Whether the file can be written, and its folder, where SQLite keeps its journal meanwhile."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _looking(path: Path, annotator: str, why: Message, ways: tuple[str, ...], version: int = SCHEMA_VERSION) -> Opened:
+    """The project to be looked at: in place where that needs no writing, else in a copy. Raises UserError."""
+    from storage.looking import SIDE_FILES, LookingStore, on_a_copy
+
+    others, _ended = look(path)
+    is_plain = version == SCHEMA_VERSION and not any(os.path.exists(f"{path}{side}") for side in SIDE_FILES)
+    try:
+        store = LookingStore(path, why) if is_plain else on_a_copy(path, why)
+        workspace = Workspace(store, annotator)
+    except Busy:
+        workspace = Workspace(on_a_copy(path, why), annotator)
+    except UserError as error:
+        return _damaged(path, annotator, error)
+    return Opened(workspace, None, why, ways, tuple(others))
+
+
+def _damaged(path: Path, annotator: str, error: UserError) -> Opened:
+    """What can still be read of a project; the error itself where that is nothing, or where it is about more."""
+    if error.message.key != "project.damaged":
+        raise error
+    from storage.looking import what_is_left
+
+    why = message("look.damaged", name=path.name)
+    try:
+        store, left_out = what_is_left(path, why)
+    except UserError:
+        raise error from None
+    condition = message("look.damaged_in_part", name=path.name, count=left_out) if left_out else why
+    return Opened(Workspace(store, annotator), None, condition, (SALVAGE, BACKUPS, COPY))
