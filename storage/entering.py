@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.errors import Busy, UserError
 from models.messages import Message, message
 from models.workspace import Workspace
+from storage.opened import AGAIN, BACKUPS, COPY, SALVAGE, Opened
 from storage.opening import SCHEMA_VERSION, check_file
-from storage.presence import Holder, Presence, look
+from storage.presence import Presence, look
 from storage.store import SqliteStore
-
-# What can be done about a project that can only be looked at.
-AGAIN, COPY, SALVAGE, BACKUPS = "again", "copy", "salvage", "backups"
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A project at the door of a window. `presence` says that it is open until `presence.leave()`.
-
-    `condition`: why it can only be looked at, as a sentence; `ways`: what can be done about that (AGAIN, COPY,
-    SALVAGE, BACKUPS). `others`: who else has it open. `ended`: windows of this machine that did not close it.
-    """
-
-    workspace: Workspace
-    presence: Presence | None = None
-    condition: Message | None = None
-    ways: tuple[str, ...] = ()
-    others: tuple[Holder, ...] = ()
-    ended: tuple[Holder, ...] = field(default=())
 
 
 def open_for_window(path: Path, annotator: str, *, read_only: bool = False, is_last_try: bool = True) -> Opened:

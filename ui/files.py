@@ -37,15 +37,15 @@ def warm_up() -> None:
     prepare()
 
 
-def open_session(path: Path, annotator: str) -> Session:
-    """Open a project for the window: it never waits for another program's lock. Raises UserError.
+def open_session(path: Path, annotator: str, *, read_only: bool = False, is_last_try: bool = True) -> Session:
+    """Open a project for the window as `storage.entering.open_for_window` does. Raises UserError.
 
     The texts that are shown first are read here, so that a damaged one is told before another project is put away.
     """
-    from models.workspace import Workspace
-    from storage.store import SqliteStore
+    from storage.entering import open_for_window
 
-    session = Session(Workspace(SqliteStore(path, wait=0), annotator), path)
+    opened = open_for_window(path, annotator, read_only=read_only, is_last_try=is_last_try)
+    session = Session(opened.workspace, path, opened=opened)
     try:
         for case in session.sides():
             if case is not None:
@@ -134,15 +134,12 @@ class Files(QObject):
         if path is not None:
             self.open(path)
 
-    def open(self, path: Path, tries: int = TRIES) -> None:
+    def open(self, path: Path, read_only: bool = False, tries: int = TRIES) -> None:
         """Open a project; on trouble say so and keep what is open. Tried again while another program writes to it."""
         try:
-            session = open_session(path, self.annotator)
-        except Busy as busy:
-            if tries > 1:
-                QTimer.singleShot(RETRY, self, lambda: self.open(path, tries - 1))
-            else:
-                self.on_failed(busy)
+            session = open_session(path, self.annotator, read_only=read_only, is_last_try=tries <= 1)
+        except Busy:
+            QTimer.singleShot(RETRY, self, lambda: self.open(path, read_only, tries - 1))
         except UserError as error:
             self.on_failed(error)
         else:

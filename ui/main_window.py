@@ -123,13 +123,14 @@ class MainWindow(ActionsWindow):
             before.close()
             before.deleteLater()
             session.pull()  # the same file may have been open before, with an editor that has just committed
-        self.setWindowTitle(f"{session.path.stem} — Counterpoint")
+        self.setWindowTitle(_title(session))
         self._fill_recent()
         self._refresh_all()
         self._select_first()
         # not before: what is selected at first aligns nothing
         for follower in (self.aligner, self.locking, self.backup_commands.keeper):
             follower.set_session(session)
+        self.condition.follow(session)
         self.recovery.look(session)
 
     def _read_new(self, case_id: str) -> None:
@@ -251,6 +252,7 @@ class MainWindow(ActionsWindow):
         self.intake.close()
         self.memory.keep()
         if self.session is not None:
+            self.condition.follow(None)
             self.session.close()
             self.session = self.intents.session = self.files.session = self.proposing.session = None
             self.filtering.session = None
@@ -258,3 +260,10 @@ class MainWindow(ActionsWindow):
                 follower.set_session(None)
             self.status.show_figures(None)
         super().closeEvent(event)
+
+
+def _title(session: Session) -> str:
+    name = session.path.stem
+    if session.workspace.why_read_only is not None:
+        name = _("{name} (read-only)").format(name=name)
+    return f"{name} — Counterpoint"

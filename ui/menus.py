@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from models.messages import _
 from ui.actions import ACTIONS, Action, Menu
+from ui.held import refused
 
 REPEATING = frozenset(
     {
@@ -26,6 +27,60 @@ REPEATING = frozenset(
     }
 )
 SUBMENUS = frozenset({"open_recent", "read_as", "pairings"})
+# Refused before anything opens while the project can only be looked at.
+EDITING = frozenset(
+    {
+        "annotate_claim",
+        "annotate_evidence",
+        "annotate_rebuttal",
+        "add_passage",
+        "change_passage",
+        "split_passage",
+        "move_passage",
+        "remove_passage",
+        "cut",
+        "paste",
+        "paste_claim",
+        "undo",
+        "redo",
+        "hide_paragraph",
+        "set_aside_repeated",
+        "article_details",
+        "correct_text",
+        "read_again",
+        "replace_text",
+        "delete_article",
+        "rename",
+        "new_claim",
+        "new_evidence",
+        "new_rebuttal",
+        "new_undercut",
+        "make_claim",
+        "make_evidence",
+        "make_rebuttal",
+        "toggle_undercut",
+        "link_premises",
+        "unlink_premise",
+        "toggle_implicit",
+        "move_up",
+        "move_down",
+        "indent",
+        "outdent",
+        "pick_tags",
+        "mark_or_link",
+        "delete",
+        "new_pairing",
+        "edit_pairing",
+        "swap_sides",
+        "delete_pairing",
+        "edit_link",
+        "import_files",
+        "import_folder",
+        "paste_article",
+        "import_map",
+        "import_references",
+    }
+)
 
 
 def build_actions(window: QMainWindow, handlers: Sequence[object]) -> dict[str, QAction]:
@@ -41,7 +96,7 @@ def build_actions(window: QMainWindow, handlers: Sequence[object]) -> dict[str, 
         action.setCheckable(row.checkable)
         action.setAutoRepeat(row.name in REPEATING)
         if row.name not in SUBMENUS:
-            action.triggered.connect(_handler(handlers, row.name))
+            action.triggered.connect(_unless_held(window, row.name, _handler(handlers, row.name)))
         window.addAction(action)
         made[row.name] = action
     return made
@@ -49,6 +104,18 @@ def build_actions(window: QMainWindow, handlers: Sequence[object]) -> dict[str, 
 
 def _handler(handlers: Sequence[object], name: str) -> Callable[..., object]:
     return next(getattr(one, name) for one in handlers if hasattr(one, name))  # type: ignore[no-any-return]
+
+
+def _unless_held(window: QMainWindow, name: str, handler: Callable[..., object]) -> Callable[..., object]:
+    """The handler, but for what edits a project that can only be looked at: that is refused with the reason."""
+    if name not in EDITING:
+        return handler
+
+    def guarded(*_checked: object) -> None:
+        if not refused(window.focusWidget() or window):
+            handler()
+
+    return guarded
 
 
 def build_menus(window: QMainWindow, actions: dict[str, QAction]) -> dict[Menu, QMenu]:

@@ -25,6 +25,7 @@ from models.ports import Draft, Entry
 from models.project import Project
 from models.texts import storable_text
 from models.workspace import Making, Workspace
+from storage.opened import Opened
 from ui.filter_state import FilterState
 from ui.front import Front, Partners
 
@@ -55,9 +56,12 @@ class Session(QObject):
     filter_changed = Signal()  # another filter; or something that it had hidden stays in sight from now on
     front_changed = Signal(object)  # the link in front or None; also when only the partner at its other end is another
 
-    def __init__(self, workspace: Workspace, path: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, path: Path, parent: QObject | None = None, opened: Opened | None = None
+    ) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.opened = opened  # how the file was opened; None where nobody asked
         self.path = path
         self.selected_node: str | None = None
         self.marked_node: str | None = None
@@ -387,3 +391,5 @@ class Session(QObject):
         self._draft_timer.stop()
         self.workspace.listeners.clear()
         self.workspace.close()
+        if self.opened is not None and self.opened.presence is not None:
+            self.opened.presence.leave()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QMenu
 
@@ -40,6 +40,8 @@ from ui.jobs import Jobs
 from ui.layouts import Layouts
 from ui.menus import build_actions, build_menus, node_menu_actions
 from ui.notices import Notices, shown_path
+from ui.safety.condition import Condition
+from ui.safety.gate import Gate
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.ticks import Ticks
@@ -94,6 +96,8 @@ class ActionsWindow(FloorsWindow):
         )
         self.print_commands = PrintCommands(self.intents, self.editing.chosen, self.jobs, theme, settings)
         self.backup_commands = BackupCommands(self.intents, self.files, self.jobs, theme, settings)
+        self.gate = Gate(self.intents)
+        self.condition = Condition(self.conditions, self.status.tell, self.files.open, self._act)
         self.intake.take_references = self.reference_commands.open_references
         self._build_actions(self._handlers())
 
@@ -116,6 +120,11 @@ class ActionsWindow(FloorsWindow):
             self.print_commands,
             self.backup_commands,
         )
+
+    def _act(self, name: str) -> Callable[[], None] | None:
+        """What an action does, by its name; None while there is no such action."""
+        action = self.actions_by_name.get(name)
+        return action.trigger if action is not None else None
 
     def _build_actions(self, handlers: Sequence[object]) -> None:
         """Actions and menus from the table; `handlers` have a method for each row."""

@@ -15,6 +15,7 @@ from ui.panel.link_list import LinkListPanel
 from ui.panel.node_panel import NodePanel
 from ui.proposals.panel import ProposalPanel
 from ui.rail import Rail
+from ui.safety.condition_bar import ConditionBar
 from ui.status import StatusBar
 from ui.theme import Theme
 from ui.theme.style import style_sheet
@@ -35,6 +36,7 @@ class FloorsWindow(QMainWindow):
 
     def _build_views(self) -> None:
         central = QWidget(self)
+        self.conditions = ConditionBar(self.theme, central)
         self.offers = OfferBar(self.theme, central)
         self.split = SplitView(self.theme, central)
         self.links = LinkListPanel(self.theme, central)
@@ -46,6 +48,7 @@ class FloorsWindow(QMainWindow):
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.conditions)
         column.addWidget(self.offers)
         self.rail = Rail(self.theme, central)
         self.filters = FilterBar(self.theme, central)

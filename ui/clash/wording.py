@@ -12,6 +12,7 @@ from ui.clash.lines import ISSUE, Line
 from ui.clash.measures import SIGN
 from ui.clash.model import BETTER, LEFT, RIGHT, TEXTS, WEIGHING
 from ui.clash.table import LineTable
+from ui.held import refused
 from ui.outline.editor import NodeEditor
 from ui.theme import Theme
 
@@ -100,6 +101,8 @@ class WordingTable(LineTable):
 
     def _open(self, place: Place, text: str, name: str) -> None:
         self.finish_editing()
+        if refused(self):
+            return
         self._place, self._starting_text = place, text
         if place.abouts is None:
             self.painting.editing = place.key, place.column

@@ -17,6 +17,7 @@ from models.importing.known import already_there
 from models.importing.original import Original
 from models.messages import Message, _, ngettext
 from ui.files import Files
+from ui.held import refused
 from ui.importing.pasting import offer_of
 from ui.importing.reading import Document, Readers, Reading, Reads
 from ui.importing.storing import Storing
@@ -139,7 +140,7 @@ class Intake(QObject):
             return
         if self._files.session is None:
             self._files.new_project(_("New project for what is imported"))
-        if self._files.session is not None:
+        if self._files.session is not None and not refused(self._window):
             go_on()
 
     def _find(self, paths: list[Path]) -> None:

@@ -13,6 +13,7 @@ from models.errors import UserError
 from models.importing.progress import Cancelled
 from models.messages import _
 from ui.files import Files
+from ui.held import refused
 from ui.importing.intake import name_of
 from ui.importing.reading import Readers, Reads
 from ui.incoming_maps.dialog import MapDialog
@@ -66,7 +67,7 @@ class MapIntake(QObject):
         if self._files.session is None:
             self._files.new_project(_("New project for what is imported"))
         self._session = self._files.session
-        if self._session is not None:
+        if self._session is not None and not refused(self._window):
             self._waiting = list(paths)
             self._next()
 

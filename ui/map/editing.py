@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics
 
 from models.entities import Node
+from ui.held import refused
 from ui.map.measure import linear
 from ui.outline.editor import NodeEditor
 from ui.theme import Theme
@@ -78,6 +79,8 @@ class CardEditing(QObject):
         self.finish()
         project = self._view.project
         if project is None or not project.has("node", node_id) or self._view.scene.card(node_id) is None:
+            return
+        if refused(self._view):
             return
         words = self._begun = project.node(node_id).text if text is None else text
         self.editor = editor = CardEditor(self._theme, words, self._view.viewport())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
+from ui.held import refused
 from ui.outline.choosing import ChoosingTable
 from ui.outline.editor import NodeEditor
 from ui.outline.measures import ROW_HEIGHT
@@ -40,7 +41,7 @@ class WordingTable(ChoosingTable):
         self.settle()
         self.set_selected_node(node_id)
         row = self.outline.row_of(node_id)
-        if row is None:
+        if row is None or refused(self):
             return
         index = self.outline.index(row, TEXT)
         self._starting_text = self.outline.data(index) if text is None else text

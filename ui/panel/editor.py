@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QTextEdit, QWidget
 
+from ui.held import is_held, refused
 from ui.panel.lines import elided_lines, paint_lines
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE
@@ -201,7 +203,7 @@ class QuietEditor(QTextEdit):
         ):
             self.finish()
             self._leave()
-        else:
+        elif not (self.isReadOnly() and _would_change(event) and refused(self)):
             super().keyPressEvent(event)
 
     def _leave(self) -> None:
@@ -209,6 +211,7 @@ class QuietEditor(QTextEdit):
         self.left.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self.setReadOnly(is_held(self))
         super().focusInEvent(event)
         self.viewport().update()
         self._tell()
@@ -263,3 +266,11 @@ class QuietEditor(QTextEdit):
         # An open editor sets its words at the foot of their lines; so that opening moves nothing:
         drop = round((INTERFACE_LINE - self.fontMetrics().height()) / 2)
         paint_lines(painter, lines, (BLEED, drop, width), font, INTERFACE_LINE, colour)
+
+
+def _would_change(event: QKeyEvent) -> bool:
+    """Whether a key would type, delete, cut or paste something."""
+    if event.matches(QKeySequence.StandardKey.Paste) or event.matches(QKeySequence.StandardKey.Cut):
+        return True
+    deletes = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+    return deletes or (event.text() != "" and event.text().isprintable())
