@@ -20,6 +20,7 @@ from models.sentences_bibliography import BIBLIOGRAPHY_SENTENCES
 from models.sentences_formats import FORMAT_SENTENCES
 from models.sentences_importing import IMPORTING_SENTENCES
 from models.sentences_interchange import INTERCHANGE_SENTENCES
+from models.sentences_safety import SAFETY_SENTENCES
 from models.texts import BlockKind
 from models.words import PLAIN
 
@@ -116,14 +117,14 @@ def test_a_sentence_renders(key: str) -> None:
 
 def test_no_key_stands_in_two_tables() -> None:
     tables = [EDITS, RULES, STORAGE, FORMAT_SENTENCES, BIBLIOGRAPHY_SENTENCES, IMPORTING_SENTENCES]
-    tables += [INTERCHANGE_SENTENCES]
+    tables += [INTERCHANGE_SENTENCES, SAFETY_SENTENCES]
     assert len(SENTENCES) == sum(map(len, tables))
 
 
 def test_errors_are_whole_sentences_and_labels_are_not() -> None:
     for key, sentence in SENTENCES.items():
         for form in sentence if isinstance(sentence, tuple) else (sentence,):
-            if key in EDITS:
+            if key in EDITS or key.startswith("edit."):
                 assert not form.endswith("."), key
             elif not form.endswith(("}", ".")):
                 pytest.fail(f"{key}: {form}")

@@ -59,7 +59,7 @@ class Condition(QObject):
     def _ways(self, opened: Opened, path: Path) -> list[Choice]:
         words = {
             SALVAGE: (_("Salvage…"), "salvage_file"),
-            BACKUPS: (_("Backups…"), "show_backups"),
+            BACKUPS: (_("Backups…"), "backups"),
             COPY: (_("Save a copy…"), "save_copy"),
         }
         choices = []
