@@ -22,6 +22,7 @@ from storage.backups.rotation import kept
 from storage.opening import check_file, plain_connection, translated_errors
 
 PAGES, PAUSE = 1000, 0.005  # copied at a time, and seconds between in which others may write
+SYNC_PAGES = 2000  # copied between two syncs
 RESTARTS = 3  # how often others may write meanwhile before it is all copied at once
 OFTEN = 200_000  # SQLite's instructions between two looks whether the backup is still wanted
 WAIT = 10.0  # seconds for another's lock
@@ -122,11 +123,14 @@ class _Restless(Exception):
 
 
 def _copy_pages(raw: sqlite3.Connection, partial: Path, pages: int) -> None:
-    """By `pages` at a time, with pauses: SQLite begins anew when the file changes in between."""
-    turns, last = 0, 0
+    """By `pages` at a time, with pauses: SQLite begins anew when the file changes in between.
+
+    What is copied goes to the disk as it comes: one sync of all of it would hold up the syncs of edits.
+    """
+    turns, last, synced = 0, 0, 0
 
     def follow(status: int, remaining: int, total: int) -> None:
-        nonlocal turns, last
+        nonlocal turns, last, synced
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):  # it has waited as long as its connection waits
             raise Busy("project.busy")
         tell(total - remaining, 0)
@@ -135,6 +139,9 @@ def _copy_pages(raw: sqlite3.Connection, partial: Path, pages: int) -> None:
             if turns > RESTARTS:
                 raise _Restless
         last = remaining
+        if total - remaining - synced >= SYNC_PAGES or total - remaining < synced:
+            sync(partial)
+            synced = total - remaining
 
     with closing(sqlite3.connect(partial)) as copy:
         copy.execute("PRAGMA synchronous = OFF")  # synced once, at the end; a half-made one never gets a name

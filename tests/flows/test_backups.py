@@ -33,7 +33,9 @@ def open_backups(desk: Desk, qtbot: QtBot) -> BackupsDialog:
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_B)
     dialog = desk.window.backup_commands.dialog
-    assert dialog is not None and QTest.qWaitForWindowActive(dialog)
+    assert dialog is not None
+    dialog.activateWindow()  # where there is no window manager, the popup that closes gives the keys to its own window
+    qtbot.waitUntil(dialog.isActiveWindow)
     return dialog
 
 
@@ -82,6 +84,8 @@ def test_a_new_file_of_a_backup_is_opened(
     dialog = open_backups(desk, qtbot)
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)  # there is none yet: back up now
     dialog.reject()
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
     reword(desk, root, "Other words")
     monkeypatch.setattr(
         "ui.safety.backups_window.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "n.counterpoint"), "")

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.errors import Busy, UserError
@@ -12,6 +17,7 @@ from ui.session import Session
 SOON = 4_000  # milliseconds from opening to the first look: what is on show is read before
 LATER = 10 * 60_000  # milliseconds from a change to its backup
 EDITS = 50  # after so many, at once
+NICE = 10  # https://man7.org/linux/man-pages/man2/setpriority.2.html
 
 
 class BackupsKeeper(QObject):
@@ -76,6 +82,7 @@ class BackupsKeeper(QObject):
         def work() -> Backup | None:
             from storage.backups.making import back_up
 
+            _stand_back()
             return back_up(source, reason, project=path)
 
         self._job = self._jobs.run(work, self._on_made, self._on_failed)
@@ -103,3 +110,10 @@ class BackupsKeeper(QObject):
             self.back_up(EDITED)
         elif self._changes:
             self._waiting.start()
+
+
+def _stand_back() -> None:
+    """Let everything else go first, in a thread that does nothing but back up. Linux alone can do so for one thread."""
+    if sys.platform == "linux" and threading.current_thread() is not threading.main_thread():
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
