@@ -7,6 +7,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
+def plain_label(words: str | QWidget | None = "", parent: QWidget | None = None) -> QLabel:
+    """A label that shows its words as they are: a bare QLabel takes some texts for HTML, and reads files for them."""
+    label = QLabel(words, parent) if isinstance(words, str) else QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
 def tint(label: QLabel, colour: QColor) -> None:
     """Set a label's words in a colour. A palette would be lost with the next style sheet of its window."""
     sheet = f".QLabel {{ color: {colour.name()}; }}"  # the dot: a tooltip is a kind of label too

@@ -9,6 +9,7 @@ from models.entities import Pairing
 from models.messages import _
 from ui.labels import ElidedLabel
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 GAP = 16  # pixels to the last menu and to the bar's end
 
@@ -27,7 +28,7 @@ class MotionLine(ElidedLabel):
     def show_pairing(self, pairing: Pairing | None) -> None:
         motion = pairing.motion if pairing is not None else ""
         self.setText(_("Motion: {motion}").format(motion=motion) if motion else "")
-        self.setToolTip(self.text())
+        self.setToolTip(plain_tip(self.text()))
         self.place()
 
     def restyle(self) -> None:

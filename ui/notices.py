@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMessageBox,
     QPushButton,
     QVBoxLayout,
@@ -20,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from ui.labels import ElidedLabel
+from ui.labels import ElidedLabel, plain_label
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 SHOWN = 7000  # milliseconds a bubble stays, unless a key or a click ends it
 WIDEST = 360  # pixels
@@ -54,7 +53,7 @@ class Bubble(QFrame):
         self._is_new = False  # the press that it answers may still be on its way to other widgets
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._label = QLabel(self)
+        self._label = plain_label(self)
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         box = QVBoxLayout(self)
@@ -149,7 +148,7 @@ class OfferBar(QFrame):
             old.deleteLater()
         self._buttons = []
         self._label.setText(sentence)
-        self._label.setToolTip(f"<qt>{escape(sentence)}</qt>")
+        self._label.setToolTip(plain_tip(sentence))
         self.setAccessibleName(sentence)
         for word, act in choices:
             button = QPushButton(word, self)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from models.entities import Article, Case
 from models.messages import _
 from ui.answered_badge import AnsweredBadge
-from ui.labels import ElidedLabel, tint
+from ui.labels import ElidedLabel, plain_label, tint
 from ui.theme import Theme
 from ui.tips import plain_tip
 
@@ -63,7 +63,7 @@ class Header(QWidget):
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._line = ElidedLabel(self)
         self._line.least = 8  # a name cut after two letters tells nothing; the tip has it
-        self._figures = QLabel(self)
+        self._figures = plain_label(self)
         self._figures.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._figures.setTextFormat(Qt.TextFormat.PlainText)
         self.answered = AnsweredBadge(theme, self)
@@ -71,7 +71,7 @@ class Header(QWidget):
         self.choose.setAutoRaise(True)
         self.choose.setIconSize(QSize(16, 16))
         self.choose.setAccessibleName(_("Choose the case on this side"))
-        self.choose.setToolTip(self.choose.accessibleName())
+        self.choose.setToolTip(plain_tip(self.choose.accessibleName()))
         self.choose.clicked.connect(self._on_choose)
         self.text_tab = Tab(theme, _("Text"), self)
         self.tree_tab = Tab(theme, _("Tree"), self)

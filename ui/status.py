@@ -12,6 +12,7 @@ from models.messages import _, ngettext
 from models.ports import Entry
 from ui.session import Session
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 HEIGHT = 26
 COUNTING = 120  # milliseconds from the last edit to new figures
@@ -41,7 +42,7 @@ class StatusBar(QWidget):
     def tell(self, message: str) -> None:
         self._message = message
         self.setAccessibleDescription(message)
-        self.setToolTip(message)
+        self.setToolTip(plain_tip(message))
         self.update()
 
     def tell_edit(self, edit: Edit, entry: Entry, own: bool) -> None:

@@ -172,5 +172,5 @@ class ActionsWindow(FloorsWindow):
         menu = self._recent
         menu.clear()
         for path in self.settings.recent():
-            menu.addAction(shown_path(path), lambda path=path: self.files.open(path))
+            menu.addAction(shown_path(path).replace("&", "&&"), lambda path=path: self.files.open(path))
         menu.setEnabled(bool(self.settings.recent()))

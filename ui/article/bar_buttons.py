@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 SIDE, ICON = 26, 16
 
@@ -18,7 +19,7 @@ class IconButton(QAbstractButton):
         super().__init__(parent)
         self._theme, self._icon = theme, icon
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({keys})" if keys else name)
+        self.setToolTip(plain_tip(f"{name} ({keys})" if keys else name))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedSize(SIDE, SIDE)

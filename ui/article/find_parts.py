@@ -6,11 +6,11 @@ import sys
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.messages import _
 from ui.article.bar_buttons import IconButton, MenuButton
-from ui.labels import tint
+from ui.labels import plain_label, tint
 from ui.theme import Theme
 
 HEIGHT, SENTENCE = 36, 22  # pixels; the second is added while there is something to say
@@ -98,14 +98,14 @@ class FindParts(QWidget):
         self.regular = IconButton(theme, "regex", _("Regular expression"), self, keys=_alt("R"))
         for toggle in self.toggles():
             toggle.setCheckable(True)
-        self.count = QLabel(self)
+        self.count = plain_label(self)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.previous_button = IconButton(theme, "chevron-up", _("Previous match"), self, keys="Shift+F3")
         self.next_button = IconButton(theme, "chevron-down", _("Next match"), self, keys="F3")
         self.annotate = MenuButton(theme, "highlighter", _("Annotate all…"), self, keys=_alt("A"))
         self.close_button = IconButton(theme, "x", _("Close"), self, keys="Esc")
-        self.sentence = QLabel(self)
+        self.sentence = plain_label(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
 
     def toggles(self) -> tuple[IconButton, IconButton, IconButton]:

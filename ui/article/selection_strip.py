@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -13,6 +11,7 @@ from models.words import KIND_NAMES
 from ui.article.parents import Parent
 from ui.theme import Theme
 from ui.theme.signs import paint_kind
+from ui.tips import plain_tip
 
 HEIGHT, RADIUS, PAD = 32, 6, 3
 SHADOW = 4  # around the strip, inside the widget
@@ -130,12 +129,12 @@ class SelectionStrip(QWidget):
         words = _("at the top") if text is None else _("under “{text}”").format(text=" ".join(text.split()))
         self.parent_button.setText(words)
         tip = _("Choose the node to work under (P)")
-        self.parent_button.setToolTip(f"<qt>{escape(words)}<br>{tip}</qt>" if text is not None else tip)
+        self.parent_button.setToolTip(plain_tip(f"{words}\n{tip}" if text is not None else tip))
         self.parent_button.setAccessibleName(f"{words}. {tip}")
         self.add.setVisible(text is not None)
         for button in self.kinds:
             button.setEnabled(self._parent.takes(button.kind))
-            button.setToolTip(self._tip(button.kind))
+            button.setToolTip(plain_tip(self._tip(button.kind)))
             button.setAccessibleDescription(self._tip(button.kind))
         if self._place is not None and self.isVisible():
             self.show_at(*self._place)

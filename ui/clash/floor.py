@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.clashes import ClashTable
 from models.messages import _, ngettext
 from ui.clash.view import ClashView
-from ui.labels import ElidedLabel
+from ui.labels import ElidedLabel, plain_label
 from ui.side_header import HEADER
 from ui.theme import Theme
 
@@ -21,7 +21,7 @@ class ClashHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setFixedHeight(HEADER)
-        self._name = QLabel(_("Clash table"), self)
+        self._name = plain_label(_("Clash table"), self)
         self.figures = ElidedLabel(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)

@@ -207,11 +207,11 @@ def _add_texts(view: ClashView, menu: QMenu, line: Line, column: int) -> None:
         _add(menu, _("Link one…"), lambda: view.want_link(line), _("Enter"))
     for side, node in ((LEFT, line.left), (RIGHT, line.right)):
         if node is not None:
-            words = _("Edit “{text}”").format(text=shorten(node.text, 32))
+            words = _("Edit “{text}”").format(text=shorten(node.text, 32).replace("&", "&&"))
             _add(menu, words, lambda side=side: view.edit_key(line.key, side), "F2" if side == column else "")
     for node in (line.left, line.right):
         if node is not None:
-            words = _("Go to “{text}”").format(text=shorten(node.text, 32))
+            words = _("Go to “{text}”").format(text=shorten(node.text, 32).replace("&", "&&"))
             _add(menu, words, lambda node=node: view.reveal_requested.emit(node.id))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -233,6 +233,7 @@ class Commands(QObject):
     def about(self) -> None:
         text = _("Counterpoint {version}: two cases, point by point.").format(version=VERSION)
         box = QMessageBox(QMessageBox.Icon.NoIcon, _("About Counterpoint"), text, parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(
             _("Free software under the MIT licence. It uses Qt under the LGPL; see resources/licences for all notices.")
         )

@@ -91,7 +91,7 @@ class GutterHead(QWidget):
         on, tokens = self.lock.isChecked(), self._theme.tokens
         self.lock.setIcon(self._theme.icon("lock" if on else "lock-open", tokens.accent if on else tokens.muted))
         both = _("Both sides scroll together. Press to let each go its own way.")
-        self.lock.setToolTip(both if on else _("Scroll both sides together, from link to link"))
+        self.lock.setToolTip(plain_tip(both if on else _("Scroll both sides together, from link to link")))
 
     def _restyle(self) -> None:
         self.button.setFont(self._theme.small_font())

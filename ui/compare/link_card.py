@@ -28,6 +28,7 @@ from ui.panel.views import LinkFacts
 from ui.popover import Popover
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE
+from ui.tips import plain_tip
 
 WIDTH = 344  # pixels
 EDGE = 12  # from the card's edge to what stands in it
@@ -190,7 +191,7 @@ class LinkCard(Popover):
         is_answer = kind is LinkKind.ANSWERS
         made = _("Linked by {who}, {time}") if facts.author and facts.created else "{who}{time}"
         self.made.show_words(made.format(who=facts.author, time=when(facts.created) if facts.created else ""))
-        self.made.setToolTip(in_full(facts.created) if facts.created else "")
+        self.made.setToolTip(plain_tip(in_full(facts.created) if facts.created else ""))
         self.source.show_end(facts.source, _("From"))
         self.target.show_end(facts.target, _("To"))
         self.relation.show_relation(facts.kind, facts.replies_to)

@@ -12,6 +12,7 @@ from ui.panel.lines import elided_lines
 from ui.theme import Theme
 from ui.theme.signs import link_colour, paint_link_badge, paint_status, status_colour
 from ui.theme.theme import INTERFACE_LINE, SMALL_LINE
+from ui.tips import plain_tip
 
 LEFT, HIGH = 8, 28
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -33,7 +34,7 @@ class RelationLine(QWidget):
         self._kind, self.words = kind, relation(kind)
         self._replies_to = _("on: {link}").format(link=replies_to) if replies_to else ""
         self.setAccessibleName(f"{self.words} {replies_to}".strip())
-        self.setToolTip(replies_to)
+        self.setToolTip(plain_tip(replies_to))
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 

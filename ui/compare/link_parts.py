@@ -166,7 +166,7 @@ class GlyphButton(ChoiceButton):
         self.setCheckable(True)
         self.setFixedSize(36, 30)
         self.setAccessibleName(_(PLAIN[kind]))
-        self.setToolTip(_("{kind} ({key})").format(kind=_(PLAIN[kind]), key=number))
+        self.setToolTip(plain_tip(_("{kind} ({key})").format(kind=_(PLAIN[kind]), key=number)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, painter = self._theme.tokens, QPainter(self)

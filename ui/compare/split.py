@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from models.comparison import far_end, touches_statuses
 from models.edits import Edit
@@ -16,10 +16,11 @@ from ui.compare.gutter_plan import LinkEnd
 from ui.compare.places import Places
 from ui.compare.swapping import is_swap, swap
 from ui.compare.words import relation
-from ui.labels import ElidedLabel
+from ui.labels import ElidedLabel, plain_label
 from ui.session import Session
 from ui.side import Side
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 NARROW = 1000  # pixels: below this the sides become tabs, if the user has not said otherwise
 COUNTING = 120  # milliseconds from the last edit to new figures
@@ -36,7 +37,7 @@ class PartnerStrip(QWidget):
         self._theme = theme
         self._node: str | None = None
         self.setFixedHeight(36)
-        self._word = QLabel(self)
+        self._word = plain_label(self)
         self._text = ElidedLabel(self)
         self._go = QToolButton(self)
         self._go.setText(_("Go there"))
@@ -54,7 +55,7 @@ class PartnerStrip(QWidget):
         self._word.setText(word)
         self._word.setFont(self._theme.small_font())
         self._text.setText(text)
-        self._text.setToolTip(text)
+        self._text.setToolTip(plain_tip(text))
         self._go.setVisible(node_id is not None)
 
     def _on_go(self) -> None:
@@ -159,7 +160,8 @@ class SplitView(QWidget):
     def _show_case(self, at: int, side: Side, case: Case | None) -> None:
         side.show_case(case)
         alone = case is None and self.left.case is not None
-        self.tabs.setTabText(at, shorten(case.name, 40) if case else _("Second article…") if alone else _("No case"))
+        name = shorten(case.name, 40).replace("&", "&&") if case else ""
+        self.tabs.setTabText(at, name if case else _("Second article…") if alone else _("No case"))
 
     def refresh(self, edit: Edit | None) -> None:
         """After an edit, or (None) when another pairing is to be shown. What stays on show is read on in its place."""

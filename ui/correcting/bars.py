@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from models.messages import _
 from ui.correcting.paper import Paper
+from ui.labels import plain_label
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 Choice = tuple[str, Callable[[], None]]
 
@@ -21,7 +23,7 @@ class SayBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._label = QLabel(self)
+        self._label = plain_label(self)
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._row = QHBoxLayout(self)
@@ -93,7 +95,7 @@ class FindBar(QFrame):
         self.field.setTextMargins(4, 0, 4, 0)
         self.field.setMinimumHeight(28)
         self.field.textChanged.connect(self._on_text_changed)
-        self.result = QLabel(self)
+        self.result = plain_label(self)
         self.previous = self._button("chevron-up", _("Previous match"), lambda: self.step(backward=True))
         self.next = self._button("chevron-down", _("Next match"), self.step)
         self.done = QToolButton(self)
@@ -116,7 +118,7 @@ class FindBar(QFrame):
         button = QToolButton(self)
         button.setProperty("icon_name", icon)
         button.setIconSize(QSize(16, 16))
-        button.setToolTip(name)
+        button.setToolTip(plain_tip(name))
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: act())

@@ -21,6 +21,7 @@ from ui.correcting.text_page import ComparePage, EditorPage
 from ui.correcting.words import decided, summary
 from ui.labels import ElidedLabel
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 DRAFT_PAUSE = 300  # milliseconds between two drafts; with what the session waits, a key is in the file within a second
 PATIENCE = 800  # milliseconds after which it is said that a comparison is on
@@ -147,7 +148,7 @@ class CorrectingDialog(QDialog):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         for button, keys in ((self.forward, _("Ctrl+Enter")), (self.back, _("Alt+Left")), (self.cancel, _("Escape"))):
-            button.setToolTip(keys)
+            button.setToolTip(plain_tip(keys))
 
     def _first_size(self) -> QSize:
         parent = self.parentWidget()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.messages import _
-from ui.labels import ElidedLabel, tint
+from ui.labels import ElidedLabel, plain_label, tint
 from ui.theme import Theme
 
 
@@ -21,8 +21,8 @@ class StepHead(QWidget):
         self.title.setText(title)
         self.title.setFont(theme.interface_font(600))
         self.steps = [
-            QLabel(_("1  Both texts") if newer else _("1  The text"), self),
-            QLabel(_("2  The passages"), self),
+            plain_label(_("1  Both texts") if newer else _("1  The text"), self),
+            plain_label(_("2  The passages"), self),
         ]
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)

@@ -11,6 +11,7 @@ from ui.correcting.reviewing import Item, Reviewing
 from ui.correcting.words import decision_word, row_sentence
 from ui.theme import Theme
 from ui.theme.signs import paint_kind
+from ui.tips import plain_tip
 
 ROW = 48
 Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +48,8 @@ class ReviewModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.passage.node_text
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return row_sentence(item.passage, item.outcome, self.reviewing.action(index.row()))
+            words = row_sentence(item.passage, item.outcome, self.reviewing.action(index.row()))
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.messages import _
 from models.words import KIND_NAMES
 from ui.correcting.bars import FindBar
 from ui.correcting.paper import Paper
 from ui.correcting.reviewing import Item
-from ui.labels import tint
+from ui.labels import plain_label, tint
 from ui.panel.lines import elided_lines, paint_lines
 from ui.theme import Theme
 from ui.theme.signs import paint_kind
 from ui.theme.theme import INTERFACE_LINE, SMALL_LINE
+from ui.tips import plain_tip
 
 LINES = 2
 SIDE, INDENT = 24, 20  # the node's sign, then its text and the texts below
@@ -42,7 +43,7 @@ class NodeHead(QWidget):
         self._item = item
         passage = item.passage
         self.setAccessibleName(f"{_(KIND_NAMES[passage.kind])}: {passage.node_text}. {self.outcome}")
-        self.setToolTip(passage.node_text)
+        self.setToolTip(plain_tip(passage.node_text))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -73,7 +74,7 @@ class Captioned(QWidget):
         self._theme = theme
         self.paper = Paper(theme, name, self, read_only=True, left=SIDE + INDENT)
         self.find_bar = FindBar(theme, self.paper, self)
-        self.caption = QLabel(name, self)
+        self.caption = plain_label(name, self)
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.caption.setWordWrap(True)
         self.head = QHBoxLayout()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.messages import _, ngettext
 from ui.correcting.bars import FindBar
@@ -14,6 +14,7 @@ from ui.correcting.findings import Findings, PassageToCarry, merged
 from ui.correcting.lines import runs_both_ways
 from ui.correcting.paper import Paper
 from ui.correcting.plain import Places
+from ui.labels import plain_label
 from ui.theme import Theme
 
 
@@ -73,7 +74,7 @@ class ComparePage(TextPage):
         super().__init__(theme, _("Both texts as one"), parent, read_only=True)
         self._passages = passages
         self._stops: tuple[int, ...] = ()
-        self._told = QLabel(_("Comparing both texts…"), self)
+        self._told = plain_label(_("Comparing both texts…"), self)
         self.previous = QPushButton(_("Previous difference"), self)
         self.next = QPushButton(_("Next difference"), self)
         self.previous.setToolTip(_("Shift+N"))

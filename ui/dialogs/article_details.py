@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,9 @@ from models.messages import _
 from ui.dialogs.read_in import ReadIn
 from ui.importing.details_form import DetailsForm
 from ui.importing.details_parts import Hint
+from ui.labels import plain_label
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 FIRST, LEAST = QSize(900, 640), QSize(720, 420)
 ASIDE = 320  # pixels
@@ -76,7 +77,7 @@ class ArticleDetailsDialog(QDialog):
         foot.setSpacing(16)
         foot.addWidget(self.trouble, 1)
         foot.addWidget(self.buttons)
-        self._line = QLabel(self)
+        self._line = plain_label(self)
         self._line.setFixedHeight(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +113,7 @@ class ArticleDetailsDialog(QDialog):
     def _check(self) -> None:
         self.trouble.say("")
         self.ok.setEnabled(self.form.is_sound())
-        self.ok.setToolTip(self.form.trouble() or _("Ctrl+Enter"))
+        self.ok.setToolTip(plain_tip(self.form.trouble() or _("Ctrl+Enter")))
 
     def go_on(self) -> None:
         """Give what stands in the form, or go to the field that cannot stay as it is."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from models.fuzzy import plain, ranked
 from models.messages import _
 from ui.dialogs.key_caps import CAP, KeyCaps
+from ui.labels import plain_label
 from ui.menus import key_list
 from ui.theme import Theme
 
@@ -49,7 +49,7 @@ class KeyRow(QWidget):
     def __init__(self, theme: Theme, words: str, keys: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.words, self.keys = words, keys
-        self.label = QLabel(self)
+        self.label = plain_label(self)
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setWordWrap(True)
         self.label.setFont(theme.interface_font())
@@ -80,7 +80,7 @@ class KeySection(QWidget):
         super().__init__(parent)
         self.name = name
         self.rows = [KeyRow(theme, words, keys, self) for words, keys in rows]
-        self.head = QLabel(name, self)
+        self.head = plain_label(name, self)
         self.head.setFont(theme.interface_font(600))
 
     def fit(self, width: int) -> int:
@@ -102,7 +102,7 @@ class KeySheet(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sections: list[KeySection] = []
-        self.nothing = QLabel(_("No key does that."), self)
+        self.nothing = plain_label(_("No key does that."), self)
         self.is_found = False
 
     def arrange(self) -> None:

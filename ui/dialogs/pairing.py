@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from models.errors import UserError
 from models.messages import _
-from ui.labels import tint
+from ui.labels import plain_label, tint
 from ui.theme import Theme
 
 WIDTH, NOTES = 640, 120  # pixels
@@ -55,7 +54,7 @@ class PairingDialog(QDialog):
         self.notes = QPlainTextEdit(values.notes, self)
         self.notes.setTabChangesFocus(True)
         self.notes.setMinimumHeight(NOTES)
-        self.warning = QLabel(self)
+        self.warning = plain_label(self)
         self.warning.setWordWrap(True)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
@@ -70,7 +69,7 @@ class PairingDialog(QDialog):
             (_("&Motion"), self.motion),
             (_("&Notes"), self.notes),
         ):
-            label = QLabel(words, self)
+            label = plain_label(words, self)
             label.setBuddy(field)
             field.setAccessibleName(words.replace("&", ""))
             form.addRow(label, field)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from models.messages import _, ngettext
 from models.project import Project
 from storage.pictures import FORMATS, PictureOptions, Wanted
 from ui.dialogs.picture_form import PictureForm
+from ui.labels import plain_label
 from ui.map.scene import Facts
 from ui.pictures.content import content_of
 from ui.pictures.pages import Plan
@@ -81,9 +81,9 @@ class PictureDialog(QDialog):
         )
         self.preview = Preview(theme, self)
         self.preview.setAccessibleName(_("Preview"))
-        self.measure = QLabel(self)
-        self.losses = QLabel(self)
-        self.trouble = QLabel(self)
+        self.measure = plain_label(self)
+        self.losses = plain_label(self)
+        self.trouble = plain_label(self)
         for label in (self.measure, self.losses, self.trouble):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout,
 from models.messages import N_, _
 from models.words import SHAPE_NAMES
 from storage.pictures import FITS, LINES, MARGINS, OVERLAPS, PAPERS, SCALES, PictureOptions
+from ui.tips import plain_tip
 
 FORMATS = (
     ("svg", N_("SVG, for web and drawing")),
@@ -35,7 +36,7 @@ class PictureForm(QWidget):
         self.shape_of_map = _choice(_("Shape of the map"), [(name, _(words)) for name, words in SHAPE_NAMES.items()])
         self.lines = QSpinBox()
         self.lines.setAccessibleName(_("Most lines of text in a card"))
-        self.lines.setToolTip(self.lines.accessibleName())
+        self.lines.setToolTip(plain_tip(self.lines.accessibleName()))
         self.lines.setRange(LINES[0] - 1, LINES[1])
         self.lines.setKeyboardTracking(False)
         self.lines.setSpecialValueText(_("All"))

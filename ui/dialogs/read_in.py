@@ -12,6 +12,7 @@ from models.importing.repair import REPAIR_COUNTS
 from models.messages import _, ngettext
 from ui.importing.warnings_list import SURE
 from ui.importing.wording import format_name, size_words
+from ui.labels import plain_label
 from ui.panel.times import in_full
 from ui.theme import Theme
 
@@ -53,7 +54,7 @@ class ReadIn(QFrame):
         theme.changed.connect(self._dress)
 
     def _label(self, words: str) -> QLabel:
-        label = QLabel(words, self)
+        label = plain_label(words, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

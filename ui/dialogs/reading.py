@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.messages import _
+from ui.labels import plain_label
 from ui.theme import Theme
 from ui.theme.reading import SIZES, SPACINGS, WIDTHS, Reading
 
@@ -84,7 +85,7 @@ class ReadingDialog(QDialog):
             (_("Line s&pacing"), self.lines),
             (_("Column &width"), self.column),
         ):
-            label = QLabel(words, self)
+            label = plain_label(words, self)
             label.setBuddy(slider)
             form.addRow(label, self._with_value(slider))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -129,7 +130,7 @@ class ReadingDialog(QDialog):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        value = QLabel(holder)
+        value = plain_label(holder)
         value.setMinimumWidth(value.fontMetrics().horizontalAdvance("100 characters"))
         row.addWidget(slider, 1)
         row.addWidget(value)

@@ -14,6 +14,7 @@ from models.bibliography.matching import Match
 from models.importing.about import About
 from models.messages import N_, _, ngettext
 from ui.importing.details_extras import more_name, more_words
+from ui.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()
@@ -202,7 +203,9 @@ class ReferencesModel(QAbstractTableModel):
         if role == CHECK:
             on = index.column() == REFERENCE and self.is_on(at)
             return (Qt.CheckState.Checked if on else Qt.CheckState.Unchecked) if index.column() == REFERENCE else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(str(self.data(index)))
+        if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == REFERENCE:
                 return name_of(row.reference)
             return self.article_words(row) if index.column() == ARTICLE else self.changes_words(at)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPlainTextEdit,
     QRadioButton,
     QStyle,
@@ -30,6 +29,7 @@ from models.messages import _, ngettext
 from ui.dialogs.reference_rows import ARTICLE, CHANGES, CHECK, REFERENCE, ReferencesModel, name_of
 from ui.importing.details_parts import Hint
 from ui.importing.ticking import TickDelegate
+from ui.labels import plain_label
 from ui.theme import Theme
 
 FIRST, LEAST = QSize(900, 660), QSize(720, 440)
@@ -105,7 +105,7 @@ class ReferencesDialog(QDialog):
         self.setWindowTitle(_("References"))
         self.model = ReferencesModel(self)
         self.table = ReferencesTable(theme, self.model, self)
-        self.told = QLabel(_("Reading…"), self)
+        self.told = plain_label(_("Reading…"), self)
         self.missing = QRadioButton(_("&Fill in what is missing"), self)
         self.take_all = QRadioButton(_("&Take over all that they say"), self)
         self.missing.setChecked(True)
@@ -139,7 +139,7 @@ class ReferencesDialog(QDialog):
         head.setSpacing(16)
         head.addWidget(self.missing)
         head.addWidget(self.take_all)
-        label = QLabel(_("It is &about"), self)
+        label = plain_label(_("It is &about"), self)
         label.setBuddy(self.article)
         about.setSpacing(12)
         about.addWidget(label)

@@ -15,6 +15,7 @@ from ui.exporting.groups import Group, group_of
 from ui.importing.ticking import Index, TickDelegate
 from ui.labels import ElidedLabel
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 ROW, HEAD = 30, 32
 NONE = QModelIndex()
@@ -82,7 +83,9 @@ class FormatsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{_(row.title)}, {row.extensions[0]}, {_(group_of(row).value)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{_(row.title)}\n{_(row.about)}" if row.about else _(row.title)  # a long title is cut off
+            return plain_tip(
+                f"{_(row.title)}\n{_(row.about)}" if row.about else _(row.title)
+            )  # a long title is cut off
         return None
 
     def setData(self, index: Index, value: object, role: int = CHECK) -> bool:

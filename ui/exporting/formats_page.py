@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStyle,
@@ -23,6 +22,7 @@ from models.messages import N_, _
 from storage.formats.registry import Format, formats
 from ui.exporting.told import carried_words, purpose_of
 from ui.importing.ticking import Index
+from ui.labels import plain_label
 from ui.theme import Theme
 
 SIZE = QSize(880, 620)
@@ -156,7 +156,7 @@ class FormatsPage(QDialog):
         self.field.setClearButtonEnabled(True)
         self.field.setMinimumHeight(30)
         self.field.setTextMargins(4, 0, 4, 0)
-        self.nothing = QLabel(_("No format is like that."), self)
+        self.nothing = plain_label(_("No format is like that."), self)
         self.nothing.hide()
         self.formats = FormatsModel(self)
         self.table = QTableView(self)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from models.messages import Message, _
-from ui.labels import tint
+from ui.labels import plain_label, tint
 from ui.theme import Theme
 
 HIGHEST = 132  # pixels of the list; what is more scrolls
@@ -21,7 +21,7 @@ class LossesPane(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.head, self.calm = QLabel(_("What this format leaves out"), self), QLabel(self)
+        self.head, self.calm = plain_label(_("What this format leaves out"), self), plain_label(self)
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.head.text())
         self.list.setWordWrap(True)

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from models.messages import _
 from storage.formats.options import Option, Value
 from storage.formats.registry import Format
-from ui.labels import tint
+from ui.labels import plain_label, tint
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 FIELD = 26  # height of a field: pixels
 Row = tuple[Option, list[QWidget], Callable[[], Value]]  # the widgets of an option, and what they say
@@ -39,7 +40,7 @@ class OptionsForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.title, self.about = QLabel(), QLabel()
+        self.title, self.about = plain_label(), plain_label()
         theme.changed.connect(self._dress)
 
     def show_format(self, found: Format, values: Mapping[str, Value]) -> None:
@@ -49,7 +50,10 @@ class OptionsForm(QScrollArea):
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(10)
         self._rows = []
-        self.title, self.about = QLabel(_(found.title), page), QLabel(_(found.about) if found.about else "", page)
+        self.title, self.about = (
+            plain_label(_(found.title), page),
+            plain_label(_(found.about) if found.about else "", page),
+        )
         for label in (self.title, self.about):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -59,7 +63,7 @@ class OptionsForm(QScrollArea):
         for option in found.options:
             self._add(page, column, option, values.get(option.name, option.default))
         if not found.options:
-            nothing = QLabel(_("There is nothing to choose for this format."), page)
+            nothing = plain_label(_("There is nothing to choose for this format."), page)
             nothing.setWordWrap(True)
             column.addWidget(nothing)
             self._nothing: QLabel | None = nothing
@@ -82,7 +86,7 @@ class OptionsForm(QScrollArea):
         made = {"flag": self._flag, "choice": self._choice, "number": self._number, "several": self._several}
         widgets, said = made[option.shape](page, option, value)
         for widget in widgets:
-            widget.setToolTip(_(option.help))
+            widget.setToolTip(plain_tip(_(option.help)))
             widget.setAccessibleDescription(_(option.help))
         block = QVBoxLayout()
         block.setSpacing(4)
@@ -99,7 +103,7 @@ class OptionsForm(QScrollArea):
         return [box], box.isChecked
 
     def _choice(self, page: QWidget, option: Option, value: Value) -> tuple[list[QWidget], Callable[[], Value]]:
-        label, box = QLabel(_(option.label), page), QComboBox(page)
+        label, box = plain_label(_(option.label), page), QComboBox(page)
         box.setObjectName(option.name)
         box.setAccessibleName(_(option.label))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -113,7 +117,7 @@ class OptionsForm(QScrollArea):
         return [label, box], lambda: str(box.currentData())
 
     def _number(self, page: QWidget, option: Option, value: Value) -> tuple[list[QWidget], Callable[[], Value]]:
-        label, box = QLabel(_(option.label), page), QSpinBox(page)
+        label, box = plain_label(_(option.label), page), QSpinBox(page)
         box.setObjectName(option.name)
         box.setAccessibleName(_(option.label))
         box.setRange(option.low, option.high)
@@ -140,7 +144,9 @@ class OptionsForm(QScrollArea):
             box.toggled.connect(self._on_changed)
             inside.addWidget(box)
             boxes.append((each, box))
-        return [QLabel(_(option.label), page), group], lambda: ",".join(each for each, box in boxes if box.isChecked())
+        return [plain_label(_(option.label), page), group], lambda: ",".join(
+            each for each, box in boxes if box.isChecked()
+        )
 
     # -- what is said
 

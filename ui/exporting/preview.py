@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPaintEvent, QTextOpti
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QScrollBar,
     QStackedWidget,
@@ -21,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from models.messages import _
 from ui.exporting.looks import Look
-from ui.labels import ElidedLabel, tint
+from ui.labels import ElidedLabel, plain_label, tint
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 HEAD = 36
 MARGIN, INDENT = 16, 20
@@ -62,7 +62,7 @@ class Preview(QWidget):
         self._theme = theme
         self._look = Look()
         self._as_text = False
-        self.title = QLabel(_("Preview"), self)
+        self.title = plain_label(_("Preview"), self)
         self.facts = ElidedLabel(self)
         self.tabs = QTabBar(self)
         self.tabs.setExpanding(False)
@@ -71,7 +71,7 @@ class Preview(QWidget):
         for words in (_("As read"), _("As text")):
             self.tabs.addTab(words)
         self.tabs.hide()
-        self.text, self.rich, self.sentence = QPlainTextEdit(self), RichView(self), QLabel(self)
+        self.text, self.rich, self.sentence = QPlainTextEdit(self), RichView(self), plain_label(self)
         self.pages = QStackedWidget(self)
         self._arrange()
         self.tabs.currentChanged.connect(self._on_tab)
@@ -188,7 +188,7 @@ class Preview(QWidget):
     def _show_page(self, as_text: bool) -> None:
         self.pages.setCurrentIndex(0 if as_text else 1)
         self.facts.setText(self._look.text_told if as_text else self._look.rich_told)
-        self.facts.setToolTip(self.facts.text())
+        self.facts.setToolTip(plain_tip(self.facts.text()))
 
     def _on_tab(self, index: int) -> None:
         self._as_text = index == 1

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from models.messages import _, ngettext, shorten
 from models.project import Project
 from ui.exporting.wanted import Part, Wanted, proposed
-from ui.labels import ElidedLabel
+from ui.labels import ElidedLabel, plain_label
 from ui.theme import Theme
 from ui.tips import plain_tip
 
@@ -35,7 +35,7 @@ class ScopeBar(QWidget):
         self.box.setMinimumContentsLength(24)
         self.box.setMinimumHeight(28)
         self.box.setMaximumWidth(460)
-        self.label = QLabel(_("&What"), self)
+        self.label = plain_label(_("&What"), self)
         self.label.setBuddy(self.box)
         self.told = ElidedLabel(self)
         row = QHBoxLayout(self)
@@ -96,7 +96,7 @@ class ScopeBar(QWidget):
 
     def tell(self, words: str) -> None:
         self.told.setText(words)
-        self.told.setToolTip(words)
+        self.told.setToolTip(plain_tip(words))
         self.told.setAlignment(Qt.AlignmentFlag.AlignRight)
 
 

@@ -6,14 +6,14 @@ from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from models.filtering import EVERYTHING, KIND, LINK, STATE, STATUS, TAG, Chip, Filter, Found
 from models.messages import _, shorten
 from ui.filters.chip import HEIGHT, FilterChip
 from ui.filters.tags import TagPopup
 from ui.filters.words import chips, hidden_words, tags, tags_word, values
-from ui.labels import tint
+from ui.labels import plain_label, tint
 from ui.theme import Theme
 
 EDGE, ROW_GAP, CHIP_GAP, GROUP_GAP = 16, 6, 6, 22
@@ -59,7 +59,7 @@ class FilterBar(QWidget):
         self.popup.tag_toggled.connect(lambda tag: self._ask(self._filter.toggled((TAG, tag))))
         self.tags.clicked.connect(self._open_tags)
         self._chips: dict[Chip, FilterChip] = {}
-        self.hidden = QLabel(self)
+        self.hidden = plain_label(self)
         self.show_all = QToolButton(self)
         self.show_all.setText(_("Show all"))
         self.show_all.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -117,7 +117,7 @@ class FilterBar(QWidget):
         if not self._pause.isActive() and self.field.text().strip() != wanted.text.strip():
             self.field.setText(wanted.text)
         known = tags(wanted, found)
-        self.tags.setText(shorten(tags_word(wanted.tags), LETTERS))
+        self.tags.setText(shorten(tags_word(wanted.tags), LETTERS).replace("&", "&&"))
         self.tags.setAccessibleName(_("{tags}, choose tags").format(tags=tags_word(wanted.tags)))
         self.tags.setVisible(bool(known))
         self.popup.fill(known, wanted.tags)

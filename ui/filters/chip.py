@@ -10,6 +10,7 @@ from models.filtering import KIND, LINK, Chip
 from ui.filters.words import chip_name, chip_tip, chip_word
 from ui.theme import Theme
 from ui.theme.signs import paint_kind, paint_link_badge, paint_status
+from ui.tips import plain_tip
 
 HEIGHT = 26
 EDGE, GAP = 9, 5
@@ -45,7 +46,7 @@ class FilterChip(QAbstractButton):
         name = chip_name(self.chip, count, shown)
         if name != self.accessibleName():
             self.setAccessibleName(name)
-            self.setToolTip(chip_tip(self.chip, shown))
+            self.setToolTip(plain_tip(chip_tip(self.chip, shown)))
             self.update()
 
     # -- size and looks

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from models.finding import folded
 from models.messages import _
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 WIDTH, MOST_ROWS, ROW = 240, 12, 26
 _TAG = Qt.ItemDataRole.UserRole
@@ -63,7 +64,7 @@ class TagPopup(QFrame):
         for at, (tag, count) in enumerate(tags):
             item = self.list.item(at)
             item.setText(f"{tag}  {count:,}")
-            item.setToolTip(tag)
+            item.setToolTip(plain_tip(tag))
             item.setSizeHint(QSize(0, ROW))
             item.setCheckState(Qt.CheckState.Checked if tag in wanted else Qt.CheckState.Unchecked)
         self._filling = False

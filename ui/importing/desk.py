@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from models.importing.repair import Repair
 from ui.importing.entries import UNDER_WAY, Entry, State
@@ -18,8 +18,9 @@ from ui.importing.quiet import Quiet
 from ui.importing.side import Side
 from ui.importing.wording import format_name
 from ui.jobs import Job, Jobs
-from ui.labels import ElidedLabel, tint
+from ui.labels import ElidedLabel, plain_label, tint
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 QUICK = 0.03  # seconds; what takes longer is made in a job
 HEAVY = 4_000  # blocks and repairs that take that long where nobody has measured yet
@@ -35,7 +36,7 @@ class _Head(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.title, self.file = ElidedLabel(self), QLabel(self)
+        self.title, self.file = ElidedLabel(self), plain_label(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(16)
@@ -58,7 +59,7 @@ class _Head(QWidget):
         metrics = self.file.fontMetrics()
         words = " · ".join(part for part in parts if part)
         self.file.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, 360))
-        self.file.setToolTip(words)
+        self.file.setToolTip(plain_tip(words))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from models.messages import N_, _
 from ui.importing.details_parts import Hint, NoWheel
+from ui.labels import plain_label
 from ui.theme import Theme
 
 LABEL, GAP, ROW = 92, 12, 8  # pixels, as in ui.importing.details_form
@@ -103,7 +104,7 @@ class ExtrasForm(QWidget):
         rows += [(_(words), self.fields[name]) for name, words in FIELDS]
         for at, (words, field) in enumerate(rows):
             field.setAccessibleName(words)
-            label = QLabel(words, self.body)
+            label = plain_label(words, self.body)
             label.setBuddy(field)
             grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(field, at, 1)

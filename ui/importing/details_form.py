@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from models.bibliography import citekeys
 from models.bibliography.fields import clean_doi, clean_url, is_date, is_doi, is_url
@@ -16,6 +16,7 @@ from models.importing.dates import iso_date
 from models.messages import _
 from ui.importing.details_extras import ExtrasForm
 from ui.importing.details_parts import Hint, LanguageBox, Lines, NoWheel
+from ui.labels import plain_label
 from ui.theme import Theme
 
 LABEL, GAP, ROW = 92, 12, 8  # pixels: least width of a label, from it to its field, between rows
@@ -90,7 +91,7 @@ class DetailsForm(QWidget):
     def _add_row(self, name: str, words: str, beside: QHBoxLayout | None) -> None:
         field: QWidget = getattr(self, name)
         field.setAccessibleName(words)
-        label = QLabel(words, self)
+        label = plain_label(words, self)
         label.setBuddy(field)
         label.setContentsMargins(0, 4, 0, 0)
         row = self._grid.rowCount()

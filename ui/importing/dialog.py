@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.importing.about import About
 from models.importing.incoming import Incoming
@@ -20,7 +20,7 @@ from ui.importing.foot import Foot
 from ui.importing.prepared import Counts
 from ui.importing.standing import LOST, standing_of
 from ui.jobs import Jobs
-from ui.labels import tint
+from ui.labels import plain_label, tint
 from ui.settings import KEEP_ORIGINALS, Settings
 from ui.theme import Theme
 
@@ -69,7 +69,7 @@ class ImportDialog(QDialog):
         self.setSizeGripEnabled(True)
         self.setMinimumSize(LEAST)
         self.bar = SayBar(theme, self)
-        self.heading = QLabel(self)
+        self.heading = plain_label(self)
         self.list = FilesList(theme, self)
         self.desk = Desk(theme, jobs, taken, again is None, self)
         self.foot = Foot(theme, self)

@@ -11,6 +11,7 @@ from ui.importing.entries import UNDER_WAY, Entry, State
 from ui.importing.ticking import Index, TickDelegate
 from ui.importing.wording import state_words
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 ROW = 46
 NONE = QModelIndex()
@@ -65,7 +66,7 @@ class FilesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{entry.title}, {self.told(entry)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(dict.fromkeys(part for part in (entry.title, entry.name, entry.sentence) if part))
+            return plain_tip("\n".join(dict.fromkeys(filter(None, (entry.title, entry.name, entry.sentence)))))
         return None
 
     def told(self, entry: Entry) -> str:

@@ -11,6 +11,7 @@ from ui.importing.prepared import Counts
 from ui.importing.wording import size_words
 from ui.labels import ElidedLabel
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 
 class Foot(QWidget):
@@ -68,7 +69,7 @@ class Foot(QWidget):
 
     def tell(self, words: str) -> None:
         self.told.setText(words)
-        self.told.setToolTip(words)
+        self.told.setToolTip(plain_tip(words))
         self.told.setAccessibleName(words)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from models.messages import _, ngettext
 from ui.importing.entries import Entry, State
 from ui.importing.wording import reading_words
-from ui.labels import tint
+from ui.labels import plain_label, tint
 from ui.theme import Theme
 
 BAR, BAR_HIGH = 280, 4
@@ -52,7 +52,7 @@ class WaitingPage(_Paper):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.words = QLabel(self)
+        self.words = plain_label(self)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = ThinBar(theme, _("How far the file is read"), self)
         self.bar.setFixedWidth(BAR)
@@ -96,7 +96,7 @@ class SentencePage(_Paper):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._lost = True
-        self.sign, self.name, self.sentence = QLabel(self), QLabel(self), QLabel(self)
+        self.sign, self.name, self.sentence = plain_label(self), plain_label(self), plain_label(self)
         self.sentence.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -150,7 +150,7 @@ class ReportPage(_Paper):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.told = QLabel(self)
+        self.told = plain_label(self)
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("What was not imported"))
         self.list.setWordWrap(True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSplitter, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from models.importing.repair import Repair
 from models.messages import _, ngettext
@@ -18,7 +18,7 @@ from ui.importing.samples import spots
 from ui.importing.sheet import Sheet
 from ui.importing.sheet_document import SheetDocument
 from ui.importing.stored import Stored, StoredSet, set_stored
-from ui.labels import ElidedLabel, tint
+from ui.labels import ElidedLabel, plain_label, tint
 from ui.theme import Theme
 
 HEAD = 36
@@ -31,7 +31,7 @@ class _Pane(QWidget):
     def __init__(self, theme: Theme, sheet: Sheet, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self.sheet = theme, sheet
-        self.title = QLabel(sheet.accessibleName(), self)
+        self.title = plain_label(sheet.accessibleName(), self)
         self.facts = ElidedLabel(self)
         self.row = QHBoxLayout()
         self.row.setContentsMargins(16, 0, 12, 0)

@@ -12,6 +12,7 @@ from ui.importing.entries import Entry
 from ui.importing.samples import sample
 from ui.importing.ticking import Index, TickDelegate
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 ROW = 46
 FEW = 12  # places of a kind that are shown at once
@@ -77,7 +78,7 @@ class RepairsModel(QAbstractItemModel):
             return self._state(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             first, second = self.lines(index)
-            return f"{first}\n{second}" if role == Qt.ItemDataRole.ToolTipRole else f"{first}, {second}"
+            return plain_tip(f"{first}\n{second}") if role == Qt.ItemDataRole.ToolTipRole else f"{first}, {second}"
         return None
 
     def _state(self, index: Index) -> Qt.CheckState:

@@ -26,6 +26,7 @@ from ui.article.page import Page
 from ui.importing.places import Range
 from ui.importing.sheet_document import LABEL, Measures, SheetColumns, SheetDocument
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 BAR = 3
 BESIDE = 10  # between the words and a bar beside them
@@ -271,7 +272,7 @@ class Sheet(Page):
             y = event.pos().y() + self.scroll_position
             inside = y < self._document.height
             words = self.hint(self._document.block_at_y(y)) if inside else ""
-            QToolTip.showText(event.globalPos(), words, self.viewport())
+            QToolTip.showText(event.globalPos(), plain_tip(words), self.viewport())
             return True
         return super().viewportEvent(event)
 

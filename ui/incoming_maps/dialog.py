@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from models.messages import Message, _, ngettext
 from ui.importing.details_parts import Hint
 from ui.incoming_maps.tree import MapTree
+from ui.labels import plain_label
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class MapDialog(QDialog):
         super().__init__(parent)
         self._theme = theme
         self.setWindowTitle(_("Import a map"))
-        self.name = QLabel(name, self)
+        self.name = plain_label(name, self)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.format = QComboBox(self)
         self.format.setAccessibleName(_("Read as"))
@@ -57,9 +57,9 @@ class MapDialog(QDialog):
         self.parts = QWidget(self)
         self.over: dict[str, QComboBox] = {}
         self._scroll = QScrollArea(self)
-        self.told_label = QLabel(_("What could not be taken as it is"), self)
+        self.told_label = plain_label(_("What could not be taken as it is"), self)
         self.told = QPlainTextEdit(self)
-        self.counts = QLabel(_("Reading…"), self)
+        self.counts = plain_label(_("Reading…"), self)
         self.trouble = Hint(theme, self)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.ok = self.buttons.addButton(_("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -74,7 +74,7 @@ class MapDialog(QDialog):
 
     def _lay_out(self) -> None:
         head, foot = QHBoxLayout(), QHBoxLayout()
-        label = QLabel(_("&Read as"), self)
+        label = plain_label(_("&Read as"), self)
         label.setBuddy(self.format)
         head.addWidget(self.name, 1)
         head.addWidget(label)
@@ -175,7 +175,7 @@ class MapDialog(QDialog):
                 box.addItem(title, article_id)
             box.setCurrentIndex(max(0, box.findData((found or {}).get(key, ""))))
             words = _("Lies over") if len(parts) == 1 else _("“{name}” lies over").format(name=_short(name))
-            label = QLabel(words.replace("&", "&&"), self.parts)
+            label = plain_label(words.replace("&", "&&"), self.parts)
             label.setTextFormat(Qt.TextFormat.PlainText)  # a stranger's words
             label.setBuddy(box)
             grid.addWidget(label, row, 0)

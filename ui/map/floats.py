@@ -14,6 +14,7 @@ from models.words import SHAPE_NAMES
 from ui.article.bar_buttons import ICON, IconButton
 from ui.map.camera import MOST
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 HEIGHT, SHADOW = 32, 5  # pixels: of a float, and of the room for its shadow on every side
 NEAR = (1, 2, 3)  # steps along the tree that may be shown around a node
@@ -81,7 +82,7 @@ class FloatButton(IconButton):
 
     def set_name(self, name: str) -> None:
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
 
     def set_words(self, words: str, widest: str = "") -> None:
         """What stands in it; `widest`: what must have room, so that it does not change its size."""

@@ -15,6 +15,7 @@ from models.rules import may_hold
 from ui.theme import Theme
 from ui.theme.kinds import paint_card
 from ui.theme.signs import paint_kind
+from ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from ui.map.view import MapView
@@ -42,7 +43,7 @@ class KindSign(QAbstractButton):
             Kind.REBUTTAL: _("New rebuttal below"),
         }
         self.setAccessibleName(words[kind])
-        self.setToolTip(words[kind])
+        self.setToolTip(plain_tip(words[kind]))
         self.setFixedSize(SIGN, SIGN)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # for the keys there is Ctrl+Enter
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -17,6 +17,7 @@ from ui.panel.pieces import StatusLabel
 from ui.panel.views import LinkView, NodeView
 from ui.theme import Theme
 from ui.theme.theme import INTERFACE_LINE
+from ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from ui.panel.node_panel import NodePanel
@@ -95,7 +96,7 @@ class Arrangement:
         left = min(panel.passages_heading.sizeHint().width(), width)
         words, in_full = self._place_words(max(0, width - left - 8))
         panel.place.show_words(words)
-        panel.place.setToolTip(in_full if in_full != words else "")
+        panel.place.setToolTip(plain_tip(in_full if in_full != words else ""))
         panel.passages_heading.setGeometry(x, HEADING_TOP, left, HEADING)
         panel.place.setGeometry(x + left + 8, HEADING_TOP, max(0, width - left - 8), HEADING)
         panel.passages.place(QRect(x, BODY_TOP - 1, width, panel.height() - BOTTOM - BODY_TOP + 1))

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QLabel,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from models.messages import _, ngettext
+from ui.labels import plain_label
 from ui.link_menu import LinkKeys
 from ui.panel.link_delegate import ROW, LinkListDelegate
 from ui.panel.link_model import LEFT, NOTE, RELATION, RIGHT, ROW_ROLE, STATE, LinkListModel
@@ -110,7 +110,7 @@ class LinkListPanel(QWidget):
         self.table = LinkTable(theme, self)
         self.delegate = LinkListDelegate(theme, self.table)
         self.count = SmallLabel(theme, parent=self)
-        self.empty = QLabel(self)
+        self.empty = plain_label(self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         column = QVBoxLayout(self)

@@ -32,6 +32,7 @@ from ui.panel.rows import ROW_ROLE, Index, RowsList, RowsModel
 from ui.panel.views import LinkView
 from ui.theme import Theme
 from ui.theme.signs import paint_link_badge, paint_status
+from ui.tips import plain_tip
 
 ROW = 28
 CITE = 34
@@ -53,8 +54,10 @@ class NodeLinksModel(RowsModel):
     """The links as rows."""
 
     def words(self, link: Any, role: int) -> str | None:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return sentence(link)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(sentence(link))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{sentence(link)} {link.partner_cite}".strip()
         return None

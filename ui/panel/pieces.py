@@ -12,6 +12,7 @@ from ui.compare.words import kind_name, status_name
 from ui.theme import Theme
 from ui.theme.signs import paint_kind, paint_status, status_colour
 from ui.theme.theme import SMALL_LINE
+from ui.tips import plain_tip
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -137,7 +138,7 @@ class StatusLabel(QWidget):
     def show_status(self, status: str) -> None:
         self.status = status if status_name(status) else ""
         self.setAccessibleName(status_name(status))
-        self.setToolTip(status_name(status))
+        self.setToolTip(plain_tip(status_name(status)))
         self.setVisible(bool(self.status))
         self.updateGeometry()
         self.update()

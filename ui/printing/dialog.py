@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -29,7 +28,7 @@ from ui.exporting.scope import words_of
 from ui.exporting.wanted import Part, Wanted, parts_of, proposed
 from ui.exporting.writing import stem_of
 from ui.jobs import Jobs
-from ui.labels import tint
+from ui.labels import plain_label, tint
 from ui.notices import shown_path
 from ui.printing.foot import Foot
 from ui.printing.form import PrintForm
@@ -83,7 +82,7 @@ class PrintDialog(QDialog):
         self.form = PrintForm(names, session.pairing is not None, self)
         self.preview = Preview(theme, self.maker.picture, self)
         self.zoom = ZoomBar(theme, self.preview, self)
-        self.losses = QLabel(self)
+        self.losses = plain_label(self)
         self.losses.setWordWrap(True)
         self.losses.setTextFormat(Qt.TextFormat.PlainText)
         self.losses.setContentsMargins(16, 6, 16, 6)

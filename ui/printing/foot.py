@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from models.messages import _
 from ui.labels import ElidedLabel
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 
 class Foot(QWidget):
@@ -49,5 +50,5 @@ class Foot(QWidget):
 
     def tell(self, words: str) -> None:
         self.told.setText(words)
-        self.told.setToolTip(words)
+        self.told.setToolTip(plain_tip(words))
         self.told.setAccessibleName(words)

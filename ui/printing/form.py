@@ -13,6 +13,7 @@ from models.messages import N_, _
 from models.words import SHAPE_NAMES
 from storage.pictures import MARGINS, OVERLAPS, PAPERS, SCALES
 from storage.printing import CONTENTS, FITS, SIZES, PrintOptions
+from ui.tips import plain_tip
 
 ORIENTATIONS = (("auto", N_("Whichever fits better")), ("portrait", N_("Upright")), ("landscape", N_("Sideways")))
 FIELD, LABEL = 26, 76  # height of a field, least width of its label: pixels
@@ -150,7 +151,9 @@ class PrintForm(QWidget):
             self._form.setRowVisible(field, content == "map" and tiled)
         self.parts.setEnabled(content != "clash")
         self.parts.setToolTip(
-            _("The clash table is always that of this pairing.") if content == "clash" else self.parts.currentText()
+            plain_tip(
+                _("The clash table is always that of this pairing.") if content == "clash" else self.parts.currentText()
+            )
         )
 
 

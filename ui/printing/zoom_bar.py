@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from models.messages import _
-from ui.labels import tint
+from ui.labels import plain_label, tint
 from ui.printing.preview import PAGE, WIDTH, ZOOMS, Preview
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 HIGH, SIDE = 26, 26
 
@@ -26,7 +27,7 @@ class ZoomBar(QWidget):
         self.number.setKeyboardTracking(False)
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setMinimumHeight(HIGH)
-        self.count = QLabel(self)
+        self.count = plain_label(self)
         self.smaller = self._button(_("Smaller (Ctrl+-)"), lambda: preview.zoom_by(-1))
         self.larger = self._button(_("Larger (Ctrl++)"), lambda: preview.zoom_by(1))
         self.zoom = QComboBox(self)
@@ -60,7 +61,7 @@ class ZoomBar(QWidget):
         button.setAutoRaise(True)
         button.setFixedSize(SIDE, SIDE)
         button.setIconSize(QSize(16, 16))
-        button.setToolTip(words)
+        button.setToolTip(plain_tip(words))
         button.setAccessibleName(words)
         button.clicked.connect(act)
         return button

@@ -21,6 +21,7 @@ from ui.link_menu import DELETE
 from ui.proposals.painting import BELOW, BOTTOM, EDGE, ProposalDelegate
 from ui.proposals.rows import Index, ProposalModel, ProposalRow
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -45,7 +46,7 @@ class RowButtons(QWidget):
         ):
             button = QToolButton(self)
             button.setText(word)
-            button.setToolTip(tip)
+            button.setToolTip(plain_tip(tip))
             button.setAccessibleName(word.rstrip("…"))
             button.setFixedHeight(BELOW)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -21,6 +21,7 @@ from ui.proposals.list import ProposalList
 from ui.proposals.painting import EDGE, height
 from ui.proposals.rows import ProposalRow
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 __all__ = ["Mode", "ProposalPanel", "ProposalRow"]
 
@@ -100,7 +101,7 @@ class ProposalPanel(QWidget):
 
     def set_heading(self, words: str) -> None:
         self.heading.setText(words)
-        self.heading.setToolTip(words)
+        self.heading.setToolTip(plain_tip(words))
         self.list.setAccessibleDescription(words)
 
     def set_dismissed(self, count: int) -> None:

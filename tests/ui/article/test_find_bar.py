@@ -235,7 +235,7 @@ def test_alt_a_opens_the_menu_and_enter_takes_the_first_of_it(bar: FindBar, qtbo
     assert asked.args[0] == "claim"
     for width in (400, 900):
         bar.resize(width, bar.height())
-        assert bar.annotate.toolTip() == "Annotate all (Alt+A)"
+        assert bar.annotate.toolTip() == "<qt>Annotate all (Alt+A)</qt>"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from ui.article.selection_strip import HEIGHT, SHADOW, SelectionStrip, StripButton
 from ui.article.view import ArticleView
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 LEFT, NONE, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 LINE = QRect(120, 100, 200, 24)
@@ -115,7 +116,7 @@ def test_the_tips_say_where_a_new_node_goes(strip: SelectionStrip) -> None:
     assert "&lt;b&gt;" in strip.parent_button.toolTip()
     strip.set_parent(None, None)
     assert "at the top of the tree (C)" in claim.toolTip()
-    assert rebuttal.toolTip() == evidence.toolTip() == evidence.accessibleDescription()
+    assert rebuttal.toolTip() == evidence.toolTip() == plain_tip(evidence.accessibleDescription())
     assert "claims alone" in evidence.toolTip()
     assert not any("that node" in button.toolTip() for button in strip.kinds)
 

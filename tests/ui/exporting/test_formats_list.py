@@ -112,7 +112,8 @@ def test_options_of_every_shape_are_set_and_read(qtbot: QtBot, theme: Theme) -> 
     QTest.keyClick(part(form, QCheckBox, "hide.y"), Qt.Key.Key_Space)
     QTest.keyClick(part(form, QCheckBox, "hide.x"), Qt.Key.Key_Space)
     assert form.values() == {"flag": True, "kind": "b", "depth": 4, "hide": "y,z"}
-    assert flag.toolTip() == "Help of the flag" and part(form, QCheckBox, "hide.y").accessibleName() == "Hide: Why"
+    assert flag.toolTip() == "<qt>Help of the flag</qt>"
+    assert part(form, QCheckBox, "hide.y").accessibleName() == "Hide: Why"
     assert {option.name: option.checked(form.values()[option.name]) for option in OPTIONS} == form.values()
 
 

@@ -42,7 +42,7 @@ def test_the_head_names_the_place_of_the_current_one(qtbot: QtBot, panel: NodePa
     assert panel.place.words == "¶ 14"
     panel.show_node(replace(NODE, passages=(replace(NODE.passages[0], heading="What the counting of 1998 was for"),)))
     panel.resize(900, 154)
-    assert panel.place.words == "¶ 12, p. 3" and panel.place.toolTip().endswith("was for”")
+    assert panel.place.words == "¶ 12, p. 3" and panel.place.toolTip().endswith("was for”</qt>")
 
 
 def test_a_click_and_enter_go_there(qtbot: QtBot, panel: NodePanel) -> None:
