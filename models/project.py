@@ -131,6 +131,11 @@ class Project:
         """Whether somebody said that two nodes are no partners."""
         return dismissal_id(node_id, other_id) in self._tables["dismissal"]
 
+    def binned(self) -> list[Any]:
+        """Every article, case, node and pairing that was itself put into the bin, in no order."""
+        tables = (self._tables[name] for name in ("article", "case", "node", "pairing"))
+        return [entity for table in tables for entity in table.values() if entity.binned_by is not None]
+
     def dismissals(self) -> list[Dismissal]:
         """Every two nodes that are no partners, as somebody said, in no order."""
         return [*self._tables["dismissal"].values()]

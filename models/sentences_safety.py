@@ -21,6 +21,13 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
     "edit.restore_backup": N_("Restore the backup of {time}"),
     "restore.lost": N_("The backup could not take the place of {path}: {reason}. The damaged file is now {aside}."),
     # the bin
+    "bin.gone": N_("This is not in the bin any more."),
+    "bin.holder_first": N_("Put “{name}” back first: it is in the bin too."),
+    "edit.put_back": N_("Put “{name}” back"),
+    "edit.put_back_several": NN_("Put {count} thing back", "Put {count} things back"),
+    "edit.delete_case": N_("Delete the case “{name}”"),
+    "edit.empty_bin": NN_("Remove {count} thing from the bin for good", "Remove {count} things from the bin for good"),
+    "edit.purged": N_("Something that was removed for good"),
     # histories
     # salvage
     # who else has a project open; files that can only be looked at

@@ -165,6 +165,15 @@ def pairing_of(reader: Reader, left: str, right: str) -> Pairing | None:
     return next((p for p in reader.pairings() if {p.left_case_id, p.right_case_id} == wanted), None)
 
 
+def delete_case(reader: Reader, case_id: str) -> Edit:
+    """Put a case into the bin with its pairings: one mark on each, one step to undo. Its article stays."""
+    case, mark = reader.case(case_id), new_id()
+    pairings = [p for p in reader.pairings() if case_id in (p.left_case_id, p.right_case_id)]
+    gone: list[Case | Pairing] = [*pairings, case]
+    changes = [change for row in gone for change in changed(row, replace(row, binned_by=mark))]
+    return Edit(message("edit.delete_case", name=shorten(case.name)), tuple(changes))
+
+
 def delete_article(reader: Reader, article_id: str) -> Edit:
     """Put an article into the bin with the cases over it and their pairings: one mark on each, one step to undo."""
     article = reader.article(article_id)
