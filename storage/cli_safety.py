@@ -89,7 +89,8 @@ def _table(found: Sequence[Backup]) -> list[str]:
 def _restore(options: argparse.Namespace) -> int:
     from storage.backups import restoring
 
-    backup = restoring.find(options.file, options.backup)
+    is_damaged = os.path.lexists(options.file) and _is_damaged(options.file)
+    backup = restoring.find(options.file, options.backup, is_damaged=is_damaged)
     if options.to is not None:
         restoring.restore_as(backup, options.to)
         print(_("Restored as {path}").format(path=options.to))
@@ -98,7 +99,7 @@ def _restore(options: argparse.Namespace) -> int:
         restoring.restore_as(backup, options.file)
         print(_("Restored as {path}").format(path=options.file))
         return 0
-    if not _is_damaged(options.file):
+    if not is_damaged:
         try:
             return _restore_edit(options.file, backup)
         except UserError as error:

@@ -103,9 +103,13 @@ def _reading(path: Path) -> sqlite3.Connection:
     return raw
 
 
-def backups_of(path: Path) -> list[Backup]:
-    """All backups of the project at `path`, newest first; it may be damaged, or gone."""
-    return in_rooms(rooms_of(path, project_in(path)))
+def backups_of(path: Path, *, is_damaged: bool = False) -> list[Backup]:
+    """All backups of the project at `path`, newest first; it may be gone.
+
+    `is_damaged`: the id that it tells may be none; what was ever backed up at this place is listed too.
+    """
+    rooms = rooms_of(path, project_in(path))
+    return in_rooms(dict.fromkeys((*rooms, *rooms_of(path, None))) if is_damaged else rooms)
 
 
 def in_rooms(rooms: Iterable[Path]) -> list[Backup]:

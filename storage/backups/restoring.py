@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from models.entities import new_id
 from models.errors import UserError
 from models.messages import message
 from models.project import Project
-from models.states import contents_of, edit_to
+from models.states import State, contents_of, edit_to
 from storage.backups.listing import Backup, backups_of
 from storage.backups.making import sync, sync_folder
 from storage.backups.places import stem_of, time_of
@@ -34,24 +34,35 @@ class Restored:
     """What a backup holds, and the contents of it that the project has lost."""
 
     time: str  # as people read it
-    state: Mapping[str, Mapping[str, Any]]
+    state: State
     blobs: Mapping[str, bytes]
 
     def edit(self, project: Project) -> Edit:
         """The edit after which the project stands as the backup does; empty when it does already."""
         return edit_to(message("edit.restore_backup", time=self.time), project.rows(), self.state, self.blobs)
 
+    def beside(self, rows: State) -> Restored:
+        """The same with the very entities of `rows` where they are equal: the edit is found in a moment then."""
+        state = {table: dict(_shared(found, rows.get(table, {}))) for table, found in self.state.items()}
+        return replace(self, state=state)
 
-def find(path: Path, name: str) -> Path:
-    """The backup that is meant by a file, a time as listed, or "newest". Raises UserError."""
+
+def _shared(found: Mapping[str, Any], rows: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for row, entity in found.items():
+        own = rows.get(row)
+        yield row, own if own == entity else entity
+
+
+def find(path: Path, name: str, *, is_damaged: bool = False) -> Path:
+    """The backup that is meant by a file, a time as listed, or "newest" (see backups_of). Raises UserError."""
     if name == NEWEST:
-        found = backups_of(path)
+        found = backups_of(path, is_damaged=is_damaged)
         if not found:
             raise UserError("backup.none", path=str(path))
         return found[0].path
     stem = name.strip().replace(":", "-")
     if time_of(stem) is not None:
-        for backup in backups_of(path):
+        for backup in backups_of(path, is_damaged=is_damaged):
             if backup.stem == stem:
                 return backup.path
     given = Path(name)

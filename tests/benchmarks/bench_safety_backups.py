@@ -16,8 +16,7 @@ from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from models.authoring import nodes
 from models.workspace import Workspace
@@ -33,6 +32,13 @@ from ui.session import Session
 
 TURNS = 8
 BETWEEN = 30  # milliseconds between two edits, quicker than anybody types
+
+
+def rest(milliseconds: int) -> None:
+    """Not QTest.qWait, which holds Python up in the threads of jobs."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 class Trial:
@@ -67,17 +73,16 @@ class Trial:
         self._edits.start()
         began = time.perf_counter()
         if backing:
-            ended: list[bool] = []
-            self.keeper.ended.connect(lambda: ended.append(True))
+            loop = QEventLoop()
+            self.keeper.ended.connect(loop.quit)
             self.keeper.back_up(EDITED)
-            while not ended:
-                QTest.qWait(1)
+            loop.exec()
         else:
-            QTest.qWait(1500)
+            rest(1500)
         spent = (time.perf_counter() - began) * 1000
         self._beat.stop()
         self._edits.stop()
-        QTest.qWait(150)
+        rest(150)
         return list(self.waits), self.stall, spent
 
 

@@ -121,3 +121,29 @@ def test_a_project_that_cannot_be_backed_up_is_told_quietly_and_edits_land(desk:
     assert "is damaged, so no backup was made of it" in desk.window.status.message
     reword(desk, desk.roots(desk.left)[0], "Edits go on")
     assert backups_of(desk.path) == [] and desk.said == []
+
+
+def test_a_damaged_project_is_shown_and_gives_way_to_its_newest_backup(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window
+    root = desk.roots(desk.left)[0]
+    reword(desk, root, "Words that are backed up")
+    window.backup_commands.keeper.back_up("edited")
+    window.session.close()
+    data = desk.path.read_bytes()
+    page = 4096
+    desk.path.write_bytes(data[: 60 * page] + b"\xa5" * (20 * page) + data[80 * page :])
+    window.files.open(desk.path)
+    assert window.session.workspace.why_read_only is not None
+    (button,) = (b for b in window.conditions.buttons() if b.text().startswith("Backups"))
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    dialog = window.backup_commands.dialog
+    assert dialog is not None and len(dialog.list.rows.all()) == 1
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert "in place of the damaged file" in dialog.bar.sentence
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.workspace.why_read_only is None)
+    assert desk.project.node(root).text == "Words that are backed up"
+    assert not window.conditions.isVisible()
+    (aside,) = desk.path.parent.glob("debate.counterpoint.damaged-*")
+    assert b"\xa5" * page in aside.read_bytes()

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
+from models.edits import Edit
 from models.errors import UserError
 from models.messages import _, ngettext
+from models.project import Project
 from storage.backups.listing import Backup
 from storage.backups.restoring import Restored, replace_damaged, restore_as, shown_time
 from storage.folders import backups_folder
@@ -75,8 +77,8 @@ class BackupsDialog(BackupsFloor):
 
     def _fill(self, chosen: Path | None = None) -> None:
         """List the backups; the newest is chosen, or the one named."""
-        now = self.now
-        self._jobs.run(lambda: works.listed(now), lambda found: self._show(found, chosen), self._failed)
+        now, is_damaged = self.now, self._is_damaged
+        self._jobs.run(lambda: works.listed(now, is_damaged), lambda found: self._show(found, chosen), self._failed)
 
     def _show(self, found: list[Backup], chosen: Path | None) -> None:
         self.list.rows.set_backups(found)
@@ -196,19 +198,24 @@ class BackupsDialog(BackupsFloor):
         self._jobs.run(lambda: works.prepared(backup.path, now, keep), self._on_prepared, self._failed)
 
     def _on_prepared(self, found: Restored) -> None:
-        if found.edit(self._session.project).is_empty:
-            self._rest()
-            self.bar.say(_("The project is as this backup is already."))
-            self._fill()
-            return
-        words = _("The project is as it was on {time}. Undo takes that back.").format(time=found.time)
-        session = self._session
+        is_empty = False
+
+        def making(project: Project) -> Edit:
+            nonlocal is_empty
+            edit = found.edit(project)
+            is_empty = edit.is_empty
+            return edit
 
         def then(_result: object) -> None:
-            self.told.emit(words)
+            self._rest()
+            if is_empty:
+                self.bar.say(_("The project is as this backup is already."))
+                self._fill()
+                return
+            self.told.emit(_("The project is as it was on {time}. Undo takes that back.").format(time=found.time))
             self.accept()
 
-        session.do(found.edit, then=then, otherwise=self._failed)
+        self._session.do(making, then=then, otherwise=self._failed)
 
     def _replace(self, backup: Backup) -> None:
         path = self._session.path

@@ -30,18 +30,18 @@ class Now:
     def __init__(self, session: Session) -> None:
         self.path = session.path
         self.source: Path = getattr(session.workspace.store, "path", session.path)
-        self._rows: dict[str, dict[str, Any]] = session.project.rows()
+        self.rows: dict[str, dict[str, Any]] = session.project.rows()
         self._project: Project | None = None
 
     def project(self) -> Project:
         """For one thread at a time."""
         if self._project is None:
-            self._project = Project(self._rows)
+            self._project = Project(self.rows)
         return self._project
 
 
-def listed(now: Now) -> list[Backup]:
-    return backups_of(now.path)
+def listed(now: Now, is_damaged: bool = False) -> list[Backup]:
+    return backups_of(now.path, is_damaged=is_damaged)
 
 
 def made(now: Now) -> Backup | None:
@@ -66,7 +66,7 @@ def prepared(backup: Path, now: Now, keep: Callable[[Mapping[str, bytes]], None]
     Raises UserError.
     """
     back_up(now.source, RESTORING, project=now.path)
-    found = restored(backup, lambda hashes: _sizes(now.source, hashes))
+    found = restored(backup, lambda hashes: _sizes(now.source, hashes)).beside(now.rows)
     if found.blobs:
         keep(found.blobs)
     return found

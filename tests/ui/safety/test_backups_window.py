@@ -145,6 +145,16 @@ def test_restoring_is_asked_done_by_keys_and_undone(session: Session, open_dialo
     assert session.project.node(TOP).text == "And again"
 
 
+def test_a_backup_of_the_very_state_changes_nothing(session: Session, open_dialog: Open) -> None:
+    back_up(session.path, "opened")
+    before = session.workspace.store.last_seq()
+    dialog = open_dialog(session)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.bar.sentence == "The project is as this backup is already." and dialog.isVisible()
+    assert session.workspace.store.last_seq() == before
+
+
 def test_as_a_new_file_which_can_be_opened(
     session: Session, open_dialog: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
