@@ -46,5 +46,10 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
         "Counterpoint ended unexpectedly last time. Everything is there: {count} nodes, last change {time} “{label}”.",
     ),
     "look.after_crash_empty": N_("Counterpoint ended unexpectedly last time. Everything is there."),
+    # files of strangers
+    "project.active": N_(
+        "{path} has triggers or views of its own ({names}), which no Counterpoint project has. It was not opened, "
+        "so that they do nothing. Salvaging it makes a project without them."
+    ),
     # network and synced folders
 }
