@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from models.edits import Change, Edit
 from models.entities import Anchor, Article, Case, Clash, Issue, Link, Node, Pairing, Tag
@@ -61,6 +61,15 @@ class Entry:
     final: bool = False  # it cannot be taken back: what it changed, or some of it, is purged
 
 
+class Step(NamedTuple):
+    """What undo and redo need to know of an entry; of a long journal, all entries in little room."""
+
+    id: str
+    kind: str
+    target: str | None
+    final: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is being typed in an open editor: kept outside the journal until the editor closes."""
@@ -101,7 +110,11 @@ class Store(Protocol):
 
     def last_seq(self) -> int: ...
     def entries_after(self, seq: int) -> list[tuple[Entry, tuple[Change, ...]]]: ...
-    def entries_of(self, annotator: str) -> list[Entry]: ...
+    def steps_of(self, annotator: str) -> Iterable[Step]:
+        """What undo and redo need to know of an annotator's entries since the history begins, in order."""
+        ...
+
+    def find_entry(self, entry_id: str) -> Entry | None: ...
     def changes(self, entry_id: str) -> tuple[Change, ...]: ...
     def corrections_after(self, seq: int) -> list[tuple[Entry, Change]]: ...
     def last_writer(self, table: str, row: str) -> Entry | None: ...

@@ -29,7 +29,7 @@ class Workspace:
         try:
             tables, self._versions, self._known = store.load()
             self.project = Project(tables, store.blob)
-            self.history = History(store.entries_of(annotator))
+            self.history = History(store.steps_of(annotator), store.find_entry)
         except BaseException:
             store.close()
             raise

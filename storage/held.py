@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from models.edits import Change, Edit
 from models.errors import UserError
 from models.messages import Message, message
-from models.ports import Draft, Entry
+from models.ports import Draft, Entry, Step
 from models.states import State, contents_of, edit_to
 from storage.clients import new_client
 
@@ -72,8 +72,11 @@ class HeldStore:
     def entries_after(self, seq: int) -> list[tuple[Entry, tuple[Change, ...]]]:
         return []
 
-    def entries_of(self, annotator: str) -> list[Entry]:
+    def steps_of(self, annotator: str) -> list[Step]:
         return []
+
+    def find_entry(self, entry_id: str) -> Entry | None:
+        return None
 
     def changes(self, entry_id: str) -> tuple[Change, ...]:
         return ()

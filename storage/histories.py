@@ -6,16 +6,28 @@ so the rows that ever belonged to a node are one look-up, those that have gone i
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, String, and_, literal, select
 
 from models.edits import Change
+from models.ports import Step
 from storage.tables import entry, entry_change
 
 BATCH = 400
+_STEPS = (
+    "SELECT id, kind, target, final FROM entry"
+    " WHERE annotator = ? AND seq > coalesce((SELECT history_begins FROM project LIMIT 1), 0) ORDER BY seq"
+)
 OWNERS = {"anchor": ("node_id", None), "link": ("source_id", "target_id")}
+
+
+def steps_of(raw: sqlite3.Connection, annotator: str) -> list[Step]:
+    """An annotator's entries since the history begins, in order, as undo and redo need them."""
+    rows = raw.execute(_STEPS, (annotator,))
+    return [Step(entry_id, kind, target, bool(final)) for entry_id, kind, target, final in rows]
 
 
 def nodes_named(change: Change) -> dict[str, str | None]:

@@ -20,11 +20,11 @@ from models.entities import new_id, now
 from models.errors import Conflict, Outdated, UserError
 from models.messages import Message
 from models.packing import Packed, packed
-from models.ports import Draft, Entry
+from models.ports import Draft, Entry, Step
 from models.shifts import PASSAGES, Shift
 from storage.clients import is_running, new_client
 from storage.database import connect, copy_project, damage_named, open_project, plain_of, transaction
-from storage.histories import history_of, nodes_named
+from storage.histories import history_of, nodes_named, steps_of
 from storage.loading import LAST_SEQ, load_blob, load_sizes, load_tables, to_columns
 from storage.tables import CONTENT, blob, draft, entry, entry_change, project
 
@@ -130,6 +130,16 @@ class SqliteStore:
             begins = select(project.c.history_begins).limit(1).scalar_subquery()
             own = select(entry).where(entry.c.annotator == annotator, entry.c.seq > func.coalesce(begins, 0))
             return [_entry(row) for row in connection.execute(own.order_by(entry.c.seq))]
+
+    def steps_of(self, annotator: str) -> list[Step]:
+        """What undo and redo need to know of an annotator's entries since the history begins, in order."""
+        with self._reading("entry") as connection:
+            return steps_of(plain_of(connection), annotator)
+
+    def find_entry(self, entry_id: str) -> Entry | None:
+        with self._reading("entry") as connection:
+            found = connection.execute(select(entry).where(entry.c.id == entry_id)).first()
+            return _entry(found) if found is not None else None
 
     def changes(self, entry_id: str) -> tuple[Change, ...]:
         """What an entry changed, in order; nothing where that cannot be taken back any more."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from models.history import History
+from models.history import KEPT, History
 from models.messages import message
-from models.ports import Entry
+from models.ports import Entry, Step
 
 
 def entry(seq: int, kind: str = "do", target: str | None = None) -> Entry:
@@ -76,3 +76,29 @@ def test_an_undo_of_an_entry_that_is_not_known_changes_nothing() -> None:
     history = History([entry(1), entry(2, "undo", "elsewhere")])
     assert getattr(history.to_undo(), "id", None) == "e1"
     assert history.to_redo() is None
+
+
+def test_of_a_long_journal_ids_alone_are_held_and_entries_are_found_when_their_turn_comes() -> None:
+    journal = {f"e{seq}": entry(seq) for seq in range(1, 1001)}
+    asked: list[str] = []
+
+    def find(entry_id: str) -> Entry | None:
+        asked.append(entry_id)
+        return journal.get(entry_id)
+
+    history = History((Step(each.id, each.kind, each.target, each.final) for each in journal.values()), find)
+    assert asked == []
+    for seq in range(1000, 0, -1):
+        target = history.to_undo()
+        assert target is journal[f"e{seq}"]
+        history.add(entry(2001 - seq, "undo", target.id))
+    assert history.to_undo() is None and len(history._at_hand) <= KEPT
+    assert history.to_redo() is journal["e1"]
+
+
+def test_entries_that_were_dropped_from_the_journal_are_no_steps_any_more() -> None:
+    history = History([Step("gone", "do", None, False), Step("e2", "do", None, False)], {"e2": entry(2)}.get)
+    last = history.to_undo()
+    assert last is not None and last.id == "e2"
+    history.set_aside(last)
+    assert history.to_undo() is None

@@ -190,7 +190,7 @@ def test_an_edit_that_fails_in_part_is_not_written_at_all(path: Path, bad: Chang
 def test_a_row_whose_entry_is_not_the_known_one_is_a_conflict(path: Path) -> None:
     with opened(path) as workspace:
         connection = sqlite3.connect(path)
-        connection.execute("INSERT INTO entry SELECT 99, 'x', client, 'Bea', time, kind, NULL, label FROM entry")
+        connection.execute("INSERT INTO entry SELECT 99, 'x', client, 'Bea', time, kind, NULL, label, 0 FROM entry")
         connection.execute("UPDATE node SET entry = 99 WHERE id = ?", (TOP,))
         connection.commit()
         connection.close()

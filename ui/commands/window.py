@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from models import VERSION
 from models.authoring import moves, nodes, several
 from models.entities import Kind
+from models.errors import UserError
 from models.messages import _
 from ui.article import key_sheet as article_keys
 from ui.compare import link_keys
@@ -218,8 +221,10 @@ class Commands(QObject):
         actions["show_hidden"].setChecked(self._settings.get(HIDDEN))
         actions["quote_starts_nodes"].setChecked(self._settings.get(NEW_TEXT) != "empty")
         session = self._intents.session
-        undo = session.workspace.history.to_undo() if session is not None else None
-        redo = session.workspace.history.to_redo() if session is not None else None
+        undo, redo = None, None
+        if session is not None:
+            with suppress(UserError):  # another program holds the file just now: the rows go without a name
+                undo, redo = session.workspace.history.to_undo(), session.workspace.history.to_redo()
         for name, entry, word in (("undo", undo, _("&Undo")), ("redo", redo, _("&Redo"))):
             actions[name].setText(f"{word} {str(entry.label).replace('&', '&&')}" if entry else word)
 
