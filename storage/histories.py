@@ -24,10 +24,10 @@ _STEPS = (
 OWNERS = {"anchor": ("node_id", None), "link": ("source_id", "target_id")}
 
 
-def steps_of(raw: sqlite3.Connection, annotator: str) -> list[Step]:
+def steps_of(raw: sqlite3.Connection, annotator: str) -> Iterator[Step]:
     """An annotator's entries since the history begins, in order, as undo and redo need them."""
-    rows = raw.execute(_STEPS, (annotator,))
-    return [Step(entry_id, kind, target, bool(final)) for entry_id, kind, target, final in rows]
+    for entry_id, kind, target, final in raw.execute(_STEPS, (annotator,)):
+        yield Step(entry_id, kind, target, bool(final))
 
 
 def nodes_named(change: Change) -> dict[str, str | None]:

@@ -131,10 +131,13 @@ class SqliteStore:
             own = select(entry).where(entry.c.annotator == annotator, entry.c.seq > func.coalesce(begins, 0))
             return [_entry(row) for row in connection.execute(own.order_by(entry.c.seq))]
 
-    def steps_of(self, annotator: str) -> list[Step]:
-        """What undo and redo need to know of an annotator's entries since the history begins, in order."""
+    def steps_of(self, annotator: str) -> Iterator[Step]:
+        """What undo and redo need to know of an annotator's entries since the history begins, in order.
+
+        One after the other out of the file: it is read to the end at once, or nothing else can be.
+        """
         with self._reading("entry") as connection:
-            return steps_of(plain_of(connection), annotator)
+            yield from steps_of(plain_of(connection), annotator)
 
     def find_entry(self, entry_id: str) -> Entry | None:
         with self._reading("entry") as connection:
