@@ -92,13 +92,8 @@ class MainWindow(ActionsWindow):
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass  # a menu or a picker of nodes that are not there any more
         self._finish_editing()
-        self.correction.put_by()
-        self.rereading.put_by()
-        self.reference_commands.put_by()
-        self.export_commands.put_by()
-        self.print_commands.put_by()
-        self.backup_commands.put_by()
-        self.maps.put_by()
+        for opener in self.openers:
+            opener.put_by()
         self.intake.put_by(is_closing=is_closing)
 
     def show_session(self, session: Session) -> None:

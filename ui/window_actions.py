@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from ui.commands.article import ArticleCommands
 from ui.commands.article_menu import ArticleMenu
 from ui.commands.backups import BackupCommands
+from ui.commands.bin import BinCommands
 from ui.commands.comparing import Comparing
 from ui.commands.exporting import ExportCommands
 from ui.commands.filtering import FilterCommands
@@ -98,6 +99,17 @@ class ActionsWindow(FloorsWindow):
         self.backup_commands = BackupCommands(self.intents, self.files, self.jobs, theme, settings)
         self.gate = Gate(self.intents)
         self.condition = Condition(self.conditions, self.status.tell, self.files.open, self._act)
+        self.bin_commands = BinCommands(self.intents, self.jobs, theme)
+        self.openers = (  # of windows over the project, which are put by before it goes
+            self.correction,
+            self.rereading,
+            self.reference_commands,
+            self.export_commands,
+            self.print_commands,
+            self.backup_commands,
+            self.bin_commands,
+            self.maps,
+        )
         self.intake.take_references = self.reference_commands.open_references
         self._build_actions(self._handlers())
 
@@ -119,6 +131,7 @@ class ActionsWindow(FloorsWindow):
             self.export_commands,
             self.print_commands,
             self.backup_commands,
+            self.bin_commands,
         )
 
     def _act(self, name: str) -> Callable[[], None] | None:

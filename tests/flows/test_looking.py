@@ -1,4 +1,4 @@
-"""A project that can only be looked at: a bar says why and what can be done, and no editor opens that could lose words."""
+"""A project that can only be looked at: a bar says why and what can be done; no editor opens that could lose words."""
 
 from __future__ import annotations
 

@@ -162,8 +162,14 @@ class PairingCommands(QObject):
         if side.case is not None:
             menu.addAction(_("&Rename the case…"), lambda: self.rename_case(side))
             menu.addAction(_("&New case over this article…"), lambda: self.new_case(side))
+            menu.addAction(_("&Delete the case"), lambda: self.delete_case(side))
         menu.addAction(_("&Import articles…"), self._import_files)
         open_menu(menu, point)
+
+    def delete_case(self, side: Side) -> None:
+        """Put the case of a side into the bin, with its pairings. One undo brings all back."""
+        if side.case is not None:
+            self._intents.edit(side, library.delete_case, side.case.id)
 
     def show_case(self, side: Side, case_id: str) -> None:
         """Another case on a side: in the pairing of these two if there is one, else in a new one."""

@@ -1,0 +1,1 @@
+"""The bin: what was deleted, to be put back or removed for good."""
