@@ -53,6 +53,7 @@ class Facts:
     nodes: int | None = None
     last: str = ""  # the time of the newest entry; "" without one
     reason: str = ""
+    size: int = 0  # bytes of the file when this was noted; 0 where it is as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,13 @@ class Backup:
         return self.path.stem
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the file is as long as it was made."""
+        return self.facts.size in (0, self.size)
+
+    @property
     def nodes(self) -> int | None:
-        return self.facts.nodes
+        return self.facts.nodes if self.is_whole else None
 
     @property
     def reason(self) -> str:
@@ -139,7 +145,11 @@ def _noted(path: Path) -> Facts | None:
     with suppress(OSError, ValueError, TypeError):
         facts = Facts(**json.loads(path.with_suffix(ABOUT).read_text("utf-8")))
         words = (facts.project, facts.state, facts.last, facts.reason)
-        if isinstance(facts.nodes, int) and all(isinstance(word, str) for word in words):
+        if (
+            isinstance(facts.nodes, int)
+            and isinstance(facts.size, int)
+            and all(isinstance(word, str) for word in words)
+        ):
             return facts
     return None
 

@@ -6,8 +6,10 @@ import errno
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,7 +48,7 @@ def back_up(
             room.mkdir(parents=True, exist_ok=True)
             with alone(room, wait) as held:
                 newest = next(iter(in_rooms([room])), None)
-                if newest is not None and newest.facts.state == found.state:
+                if newest is not None and newest.is_whole and newest.facts.state == found.state:
                     return None
                 if held:
                     _sweep(room)
@@ -82,13 +84,16 @@ def _made(raw: sqlite3.Connection, source: Path, room: Path, reason: str, now: d
     partial = room / f"{PARTIAL}{new_id()}"
     try:
         facts = _copy(raw, source, partial)
+        with suppress(OSError):
+            partial.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)  # opened like a project, it is looked at only
         path = take_free_name(partial, room, now)
     finally:
         with suppress(OSError):
             partial.unlink()
-    facts = Facts(facts.project, facts.state, facts.nodes, facts.last, reason if reason in REASONS else "")
+    size = path.stat().st_size
+    facts = replace(facts, reason=reason if reason in REASONS else "", size=size)
     note(path, facts)
-    return Backup(path, time_of(path.stem) or now, path.stat().st_size, facts)
+    return Backup(path, time_of(path.stem) or now, size, facts)
 
 
 def _copy(raw: sqlite3.Connection, source: Path, partial: Path) -> Facts:
@@ -195,6 +200,8 @@ def thin_out(room: Path, now: datetime, made: Path) -> None:
     for backup in found:
         if backup.time not in stay and backup.path != made:
             with suppress(OSError):
+                if os.name == "nt":
+                    backup.path.chmod(stat.S_IWRITE)  # Windows keeps what is read-only
                 backup.path.unlink()
                 backup.path.with_suffix(ABOUT).unlink(missing_ok=True)
 

@@ -58,7 +58,7 @@ def test_a_day_of_work_comes_back_and_goes_again_by_keys(desk: Desk, qtbot: QtBo
     keeper._waiting.setInterval(LATER)
     reword(desk, root, "Words of the evening")
     dialog = open_backups(desk, qtbot)
-    compared(dialog, qtbot, "Since this backup: 1 reworded.")
+    compared(dialog, qtbot, "Nodes since this backup: 1 reworded.")
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: any(row.below == f"before: {first}" for row in dialog.differences.rows.all()))
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)

@@ -102,7 +102,7 @@ def summary(found: Differences) -> str:
     if found.is_empty:
         return _("Nothing in sight has changed since this backup.")
     counted = (
-        (Sort.ADDED, ngettext("{count} node added", "{count} nodes added", _count(found, Sort.ADDED))),
+        (Sort.ADDED, ngettext("{count} added", "{count} added", _count(found, Sort.ADDED))),
         (Sort.REMOVED, ngettext("{count} removed", "{count} removed", _count(found, Sort.REMOVED))),
         (Sort.REWORDED, ngettext("{count} reworded", "{count} reworded", _count(found, Sort.REWORDED))),
         (Sort.MOVED, ngettext("{count} moved", "{count} moved", _count(found, Sort.MOVED))),
@@ -111,7 +111,7 @@ def summary(found: Differences) -> str:
     told = [words.format(count=f"{_count(found, sort):,}") for sort, words in counted if _count(found, sort)]
     if not told:
         return _("Since this backup no node has changed, but other things have.")
-    return _("Since this backup: {what}.").format(what=", ".join(told))
+    return _("Nodes since this backup: {what}.").format(what=", ".join(told))
 
 
 def _count(found: Differences, sort: Sort) -> int:

@@ -64,6 +64,7 @@ def test_a_backup_is_the_project_and_lies_where_it_belongs(workspace: Workspace,
     assert (made.nodes, made.reason, made.size) == (12, OPENED, made.path.stat().st_size)
     assert backups_of(project) == [made]
     assert not list(made.path.parent.glob(".making-*"))
+    assert made.path.stat().st_mode & 0o222 == 0  # somebody who opens it by hand changes nothing
 
 
 def test_one_state_is_backed_up_once(workspace: Workspace, project: Path) -> None:
@@ -98,6 +99,16 @@ def test_what_is_noted_beside_a_backup_may_be_lost(workspace: Workspace, project
         about.unlink() if words is None else about.write_text(words)
         (found,) = backups_of(project)
         assert (found.nodes, found.facts.state) == (12, made.facts.state)
+
+
+def test_a_backup_that_was_cut_short_since_is_made_again(workspace: Workspace, project: Path) -> None:
+    made = back_up(project, ASKED)
+    assert made is not None
+    made.path.write_bytes(made.path.read_bytes()[:9000])
+    (cut,) = backups_of(project)
+    assert cut.nodes is None and not cut.is_whole
+    again = back_up(project, EDITED)
+    assert again is not None and again.is_whole
 
 
 def test_older_ones_are_thinned_out_with_what_is_noted_of_them(workspace: Workspace, project: Path) -> None:

@@ -102,7 +102,7 @@ def test_backups_are_listed_with_what_has_changed_since(session: Session, open_d
     spoken = [index.data(Qt.ItemDataRole.AccessibleTextRole) for index in (first, second)]
     assert "12 nodes, While editing, " in spoken[0] and "12 nodes, On opening, " in spoken[1]
     assert first.data().startswith("Today ") and dialog.focusWidget() is dialog.list
-    assert dialog.summary.text() == "Since this backup: 1 node added."
+    assert dialog.summary.text() == "Nodes since this backup: 1 added."
     assert rows(dialog) == [
         ("", "Another name", ""),
         ("Reworded", "Case: Another name", "before: Left case"),
@@ -110,7 +110,7 @@ def test_backups_are_listed_with_what_has_changed_since(session: Session, open_d
     ]
     QTest.keyClick(dialog.list, Qt.Key.Key_Down)
     compared(qtbot, dialog)
-    assert dialog.summary.text() == "Since this backup: 1 node added, 1 reworded."
+    assert dialog.summary.text() == "Nodes since this backup: 1 added, 1 reworded."
     assert ("Reworded", "Top claim, reworded", "before: Top claim") in rows(dialog)
     assert dialog.figures.text().startswith("2 backups, ")
 
@@ -120,7 +120,7 @@ def test_it_follows_what_others_write_meanwhile(session: Session, open_dialog: O
     dialog = open_dialog(session, inline=False)
     assert dialog.summary.text() == "Nothing in sight has changed since this backup."
     reword(session, "Other words")
-    qtbot.waitUntil(lambda: dialog.summary.text() == "Since this backup: 1 reworded.")
+    qtbot.waitUntil(lambda: dialog.summary.text() == "Nodes since this backup: 1 reworded.")
 
 
 def test_restoring_is_asked_done_by_keys_and_undone(session: Session, open_dialog: Open, qtbot: QtBot) -> None:
