@@ -21,7 +21,7 @@ from storage.backups.listing import ABOUT, REASONS, Backup, Facts, facts_of, in_
 from storage.backups.locking import alone
 from storage.backups.places import SUFFIX, note_project, room_of, stem_of, time_of
 from storage.backups.rotation import kept
-from storage.opening import check_file, plain_connection, translated_errors
+from storage.opening import check_file, damage_named, plain_connection, translated_errors
 
 PAGES, PAUSE = 1000, 0.005  # copied at a time, and seconds between in which others may write
 SYNC_PAGES = 2000  # copied between two syncs
@@ -42,7 +42,8 @@ def back_up(
     project = project or source
     check_file(source)
     with _source(source) as raw:
-        found = facts_of(raw, nodes=False)
+        with damage_named(str(source), "project"):
+            found = facts_of(raw, nodes=False)
         room = room_of(project, found.project)
         with told(room, source):
             room.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from storage.backups.listing import ASKED, RESTORING, Backup, backups_of
 from storage.backups.making import back_up
 from storage.backups.restoring import Restored, read_backup, restored
 from storage.loading import load_sizes
-from storage.opening import plain_connection
+from storage.opening import damage_named, plain_connection
 from ui.collecting import go_on, rest
 from ui.safety.difference_rows import Row, rows_of, summary
 from ui.session import Session
@@ -74,5 +74,5 @@ def prepared(backup: Path, now: Now, keep: Callable[[Mapping[str, bytes]], None]
 
 def _sizes(path: Path, hashes: Iterable[str]) -> dict[str, int]:
     """Over a connection of the job's own: the window's is for its own thread."""
-    with closing(plain_connection(path, WAIT)) as raw:
+    with damage_named(str(path), "blob"), closing(plain_connection(path, WAIT)) as raw:
         return load_sizes(raw, hashes)

@@ -169,6 +169,16 @@ def test_no_backup_is_made_of_a_damaged_project(workspace: Workspace, project: P
     assert backups_of(project) == [good]
 
 
+def test_a_project_whose_tables_are_gone_is_told_as_damaged(workspace: Workspace, project: Path) -> None:
+    connection = sqlite3.connect(project)
+    connection.execute("DROP TABLE project")
+    connection.commit()
+    connection.close()
+    with pytest.raises(UserError) as refused:
+        back_up(project, EDITED)
+    assert "is damaged" in sentence(refused.value)
+
+
 def test_a_folder_that_cannot_be_written_is_told_and_edits_go_on(
     workspace: Workspace, project: Path, home: Path
 ) -> None:
