@@ -6,8 +6,12 @@ from models.messages import N_, NN_
 
 SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
     # steps that cannot be taken back
-    "undo.final": N_("“{label}” cannot be undone: some of what it changed was removed for good."),
-    "redo.final": N_("“{label}” cannot be redone: some of what it changed was removed for good."),
+    "undo.final": N_(
+        "“{label}” cannot be undone: some of what it changed was removed for good, or the history was shortened."
+    ),
+    "redo.final": N_(
+        "“{label}” cannot be redone: some of what it changed was removed for good, or the history was shortened."
+    ),
     # states of a project that are looked at
     "edit.copied_state": N_("Copied from another state of the project"),
     # backups
@@ -29,6 +33,8 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
     "edit.empty_bin": NN_("Remove {count} thing from the bin for good", "Remove {count} things from the bin for good"),
     "edit.purged": N_("Something that was removed for good"),
     # histories
+    "history.looking": N_("This is how the project stood {time}, after “{label}”; nothing can be changed in it."),
+    "edit.restore_state": N_("Go back to the state of {time}"),
     # salvage
     # who else has a project open; files that can only be looked at
     "look.chosen": N_("This project is open read-only, as you asked; nothing can be changed."),

@@ -10,7 +10,7 @@ import bisect
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,12 @@ from typing import Any
 from models.entities import FIELDS, TABLES, new_id, now
 from models.messages import Message, message
 from models.obstacles import REFERENCES
-from models.states import CONTENTS
 from storage.clients import new_client
+from storage.contents import batches, drop, held, named, places
 from storage.opening import plain_connection, translated_errors
 
 MARKED = ("article", "case", "node", "pairing")
 WAIT = 10.0  # seconds for another's lock
-BATCH = 500
 Rows = dict[str, set[str]]  # ids by table
 
 
@@ -67,21 +66,19 @@ def _purge(raw: sqlite3.Connection, marks: set[str], annotator: str, sweep: bool
     gone = _with_dependents(raw, _marked(raw, marks))
     count = len(marks)
     past = _rows_of_the_past(raw, gone)
-    named_before = _named(raw)
+    named_before = named(raw)
     texts, touched = _forget(raw, _union(gone, past))
     _relabel(raw, touched, texts)
     for table, ids in gone.items():
         found.rows[table] = len(ids)
         _delete(raw, table, ids)
-        for part in _batches(ids):
-            raw.execute(f"DELETE FROM draft WHERE table_name = ? AND row_id IN ({_marks(part)})", (table, *part))
-    named = _named(raw)
-    unnamed = {row[0] for row in raw.execute("SELECT hash FROM blob")} - named
+        for part in batches(ids):
+            raw.execute(f"DELETE FROM draft WHERE table_name = ? AND row_id IN ({places(part)})", (table, *part))
+    unnamed = held(raw) - named(raw)
     if not sweep:
         unnamed &= named_before
     found.contents = len(unnamed)
-    for part in _batches(unnamed):
-        raw.execute(f"DELETE FROM blob WHERE hash IN ({_marks(part)})", part)
+    drop(raw, unnamed)
     if gone or unnamed:
         _write_down(raw, gone, annotator, message("edit.empty_bin", count=count))
 
@@ -152,8 +149,8 @@ def _forget(raw: sqlite3.Connection, rows: Rows) -> tuple[set[str], set[int]]:
     texts: set[str] = set()
     touched: set[int] = set()
     for table, ids in rows.items():
-        for part in _batches(ids):
-            here = f"table_name = ? AND row_id IN ({_marks(part)})"
+        for part in batches(ids):
+            here = f"table_name = ? AND row_id IN ({places(part)})"
             query = f"SELECT entry, before, after FROM entry_change WHERE {here}"
             for entry, *sides in raw.execute(query, (table, *part)):
                 touched.add(entry)
@@ -173,8 +170,8 @@ def _relabel(raw: sqlite3.Connection, touched: set[int], texts: set[str]) -> Non
     """What lost changes is final; a label that quotes what is gone says so no longer."""
     ordered = sorted(texts)
     nothing = message("edit.purged").to_json()
-    for part in _batches(touched):
-        query = f"SELECT seq, label FROM entry WHERE seq IN ({_marks(part)})"
+    for part in batches(touched):
+        query = f"SELECT seq, label FROM entry WHERE seq IN ({places(part)})"
         for entry, label in raw.execute(query, part).fetchall():
             quotes = any(_begins_one(str(words), ordered) for words in Message.from_json(label).arguments.values())
             raw.execute("UPDATE entry SET final = 1, label = ? WHERE seq = ?", (nothing if quotes else label, entry))
@@ -188,19 +185,8 @@ def _begins_one(quoted: str, ordered: list[str]) -> bool:
 
 
 def _delete(raw: sqlite3.Connection, table: str, ids: set[str]) -> None:
-    for part in _batches(ids):
-        raw.execute(f'DELETE FROM "{table}" WHERE id IN ({_marks(part)})', part)
-
-
-def _named(raw: sqlite3.Connection) -> set[str]:
-    """The contents that articles name, those of the journal's earlier states too."""
-    listed = ", ".join(CONTENTS)
-    named = {content for row in raw.execute(f"SELECT {listed} FROM article") for content in row if content}
-    for sides in raw.execute("SELECT before, after FROM entry_change WHERE table_name = 'article'"):
-        for side in sides:
-            values = json.loads(side) if side else {}
-            named.update(values[column] for column in CONTENTS if values.get(column))
-    return named
+    for part in batches(ids):
+        raw.execute(f'DELETE FROM "{table}" WHERE id IN ({places(part)})', part)
 
 
 def _write_down(raw: sqlite3.Connection, gone: Rows, annotator: str, label: Message) -> None:
@@ -216,13 +202,3 @@ def _write_down(raw: sqlite3.Connection, gone: Rows, annotator: str, label: Mess
         'INSERT INTO entry_change (entry, ord, table_name, row_id, "before", "after") VALUES (?, ?, ?, ?, ?, NULL)',
         ((seq, at, table, row, "{}") for at, (table, row) in enumerate(rows)),
     )
-
-
-def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
-    listed = list(values)
-    for at in range(0, len(listed), BATCH):
-        yield listed[at : at + BATCH]
-
-
-def _marks(values: Collection[Any]) -> str:
-    return ", ".join("?" * len(values))

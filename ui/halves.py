@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.correcting.bars import SayBar
 from ui.empty import EmptyState
-from ui.labels import ElidedLabel, tint
+from ui.labels import ElidedLabel, plain_label, tint
 from ui.theme import Theme
 
 FIRST, LEAST = QSize(1000, 640), QSize(640, 420)
@@ -29,9 +29,8 @@ class HalvesDialog(QDialog):
         self.setSizeGripEnabled(True)
         self.setMinimumSize(LEAST)
         self.bar = SayBar(theme, self)
-        self.summary = QLabel(self)
+        self.summary = plain_label(self)
         self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.empty = EmptyState(theme, self)
         self.figures = ElidedLabel(self)
         self.buttons: dict[str, QPushButton] = {}

@@ -23,6 +23,7 @@ from ui.jobs import Jobs
 from ui.safety.difference_rows import DifferenceList
 from ui.session import Session
 from ui.theme import Theme
+from ui.tips import plain_tip
 from ui.two_lines import TwoLines
 
 
@@ -109,7 +110,7 @@ class BinDialog(HalvesDialog):
         able = not self.is_busy and why is None
         for name, wanted in (("empty", self.items), ("purge", self.chosen()), ("back", self.chosen())):
             self.buttons[name].setEnabled(able and bool(wanted))
-            self.buttons[name].setToolTip(str(why) if why is not None else "")
+            self.buttons[name].setToolTip(plain_tip(str(why)) if why is not None else "")
         self.list.setEnabled(not self.is_busy)
 
     # -- what can be done

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models.messages import _
 from ui.correcting.bars import SayBar
 from ui.empty import EmptyState
-from ui.labels import ElidedLabel, tint
+from ui.labels import ElidedLabel, plain_label, tint
 from ui.safety.backup_rows import BackupList
 from ui.safety.difference_rows import DifferenceList
 from ui.theme import Theme
@@ -32,9 +32,8 @@ class BackupsFloor(QDialog):
         self.setMinimumSize(LEAST)
         self.bar = SayBar(theme, self)
         self.list = BackupList(theme, self)
-        self.summary = QLabel(self)
+        self.summary = plain_label(self)
         self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.differences = DifferenceList(theme, self)
         self.empty = EmptyState(theme, self)
         self.figures = ElidedLabel(self)

@@ -25,6 +25,7 @@ from ui.safety.backups_work import Now
 from ui.session import Session
 from ui.settings import FOLDER, Settings
 from ui.theme import Theme
+from ui.tips import plain_tip
 
 SOON = 120  # milliseconds that a choice stands before it is compared: arrow keys run over many
 
@@ -94,7 +95,7 @@ class BackupsDialog(BackupsFloor):
         size, place = size_words(sum(backup.size for backup in found)), shown_path(self._folder())
         words = _("{backups}, {size}, in {folder}").format(backups=count, size=size, folder=place) if found else ""
         self.figures.setText(words)
-        self.figures.setToolTip(words)
+        self.figures.setToolTip(plain_tip(words))
         if found:
             at = next((row for row, backup in enumerate(found) if backup.path == chosen), 0)
             self.list.setCurrentIndex(self.list.rows.index(at, 0))
@@ -151,7 +152,7 @@ class BackupsDialog(BackupsFloor):
             self.buttons[name].setEnabled(backup is not None and not self.is_busy)
         if why is not None and not self._is_damaged:
             self.buttons["restore"].setEnabled(False)
-            self.buttons["restore"].setToolTip(str(why))
+            self.buttons["restore"].setToolTip(plain_tip(str(why)))
         self.buttons["now"].setEnabled(not self.is_busy and why is None)
         self.buttons["folder"].setEnabled(backups_folder().is_dir())
         self.list.setEnabled(not self.is_busy)

@@ -1,0 +1,148 @@
+"""The journal as a whole: its entries for a list, what each changed, where it begins and how much room it takes.
+
+Read through a connection of one's own, in any thread: a window that shows it never keeps an edit waiting.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.edits import Change
+from models.messages import Message
+from models.ports import Entry
+from storage.loading import load_tables
+from storage.opening import damage_named, plain_connection, translated_errors
+
+WAIT = 5.0  # seconds for another's lock
+ROW = 100  # bytes that a change takes beside its values, about
+_COLUMNS = "seq, id, client, annotator, time, kind, target, label, final"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries: all, or those of an annotator, of a node (with its passages and links), with some words."""
+
+    annotator: str = ""
+    node: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What is known of a journal. `begins`: the entry up to which changes were dropped (0: none was), made at `since`;
+    `size` and `limit` in bytes (limit 0: all is kept)."""
+
+    entries: tuple[Entry, ...]
+    undone: frozenset[str]
+    annotators: tuple[str, ...]
+    begins: int
+    since: str
+    size: int
+    limit: int
+
+
+def read_journal(path: Path, wanted: Wanted = Wanted()) -> Journal:
+    """The entries that are wanted, newest first. Raises UserError."""
+    with _reading(path) as raw:
+        begins, since, limit = _beginning(raw)
+        kinds = raw.execute("SELECT id, kind, target FROM entry ORDER BY seq")
+        return Journal(
+            tuple(_entries(raw, wanted, begins)),
+            frozenset(_undone(kinds)),
+            tuple(row[0] for row in raw.execute("SELECT DISTINCT annotator FROM entry ORDER BY annotator")),
+            begins,
+            since,
+            size_of(raw),
+            limit,
+        )
+
+
+def changes_of(path: Path, seq: int) -> tuple[Change, ...]:
+    """What an entry changed, in order. Raises UserError."""
+    with _reading(path) as raw:
+        return tuple(_changes(raw, seq))
+
+
+def state_after(path: Path, seq: int, step: Callable[[], None] = lambda: None) -> dict[str, dict[str, object]]:
+    """The rows as they stood once entry `seq` had landed, read in one transaction. Raises UserError.
+
+    `step` is called after each entry that is walked back; what it raises ends the work.
+    """
+    from models.timeline import earlier
+
+    with _reading(path) as raw:
+        now, _versions = load_tables(raw, str(path))
+        later = [row[0] for row in raw.execute("SELECT seq FROM entry WHERE seq > ? ORDER BY seq DESC", (seq,))]
+        return {table: dict(rows) for table, rows in earlier(now, (_changes(raw, at) for at in later), step).items()}
+
+
+def size_of(raw: sqlite3.Connection) -> int:
+    """About how many bytes the journal's changes take."""
+    query = f"SELECT sum(coalesce(length(before), 0) + coalesce(length(after), 0) + {ROW}) FROM entry_change"
+    return int(raw.execute(query).fetchone()[0] or 0)
+
+
+class _reading:  # noqa: N801 - used as a function is
+    """One reading transaction over a connection of its own; what SQLite says is told in a sentence."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = str(path)
+        with translated_errors(self._path):
+            self._raw = plain_connection(path, WAIT)
+        self._named = damage_named(self._path, "entry")
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._named.__enter__()
+        self._raw.execute("BEGIN")
+        return self._raw
+
+    def __exit__(self, *trouble: object) -> bool | None:
+        self._raw.close()
+        return self._named.__exit__(*trouble)  # type: ignore[arg-type]
+
+
+def _beginning(raw: sqlite3.Connection) -> tuple[int, str, int]:
+    found = raw.execute("SELECT history_begins, history_since, history_limit FROM project").fetchone()
+    return found if found is not None else (0, "", 0)
+
+
+def _entries(raw: sqlite3.Connection, wanted: Wanted, begins: int) -> Iterator[Entry]:
+    query, values = f"SELECT {_COLUMNS} FROM entry WHERE seq > ?", [begins]
+    more: list[object] = []
+    if wanted.annotator:
+        query += " AND annotator = ?"
+        more.append(wanted.annotator)
+    if wanted.node:
+        query += (
+            " AND seq IN (WITH whose (t, r) AS (SELECT 'node', ?1x UNION SELECT table_name, row_id FROM entry_change"
+            " WHERE of_node = ?1x UNION SELECT table_name, row_id FROM entry_change WHERE to_node = ?1x)"
+            " SELECT entry FROM entry_change JOIN whose ON table_name = t AND row_id = r)"
+        ).replace("?1x", "?")
+        more += [wanted.node] * 3
+    words = wanted.words.casefold().split()
+    for row in raw.execute(f"{query} ORDER BY seq DESC", (*values, *more)):
+        seq, entry_id, client, annotator, time, kind, target, label, final = row
+        entry = Entry(seq, entry_id, client, annotator, time, kind, target, Message.from_json(label), bool(final))
+        if not words or all(word in f"{entry.label} {entry.annotator}".casefold() for word in words):
+            yield entry
+
+
+def _undone(kinds: Iterator[tuple[str, str, str | None]]) -> set[str]:
+    """The entries that stand undone: the last word on each was an undo."""
+    undone: set[str] = set()
+    for _id, kind, target in kinds:
+        if kind == "undo" and target is not None:
+            undone.add(target)
+        elif kind == "redo" and target is not None:
+            undone.discard(target)
+    return undone
+
+
+def _changes(raw: sqlite3.Connection, seq: int) -> Iterator[Change]:
+    query = "SELECT table_name, row_id, before, after FROM entry_change WHERE entry = ? ORDER BY ord"
+    for table, row, before, after in raw.execute(query, (seq,)).fetchall():
+        yield Change(table, row, None if before is None else json.loads(before), after and json.loads(after))
