@@ -62,11 +62,11 @@ class Entry:
 
 
 class Step(NamedTuple):
-    """What undo and redo need to know of an entry; of a long journal, all entries in little room."""
+    """What undo and redo need to know of an entry; `target` is the seq of the one that an undo or redo is about."""
 
-    id: str
+    seq: int
     kind: str
-    target: str | None
+    target: int | None
     final: bool
 
 
@@ -114,7 +114,10 @@ class Store(Protocol):
         """What undo and redo need to know of an annotator's entries since the history begins, in order."""
         ...
 
-    def find_entry(self, entry_id: str) -> Entry | None: ...
+    def find_entry(self, key: int | str) -> Entry | None:
+        """The entry of a seq or an id."""
+        ...
+
     def changes(self, entry_id: str) -> tuple[Change, ...]: ...
     def corrections_after(self, seq: int) -> list[tuple[Entry, Change]]: ...
     def last_writer(self, table: str, row: str) -> Entry | None: ...

@@ -75,7 +75,7 @@ class HeldStore:
     def steps_of(self, annotator: str) -> list[Step]:
         return []
 
-    def find_entry(self, entry_id: str) -> Entry | None:
+    def find_entry(self, key: int | str) -> Entry | None:
         return None
 
     def changes(self, entry_id: str) -> tuple[Change, ...]:

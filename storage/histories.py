@@ -17,17 +17,17 @@ from models.ports import Step
 from storage.tables import entry, entry_change
 
 BATCH = 400
-_STEPS = (
-    "SELECT id, kind, target, final FROM entry"
-    " WHERE annotator = ? AND seq > coalesce((SELECT history_begins FROM project LIMIT 1), 0) ORDER BY seq"
-)
+_STEPS = """
+SELECT entry.seq, entry.kind, target.seq, entry.final FROM entry LEFT JOIN entry AS target ON target.id = entry.target
+WHERE entry.annotator = ? AND entry.seq > coalesce((SELECT history_begins FROM project LIMIT 1), 0) ORDER BY entry.seq
+"""
 OWNERS = {"anchor": ("node_id", None), "link": ("source_id", "target_id")}
 
 
 def steps_of(raw: sqlite3.Connection, annotator: str) -> Iterator[Step]:
     """An annotator's entries since the history begins, in order, as undo and redo need them."""
-    for entry_id, kind, target, final in raw.execute(_STEPS, (annotator,)):
-        yield Step(entry_id, kind, target, bool(final))
+    for seq, kind, target, final in raw.execute(_STEPS, (annotator,)):
+        yield Step(seq, kind, target, bool(final))
 
 
 def nodes_named(change: Change) -> dict[str, str | None]:

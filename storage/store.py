@@ -139,9 +139,11 @@ class SqliteStore:
         with self._reading("entry") as connection:
             yield from steps_of(plain_of(connection), annotator)
 
-    def find_entry(self, entry_id: str) -> Entry | None:
+    def find_entry(self, key: int | str) -> Entry | None:
+        """The entry of a seq or an id."""
+        column = entry.c.seq if isinstance(key, int) else entry.c.id
         with self._reading("entry") as connection:
-            found = connection.execute(select(entry).where(entry.c.id == entry_id)).first()
+            found = connection.execute(select(entry).where(column == key)).first()
             return _entry(found) if found is not None else None
 
     def changes(self, entry_id: str) -> tuple[Change, ...]:

@@ -84,7 +84,7 @@ def typed_and_killed(env: dict[str, str], path: Path, home: Path, rng: random.Ra
     typist = Typist(env, path, home, slow)
     try:
         typist.open_editor("F2")
-        typist.type_for(rng.uniform(PROMISED + 0.3, PROMISED + 2.0))
+        typist.type_for(rng.uniform(PROMISED + 0.2, PROMISED + 1.2))
     finally:
         moment = typist.kill()
     assert check_project(path) == []

@@ -19,7 +19,7 @@ from tests.reliability.sqlite_calls import library
 from tests.storage.projects import sentence
 
 pytestmark = pytest.mark.skipif(library() is None, reason="SQLite is linked into Python: its calls cannot be replaced")
-FEW = 4  # chances that are tried, of each kind of call, where time is short
+FEW = 3  # chances that are tried, of each kind of call, where time is short
 
 
 @pytest.fixture(scope="module")
