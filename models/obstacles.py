@@ -30,19 +30,24 @@ REFERENCES = {
 }
 
 
-def first_obstacle(project: Project, edit: Edit, written: Mapping[str, int] | None = None) -> Place | None:
+def first_obstacle(
+    project: Project, edit: Edit, written: Mapping[str, int] | None = None, *, alone: bool = False
+) -> Place | None:
     """The row whose present state keeps `edit` from being taken back, or None when nothing does.
 
     Checks that each changed column still holds what the edit expects, that no row would point at nothing, and that
     the tree stays a tree afterwards. `written`: the number of the entry that wrote each row last; where several rows
-    together are in the way, it is the one that was written last.
+    together are in the way, it is the one that was written last. `alone`: nobody else has written since, so that all
+    stands as it stood then; whatever the tree was, it may be again, with nodes under what is in the bin.
     """
     after = {change.row: change.after for change in edit.changes if change.table != PASSAGES}
-    for check in (_differing, _missing, _taken, _structural, _torn):
+    for check in (_differing, _missing, _taken) if alone else (_differing, _missing, _taken, _structural, _torn):
         for change in edit.changes:
             found = next(check(project, change, after), None)
             if found is not None:
                 return found
+    if alone:
+        return None
     parted = set(_parted(project, edit, after))
     return ("node", max(parted, key=lambda row: (written or {}).get(row, 0))) if parted else None
 

@@ -129,7 +129,8 @@ class Workspace:
         raise Conflict("conflict.changed")
 
     def _check_not_overtaken(self, edit: Edit, target: Entry, kind: str) -> None:
-        blocking = first_obstacle(self.project, edit, self._versions)
+        alone = not self.store.is_overtaken(target.seq, self.annotator)
+        blocking = first_obstacle(self.project, edit, self._versions, alone=alone)
         if blocking is None:
             return
         raise self._overtaken(target, kind, self.store.last_writer(*blocking))

@@ -75,6 +75,9 @@ class HeldStore:
     def steps_of(self, annotator: str) -> list[Step]:
         return []
 
+    def is_overtaken(self, seq: int, annotator: str) -> bool:
+        return False
+
     def find_entry(self, key: int | str) -> Entry | None:
         return None
 

@@ -165,6 +165,12 @@ class SqliteStore:
         with self._reading("entry_change") as connection:
             return [(_entry(row), _change(row)) for row in connection.execute(query)]
 
+    def is_overtaken(self, seq: int, annotator: str) -> bool:
+        """Whether somebody else has written since, or something was removed for good."""
+        others = select(entry.c.seq).where(entry.c.seq > seq, (entry.c.annotator != annotator) | entry.c.final)
+        with self._reading("entry") as connection:
+            return connection.execute(others.limit(1)).first() is not None
+
     def last_writer(self, table: str, row: str) -> Entry | None:
         """The entry that last touched a row, by the journal's index."""
         query = (

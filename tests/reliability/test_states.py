@@ -25,15 +25,16 @@ from models.authoring.correcting import Decision, correct_text, review
 from models.carrying import Outcome
 from models.edits import Edit
 from models.errors import UserError
+from models.messages import message
 from models.project import Project
-from models.states import rows_of
+from models.states import edit_to, rows_of
 from storage.backups.listing import Backup, backups_of
 from storage.backups.making import back_up
 from storage.backups.restoring import restored
 from storage.database import check_project
 from tests.models.gardens import attempt, faults, random_making
 from tests.reliability.plain import Plain, Tables, copied, on_disk
-from tests.storage.projects import new_project, open_project
+from tests.storage.projects import new_project, open_project, opened
 
 SEEDS = st.integers(0, 2**32 - 1)
 STEPS: Counter[str] = Counter()
@@ -185,6 +186,29 @@ def home(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_some_hundred_steps() -> None:
     run(60, 6)
+
+
+@pytest.mark.parametrize("seed", [0, 11, 12])
+def test_going_to_an_earlier_state_can_be_taken_back_and_done_again(tmp_path: Path, seed: int) -> None:
+    """Whatever is in the bin there, and whatever comes back under it."""
+    new_project(tmp_path / "p.counterpoint", annotator="Eve").close()
+    rng, states = random.Random(seed), []
+    with opened(tmp_path / "p.counterpoint") as workspace:
+        for _ in range(40):
+            edit = attempt(random_making(rng), workspace.project)
+            if edit is not None and not edit.is_empty:
+                workspace.perform(edit)
+                states.append({table: dict(rows) for table, rows in workspace.project.rows().items()})
+        for state in states[::6]:
+            here = rows_of(workspace.project.rows())
+            edit = edit_to(message("edit.sample"), workspace.project.rows(), state)
+            if not edit.is_empty:
+                workspace.perform(edit)
+                workspace.undo()
+                assert rows_of(workspace.project.rows()) == here
+                workspace.redo()
+                assert rows_of(workspace.project.rows()) == rows_of(state)
+                workspace.undo()
 
 
 @pytest.mark.soak

@@ -36,13 +36,11 @@ def work(window: MainWindow, rng: random.Random, edits: int) -> None:
         if at % 5 == 4:
             session.undo()
         elif at % 7 == 3 and len(ids) < 60:
-            session.do(
-                lambda reader, one=one: nodes.add_node(reader, reader.node(one).case_id, one, Kind.REBUTTAL, text="No")
-            )
+            home = session.project.node(one).case_id, one
+            session.do(lambda reader, home=home: nodes.add_node(reader, *home, Kind.REBUTTAL, text="No"))
         elif at % 3:
-            session.do(
-                lambda reader, one=one, at=at: nodes.change_text(reader, one, f"Reworded {at} " + "word " * (at % 30))
-            )
+            words = f"Reworded {at} " + "word " * (at % 30)
+            session.do(lambda reader, one=one, words=words: nodes.change_text(reader, one, words))
         else:
             session.do(lambda reader, one=one, at=at: nodes.change_note(reader, one, f"Note {at}"))
         QApplication.processEvents()
