@@ -58,4 +58,11 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
         "so that they do nothing. Salvaging it makes a project without them."
     ),
     # network and synced folders
+    "edit.merge": N_("Put together with the changes of another copy"),
+    "merge.kind": N_("“{text}” became {kind}: what it stands under holds no other."),
+    "merge.passage": N_("The passage “{quote}” was placed where its text ends now."),
+    "merge.premises": N_("“{text}” is no longer taken together with others: they were moved apart."),
+    "merge.ring": N_("“{text}” was moved back: both sides had moved it under each other's branch."),
+    "merge.tag": N_("The tag “{name}” was given two colours; one of them was kept."),
+    "merge.undercut": N_("“{text}” attacks the statement now: there is no step left to attack."),
 }
