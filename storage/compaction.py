@@ -7,13 +7,14 @@ working; the project notes where its history begins.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.entities import TABLES
 from storage.contents import drop, held, named
 from storage.journals import ROW, size_of
-from storage.opening import plain_connection, translated_errors
+from storage.opening import commit, plain_connection, translated_errors
 
 WAIT = 10.0  # seconds for another's lock
 OVER = 1.25  # how far a history grows over its limit before it is shortened by itself
@@ -59,13 +60,16 @@ def compact(path: Path) -> Compacted:
             raw.execute("BEGIN IMMEDIATE")
             try:
                 dropped = _compact(raw)
-                raw.execute("COMMIT")
+                commit(raw)
             except BaseException:
                 raw.rollback()
                 raise
             pages, free = (raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count"))
             if free > pages * WORTH:
-                raw.execute("VACUUM")
+                with suppress(
+                    sqlite3.OperationalError
+                ):  # it is done already; only the file stays longer than it need be
+                    raw.execute("VACUUM")
         finally:
             raw.close()
         return Compacted(dropped, max(0, size - path.stat().st_size))

@@ -67,6 +67,15 @@ def check_inert(raw: sqlite3.Connection, path: Path) -> None:
         raise UserError("project.active", path=str(path), names=", ".join(names))
 
 
+def commit(raw: sqlite3.Connection) -> None:
+    """End a transaction. Once its journal is gone all of it is in the file, though the folder could not be synced."""
+    try:
+        raw.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_IOERR_DIR_FSYNC":
+            raise
+
+
 def check_sound(raw: sqlite3.Connection, path: Path) -> None:
     """Raises UserError where SQLite's quick check finds damage, or where the file would act by itself."""
     check_inert(raw, path)

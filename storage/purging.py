@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from models.messages import Message, message
 from models.obstacles import REFERENCES
 from storage.clients import new_client
 from storage.contents import batches, drop, held, named, places
-from storage.opening import plain_connection, translated_errors
+from storage.opening import commit, plain_connection, translated_errors
 
 MARKED = ("article", "case", "node", "pairing")
 WAIT = 10.0  # seconds for another's lock
@@ -51,11 +52,14 @@ def purge(path: Path, marks: Collection[str], annotator: str, *, sweep: bool = T
             raw.execute("BEGIN IMMEDIATE")
             try:
                 _purge(raw, set(marks), annotator, sweep, found)
-                raw.execute("COMMIT")
+                commit(raw)
             except BaseException:
                 raw.rollback()
                 raise
-            raw.execute("VACUUM")
+            with suppress(
+                sqlite3.OperationalError
+            ):  # all is gone and overwritten; only the file stays as long as it was
+                raw.execute("VACUUM")
         finally:
             raw.close()
         found.freed = max(0, size - path.stat().st_size)

@@ -16,9 +16,11 @@ from models.workspace import Workspace
 from storage.backups.listing import backups_of
 from storage.backups.making import back_up
 from storage.backups.restoring import replace_damaged, restore_as, restored
+from storage.compaction import compact, set_limit
 from storage.database import create_project
 from storage.formats.files import write_export, write_safely
 from storage.opening import MAGIC, SCHEMA_VERSION, check_file
+from storage.purging import purge
 from storage.store import SqliteStore
 from tests.storage.child import big_edit
 from tests.storage.projects import TOP, new_project, open_project
@@ -241,6 +243,37 @@ def a_backup_restored_as_an_edit(folder: Path) -> Prepared:
     return prepared
 
 
+def a_history_cut_short(folder: Path) -> Prepared:
+    path = folder / PROJECT
+    with closing(SqliteStore(path)) as store:
+        workspace = Workspace(store, "Ada")
+        for at in range(60):
+            workspace.do(lambda reader, at=at: nodes.change_note(reader, TOP, f"Note {at} " + "word " * 60))
+    set_limit(path, 1000)
+    rows = {table: held for table, held in dumped(path)[1].items() if not table.startswith("entry")}
+
+    def done() -> bool:
+        now = dumped(path)[1]
+        same = all(now[table] == held for table, held in rows.items() if table != "project")
+        return same and rows_of(path, "SELECT history_begins > 0 FROM project") == [(1,)]
+
+    return Prepared(lambda: compact(path), done)
+
+
+def a_bin_emptied(folder: Path) -> Prepared:
+    path = folder / PROJECT
+    with closing(SqliteStore(path)) as store:
+        workspace = Workspace(store, "Ada")
+        workspace.do(lambda reader: nodes.delete_node(reader, TOP))
+    marks = [mark for (mark,) in rows_of(path, "SELECT DISTINCT binned_by FROM node WHERE binned_by IS NOT NULL")]
+
+    def done() -> bool:
+        gone = rows_of(path, "SELECT count(*) FROM node WHERE id = ?", TOP) == [(0,)]
+        return gone and b"First words" not in path.read_bytes()
+
+    return Prepared(lambda: purge(path, marks, "Ada"), done)
+
+
 OPERATIONS: dict[str, Operation] = {
     function.__name__: function
     for function in (
@@ -258,6 +291,8 @@ OPERATIONS: dict[str, Operation] = {
         a_backup_as_a_new_project,
         a_backup_in_place_of_a_damaged_project,
         a_backup_restored_as_an_edit,
+        a_history_cut_short,
+        a_bin_emptied,
         an_export,
         an_export_beside,
     )
