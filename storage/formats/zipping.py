@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from xml.sax.saxutils import escape
+from html import escape
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -27,4 +27,4 @@ def same_bytes(archive: bytes, keep: Callable[[str], bool] = lambda _name: True)
 
 def xml_text(text: str) -> str:
     """Text for between tags or quotation marks; what XML cannot hold is U+FFFD."""
-    return escape(_ILLEGAL.sub("\ufffd", text), {'"': "&quot;"})
+    return escape(_ILLEGAL.sub("\ufffd", text), quote=False).replace('"', "&quot;")

@@ -100,7 +100,6 @@ class PrintDialog(QDialog):
         self.form.set_options(options, str(part))
         self.form.content.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
-        jobs.run(QPrinterInfo.availablePrinterNames, self._on_printers, lambda _error: self._on_printers([]))
 
     def _parts_of(self, chosen: Sequence[str]) -> dict[Part, Wanted]:
         """The whole project is offered only where it has no sides."""
@@ -209,19 +208,25 @@ class PrintDialog(QDialog):
             self.foot.tell(_("No printer is installed; pages can be saved as PDF."))
         self.foot.lead(printer=self.has_printer)
         self._enable()
+        if names:
+            self._ask_and_print()
 
     def _enable(self) -> None:
         ready = self.maker.is_complete and not self._busy
         self.foot.save.setEnabled(ready)
-        self.foot.printer.setEnabled(ready and bool(self.has_printer))
+        self.foot.printer.setEnabled(ready and self.has_printer is not False)
         self.options_pane.setEnabled(not self._busy)
 
     # -- on paper
 
     def print_out(self) -> None:
-        """Ask for a printer and print."""
+        """Ask for a printer and print. Not before: which printers there are the system asks over the network."""
+        if self.foot.printer.isEnabled() and self.maker.sheets is not None:
+            self._jobs.run(QPrinterInfo.availablePrinterNames, self._on_printers, lambda _error: self._on_printers([]))
+
+    def _ask_and_print(self) -> None:
         sheets = self.maker.sheets
-        if not self.foot.printer.isEnabled() or sheets is None:
+        if not self.isVisible() or not self.maker.is_complete or sheets is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(sheets.title)
