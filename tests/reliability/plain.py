@@ -14,9 +14,11 @@ from typing import Any
 
 from models.edits import Change
 from models.entities import TABLES
+from models.obstacles import REFERENCES
 from models.shifts import PASSAGES, Shift
 
 Tables = dict[str, dict[str, dict[str, Any]]]
+Step = tuple[int, Tables]  # the number of its entry, and the state on the other side of it
 LISTS = (("article", "authors"), ("node", "tags"))
 FLAGS = (("node", "inference"), ("node", "implicit"))
 
@@ -26,29 +28,55 @@ class Plain:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.to_undo: list[Tables] = []
-        self.to_redo: list[Tables] = []
+        self.to_undo: list[Step] = []
+        self.to_redo: list[Step] = []
 
-    def step(self, changes: Iterable[Change]) -> None:
+    def step(self, seq: int, changes: Iterable[Change]) -> None:
+        """The entry `seq` made these changes."""
         before = copied(self.tables)
         for change in changes:
             self._apply(change)
-        self.to_undo.append(before)
+        self.to_undo.append((seq, before))
         self.to_redo.clear()
 
-    def stand_as(self, tables: Tables) -> None:
-        """One step to another state."""
-        self.to_undo.append(copied(self.tables))
+    def stand_as(self, seq: int, tables: Tables) -> None:
+        """The entry `seq` led to another state."""
+        self.to_undo.append((seq, copied(self.tables)))
         self.to_redo.clear()
         self.tables = copied(tables)
 
     def undo(self) -> None:
-        self.to_redo.append(self.tables)
-        self.tables = self.to_undo.pop()
+        seq, before = self.to_undo.pop()
+        self.to_redo.append((seq, self.tables))
+        self.tables = before
 
     def redo(self) -> None:
-        self.to_undo.append(self.tables)
-        self.tables = self.to_redo.pop()
+        seq, after = self.to_redo.pop()
+        self.to_undo.append((seq, self.tables))
+        self.tables = after
+
+    def forget(self, seq: int) -> None:
+        """Steps up to `seq` can be taken back no more."""
+        self.to_undo = [step for step in self.to_undo if step[0] > seq]
+        self.to_redo = [step for step in self.to_redo if step[0] > seq]
+
+    def marks(self) -> set[str]:
+        """What things in the bin carry."""
+        rows = (row for each in self.tables.values() for row in each.values())
+        return {row["binned_by"] for row in rows if row.get("binned_by")}
+
+    def empty_bin(self) -> None:
+        """Without what is in the bin, and without what would point at nothing then."""
+        gone = {row for rows in self.tables.values() for row, values in rows.items() if values.get("binned_by")}
+        count = -1
+        while len(gone) > count:
+            count = len(gone)
+            for rows in self.tables.values():
+                gone |= {row for row, values in rows.items() if gone & {values.get(name) for name in REFERENCES}}
+        self.tables = {
+            table: {row: values for row, values in rows.items() if row not in gone}
+            for table, rows in self.tables.items()
+        }
 
     def _apply(self, change: Change) -> None:
         if change.table == PASSAGES:

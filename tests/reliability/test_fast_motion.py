@@ -26,9 +26,11 @@ from models.project import Project
 from models.states import rows_of
 from models.workspace import Workspace
 from storage.backups.making import back_up
+from storage.compaction import compact, is_over, set_limit
 from storage.database import check_project
 from storage.formats.files import write_export
 from storage.formats.registry import Snapshot, file_name, written
+from storage.purging import purge
 from storage.store import SqliteStore
 from tests.reliability.plain import on_disk
 from tests.storage.projects import new_project, open_project
@@ -69,11 +71,13 @@ class Look:
 class Day:
     """Somebody at work on one project, from one look to the next."""
 
-    def __init__(self, folder: Path, seed: int, most_formats: int) -> None:
+    def __init__(self, folder: Path, seed: int, most_formats: int, limit: int) -> None:
         os.environ["XDG_DATA_HOME"] = str(folder / "data")
         self.folder, self.path = folder, folder / "p.counterpoint"
         self.rng = random.Random(seed)
         new_project(self.path, annotator="Eve").close()
+        set_limit(self.path, limit)
+        self.cuts = self.purges = 0
         self.workspace = open_project(self.path)
         self.edits = self.openings = self.exports = self.backups = 0
         self.formats = written()[:most_formats]
@@ -90,6 +94,7 @@ class Day:
                 self._export()
             if self.edits % 2500 == 0:
                 self.backups += back_up(self.path, "edited") is not None
+                self._empty_bin()
 
     def _act(self) -> None:
         rng, chance = self.rng, self.rng.random()
@@ -120,9 +125,11 @@ class Day:
             return nodes.change_note(project, one.id, f"Noted as {rng.randrange(10_000)}")
         if chance < 0.75:
             return move_node(project, one.id, rng.choice((-1, 1)))
-        if chance < 0.85 and len(rows["node"]) < MOST_NODES:
+        if chance < 0.78 and len(living) > MOST_NODES // 2:
+            return nodes.delete_node(project, one.id)
+        if chance < 0.86 and len(living) < MOST_NODES:
             return nodes.add_node(project, one.case_id, one.id, Kind.REBUTTAL, text=f"Against it {start}")
-        if chance < 0.9 and len(rows["anchor"]) < MOST_NODES:
+        if chance < 0.91 and len(rows["anchor"]) < MOST_NODES:
             return passages.add_passage(project, one.id, start, start + 12)
         if len(rows["link"]) < MOST_NODES:
             return links.link_nodes(project, one.id, rng.choice(living).id, LinkKind.REBUTS)
@@ -137,6 +144,8 @@ class Day:
 
     def reopen(self) -> float:
         self.workspace.close()
+        if is_over(self.path):
+            self.cuts += compact(self.path).entries > 0
         began = time.perf_counter()
         self.workspace = Workspace(SqliteStore(self.path), "Ada")
         self.openings += 1
@@ -150,6 +159,12 @@ class Day:
         except UserError as refused:
             assert str(refused)
         self.exports += 1
+
+    def _empty_bin(self) -> None:
+        marks = {each.binned_by for each in self.workspace.project.binned()}
+        self.workspace.close()
+        self.purges += bool(purge(self.path, marks, "Ada").rows)
+        self.reopen()
 
     def look(self) -> Look:
         opening = self.reopen()
@@ -185,8 +200,8 @@ def quick_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
         yield Path(folder)
 
 
-def a_day(folder: Path, edits: int) -> list[Look]:
-    day = Day(folder, 4, 100 if edits > 10_000 else 2)
+def a_day(folder: Path, edits: int, limit: int) -> list[Look]:
+    day = Day(folder, 4, 100 if edits > 10_000 else 2, limit)
     began = time.monotonic()
     day.work(max(100, edits // 100))
     looks = [day.look()]
@@ -194,7 +209,8 @@ def a_day(folder: Path, edits: int) -> list[Look]:
         day.work(edits // 10)
         looks.append(day.look())
     print(
-        f"\n{day.edits:,} edits, {day.openings} openings, {day.exports} exports, {day.backups} backups"
+        f"\n{day.edits:,} edits, {day.openings} openings, {day.exports} exports, {day.backups} backups,"
+        f" history cut short {day.cuts} times (limit {limit / 1e6:g} MB), bin emptied {day.purges} times,"
         f" in {time.monotonic() - began:.0f} s:"
     )
     print("\n".join(map(str, looks)))
@@ -204,20 +220,23 @@ def a_day(folder: Path, edits: int) -> list[Look]:
     return looks
 
 
-def check(looks: list[Look]) -> None:
+def check(looks: list[Look], limit: int) -> None:
     first, last = looks[1], looks[-1]
     grown = last.memory - first.memory
     assert grown < 20, f"memory grew by {grown:.1f} MB"
     for look in looks:
-        assert look.file <= 2 * (look.content + look.journal) + 0.2, f"the file is longer than it need be: {look}"
+        history = limit / 1e6 if limit else look.journal
+        assert look.file <= 2 * look.content + 2 * history + 0.2, f"the file is longer than it need be: {look}"
     assert last.files <= first.files + 60, "files are left behind"
 
 
 def test_an_hour(quick_folder: Path) -> None:
-    check(a_day(quick_folder, 1_000))
+    check(a_day(quick_folder, 1_000, 100_000), 100_000)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(1500)
-def test_a_day(quick_folder: Path) -> None:
-    check(a_day(quick_folder, 100_000))
+@pytest.mark.parametrize("limit", [5_000_000, 0])
+def test_a_day(quick_folder: Path, limit: int) -> None:
+    """With the history limited to 5 MB, and with all of it kept."""
+    check(a_day(quick_folder, 100_000, limit), limit)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
 import tempfile
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,7 +33,9 @@ from models.states import edit_to, rows_of
 from storage.backups.listing import Backup, backups_of
 from storage.backups.making import back_up
 from storage.backups.restoring import restored
+from storage.compaction import compact, set_limit
 from storage.database import check_project
+from storage.purging import purge
 from tests.models.gardens import attempt, faults, random_making
 from tests.reliability.plain import Plain, Tables, copied, on_disk
 from tests.storage.projects import new_project, open_project, opened
@@ -53,6 +57,7 @@ class Editing(RuleBasedStateMachine):
         self.workspace = open_project(self.path)
         self.plain = Plain(rows_of(self.workspace.project.rows()))
         self.backups: dict[str, Tables] = {}
+        self.purged = False
 
     def teardown(self) -> None:
         if hasattr(self, "workspace"):
@@ -64,8 +69,7 @@ class Editing(RuleBasedStateMachine):
         if edit is None or edit.is_empty:
             STEPS["refused"] += 1
             return
-        self.workspace.perform(edit)
-        self.plain.step(edit.changes)
+        self.plain.step(self.workspace.perform(edit).seq, edit.changes)
         STEPS[name] += 1
 
     @rule(seed=SEEDS, times=st.integers(1, 6))
@@ -89,8 +93,7 @@ class Editing(RuleBasedStateMachine):
     def undo(self, times: int) -> None:
         for _ in range(times):
             if not self.plain.to_undo:
-                with pytest.raises(UserError):
-                    self.workspace.undo()
+                self._refused("undo")
                 return
             self.workspace.undo()
             self.plain.undo()
@@ -101,13 +104,45 @@ class Editing(RuleBasedStateMachine):
     def redo(self, times: int) -> None:
         for _ in range(times):
             if not self.plain.to_redo:
-                with pytest.raises(UserError):
-                    self.workspace.redo()
+                self._refused("redo")
                 return
             self.workspace.redo()
             self.plain.redo()
             STEPS["redo"] += 1
             self.everything_is_equal()
+
+    def _refused(self, kind: str) -> None:
+        if not self.purged:  # else there may be steps of which nothing was removed
+            with pytest.raises(UserError):
+                getattr(self.workspace, kind)()
+
+    @precondition(lambda self: len(self.plain.to_undo) >= 60)
+    @rule()
+    def cut_the_history_short(self) -> None:
+        self.workspace.close()
+        set_limit(self.path, 1000)
+        compact(self.path)
+        set_limit(self.path, 0)
+        with closing(sqlite3.connect(self.path)) as raw:
+            (begins,) = raw.execute("SELECT history_begins FROM project").fetchone()
+        assert begins
+        self.plain.forget(begins)
+        self.workspace = open_project(self.path)
+        STEPS["history cut short"] += 1
+
+    @precondition(lambda self: len(self.plain.to_undo) >= 20)
+    @rule()
+    def empty_the_bin(self) -> None:
+        self.workspace.close()
+        marks = {
+            row["binned_by"] for rows in self.plain.tables.values() for row in rows.values() if row.get("binned_by")
+        }
+        purge(self.path, marks, "Ada")
+        self.plain.empty_bin()
+        self.plain.forget(1 << 60)
+        self.purged = True
+        self.workspace = open_project(self.path)
+        STEPS["emptied bin"] += 1
 
     @rule()
     def reopen(self) -> None:
@@ -133,8 +168,7 @@ class Editing(RuleBasedStateMachine):
         if edit.is_empty:
             assert self.plain.tables == state
             return
-        self.workspace.perform(edit)
-        self.plain.stand_as(state)
+        self.plain.stand_as(self.workspace.perform(edit).seq, state)
         STEPS["restoring"] += 1
 
     @invariant()
