@@ -45,6 +45,7 @@ class BackupsDialog(BackupsFloor):
         self._now: Now | None = None
         self._comparing: Job | None = None
         self.is_busy = False
+        self._figures = ""
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(SOON)
@@ -96,6 +97,7 @@ class BackupsDialog(BackupsFloor):
         words = _("{backups}, {size}, in {folder}").format(backups=count, size=size, folder=place) if found else ""
         self.figures.setText(words)
         self.figures.setToolTip(plain_tip(words))
+        self._figures = words
         if found:
             at = next((row for row, backup in enumerate(found) if backup.path == chosen), 0)
             self.list.setCurrentIndex(self.list.rows.index(at, 0))
@@ -273,7 +275,7 @@ class BackupsDialog(BackupsFloor):
 
     def _rest(self) -> None:
         self.is_busy = False
-        self.figures.setText(self.figures.toolTip())
+        self.figures.setText(self._figures)
         self._enable()
 
     def _failed(self, error: Exception) -> None:
