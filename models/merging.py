@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.edits import Change, Edit
-from models.entities import Row, to_row
+from models.entities import FIELDS, Row, to_row
 from models.messages import Message, message
 from models.obstacles import REFERENCES
 from models.ports import Entry
@@ -109,10 +109,15 @@ def _before(project: Project, entries: Journal) -> Project:
     found = Project(project.rows(), project.blob)
     try:
         for _entry, changes in reversed(entries):
-            found.apply([change.inverted() for change in reversed(changes)])
+            found.apply([change.inverted() for change in reversed(changes) if not _is_purged(change)])
     except (KeyError, TypeError, ValueError) as error:
         raise NoCommonGround from error
     return found
+
+
+def _is_purged(change: Change) -> bool:
+    """Whether the bin was emptied of the row: nobody knows any more what it held."""
+    return change.table != PASSAGES and change.after is None and len(change.before or {}) < len(FIELDS[change.table])
 
 
 def row_of(project: Project, key: Key) -> Row | None:
@@ -152,8 +157,6 @@ def touched_by(entries: Journal, base: Project, now: Project) -> dict[Key, froze
 
 
 def from_columns(table: str) -> tuple[str, ...]:
-    from models.entities import FIELDS
-
     return FIELDS[table]
 
 

@@ -58,6 +58,9 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
         "so that they do nothing. Salvaging it makes a project without them."
     ),
     # network and synced folders
+    "synced.no_copy": N_(
+        "The project's folder cannot be worked in directly, and no copy can be kept in {path}: {reason}."
+    ),
     "edit.merge": N_("Put together with the changes of another copy"),
     "merge.kind": N_("“{text}” became {kind}: what it stands under holds no other."),
     "merge.passage": N_("The passage “{quote}” was placed where its text ends now."),

@@ -20,6 +20,11 @@ def open_for_window(path: Path, annotator: str, *, read_only: bool = False, is_l
     `read_only`: the user wants to look only. `is_last_try`: what another program keeps locked is looked at in a copy;
     else Busy is raised, so that the same call can be made again in a moment.
     """
+    from storage.synced.recognising import service_of
+
+    service = service_of(path)
+    if service is not None and not read_only:
+        return _in_a_copy(path, service, annotator)
     version = check_file(path)
     if read_only:
         return _looking(path, annotator, message("look.chosen"), ())
@@ -36,6 +41,26 @@ def open_for_window(path: Path, annotator: str, *, read_only: bool = False, is_l
         return _damaged(path, annotator, error)
     presence = Presence(path, str(getattr(workspace.store, "client", "")), annotator)
     return Opened(workspace, presence, others=tuple(others), ended=tuple(ended))
+
+
+def _in_a_copy(path: Path, service: str, annotator: str) -> Opened:
+    """A project of a synced or network folder, worked on in a copy of it on this machine. Raises UserError."""
+    from storage.synced.working_copy import enter
+
+    others, ended = look(path)
+    if path.exists():
+        check_file(path)
+        if not _is_writable(path):
+            return _looking(path, annotator, message("look.unwritable", name=path.name), (AGAIN, COPY))
+    working = enter(path, service, is_alone=not any(holder.is_here for holder in others))
+    try:
+        workspace = Workspace(SqliteStore(working.path, wait=0), annotator)
+    except Busy:
+        raise
+    except UserError as error:
+        return _damaged(working.path, annotator, error)
+    presence = Presence(path, str(getattr(workspace.store, "client", "")), annotator)
+    return Opened(workspace, presence, others=tuple(others), ended=tuple(ended), working=working)
 
 
 def _is_writable(path: Path) -> bool:

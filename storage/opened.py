@@ -10,6 +10,7 @@ from storage.presence import Holder, Presence
 
 if TYPE_CHECKING:
     from models.workspace import Workspace
+    from storage.synced.working_copy import WorkingCopy
 
 # What can be done about a project that can only be looked at.
 AGAIN, COPY, SALVAGE, BACKUPS = "again", "copy", "salvage", "backups"
@@ -21,6 +22,7 @@ class Opened:
 
     `condition`: why it can only be looked at, as a sentence; `ways`: what can be done about that (AGAIN, COPY,
     SALVAGE, BACKUPS). `others`: who else has it open. `ended`: windows of this machine that did not close it.
+    `working`: the copy that is worked on instead, where the project is in a synced or network folder.
     """
 
     workspace: Workspace
@@ -29,3 +31,4 @@ class Opened:
     ways: tuple[str, ...] = ()
     others: tuple[Holder, ...] = ()
     ended: tuple[Holder, ...] = ()
+    working: WorkingCopy | None = None
