@@ -33,7 +33,7 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
     "edit.empty_bin": NN_("Remove {count} thing from the bin for good", "Remove {count} things from the bin for good"),
     "edit.purged": N_("Something that was removed for good"),
     # histories
-    "history.looking": N_("This is how the project stood {time}, after “{label}”; nothing can be changed in it."),
+    "history.looking": N_("The project as it stood, {time}: {label}. Nothing can be changed in it."),
     "edit.restore_state": N_("Go back to the state of {time}"),
     # salvage
     # who else has a project open; files that can only be looked at

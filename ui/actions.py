@@ -66,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("find_in_article", Menu.EDIT, N_("&Find in the article"), "Ctrl+F", group=2),
     Action("find_next", Menu.EDIT, N_("Find &next"), "F3", group=2),
     Action("find_previous", Menu.EDIT, N_("Find pre&vious"), "Shift+F3", group=2),
+    Action("show_history", Menu.EDIT, N_("&History…"), "Ctrl+Alt+Z", group=3),
     Action("show_bin", Menu.EDIT, N_("&Bin…"), "Ctrl+Alt+B", group=3),
     Action("annotate_claim", Menu.ARTICLE, N_("New &claim from the passage"), hint="C"),
     Action("annotate_evidence", Menu.ARTICLE, N_("New &evidence from the passage"), hint="E"),

@@ -123,7 +123,7 @@ class MainWindow(ActionsWindow):
         self._refresh_all()
         self._select_first()
         # not before: what is selected at first aligns nothing
-        for follower in (self.aligner, self.locking, self.backup_commands.keeper):
+        for follower in self.followers:
             follower.set_session(session)
         self.condition.follow(session)
         self.recovery.look(session)
@@ -251,7 +251,7 @@ class MainWindow(ActionsWindow):
             self.session.close()
             self.session = self.intents.session = self.files.session = self.proposing.session = None
             self.filtering.session = None
-            for follower in (self.aligner, self.locking, self.backup_commands.keeper):
+            for follower in self.followers:
                 follower.set_session(None)
             self.status.show_figures(None)
         super().closeEvent(event)

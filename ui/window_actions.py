@@ -13,6 +13,7 @@ from ui.commands.bin import BinCommands
 from ui.commands.comparing import Comparing
 from ui.commands.exporting import ExportCommands
 from ui.commands.filtering import FilterCommands
+from ui.commands.history import HistoryCommands
 from ui.commands.importing import ImportCommands
 from ui.commands.linking import LinkCommands
 from ui.commands.pairing import PairingCommands
@@ -26,6 +27,7 @@ from ui.compare.aligning import Aligner
 from ui.compare.locking import Locking
 from ui.files import Files
 from ui.focus import FocusMark
+from ui.history.shortening import Shortening
 from ui.importing.intake import Intake
 from ui.importing.rereading import Rereading
 from ui.incoming_maps.intake import MapIntake
@@ -100,6 +102,9 @@ class ActionsWindow(FloorsWindow):
         self.gate = Gate(self.intents)
         self.condition = Condition(self.conditions, self.status.tell, self.files.open, self._act)
         self.bin_commands = BinCommands(self.intents, self.jobs, theme)
+        self.history_commands = HistoryCommands(self.intents, self.files, self.condition, self.jobs, theme)
+        self.shortening = Shortening(self.jobs, self)
+        self.followers = self.aligner, self.locking, self.backup_commands.keeper, self.shortening
         self.openers = (  # of windows over the project, which are put by before it goes
             self.correction,
             self.rereading,
@@ -108,6 +113,7 @@ class ActionsWindow(FloorsWindow):
             self.print_commands,
             self.backup_commands,
             self.bin_commands,
+            self.history_commands,
             self.maps,
         )
         self.intake.take_references = self.reference_commands.open_references
@@ -132,6 +138,7 @@ class ActionsWindow(FloorsWindow):
             self.print_commands,
             self.backup_commands,
             self.bin_commands,
+            self.history_commands,
         )
 
     def _act(self, name: str) -> Callable[[], None] | None:

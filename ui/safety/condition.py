@@ -29,6 +29,7 @@ class Condition(QObject):
     ) -> None:
         super().__init__(bar)
         self._bar, self._tell, self._open_again, self._acts = bar, tell, open_again, acts
+        self.more: dict[str, Choice] = {}  # further ways on, by name
         self._session: Session | None = None
         self._sign = QTimer(self)
         self._sign.setInterval(TOUCHED * 1000)
@@ -69,6 +70,7 @@ class Condition(QObject):
                 act = self._acts(name)
                 if act is not None:
                     choices.append((word, act))
+        choices += [self.more[way] for way in opened.ways if way in self.more]
         if AGAIN in opened.ways:
             choices.append((_("Try again"), lambda: self._open_again(path, False)))
         if not opened.ways:

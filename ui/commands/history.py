@@ -1,0 +1,114 @@
+"""What the entry History of the Edit menu does, and what follows from it; the window is imported on use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from models.messages import Message, _, message
+from models.ports import Entry
+from models.states import State, edit_to
+from ui.files import Files
+from ui.intents.intents import Intents
+from ui.jobs import Jobs
+from ui.panel.times import when
+from ui.safety.condition import Condition
+from ui.session import Session
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.history.window import HistoryDialog
+
+BACK, RESTORE = "back_to_now", "restore_state"  # ways on from an earlier state that is looked at
+
+
+class HistoryCommands(QObject):
+    """Handler of a row of ui.actions.ACTIONS."""
+
+    def __init__(self, intents: Intents, files: Files, condition: Condition, jobs: Jobs, theme: Theme) -> None:
+        super().__init__(intents)
+        self._intents, self._files, self._theme = intents, files, theme
+        self._jobs = Jobs(self, inline=jobs.is_inline, threads=1)
+        self.dialog: HistoryDialog | None = None
+        self._looked_at: tuple[Entry, State] | None = None
+        condition.more[RESTORE] = (_("Go back to this state"), self._restore_looked_at)
+        condition.more[BACK] = (_("Back to now"), self._back)
+
+    def put_by(self) -> None:
+        """Close what is open before its project goes."""
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def show_history(self) -> None:
+        """List who changed what when."""
+        from ui.history.window import HistoryDialog
+
+        session = self._intents.session
+        if session is None or self.dialog is not None:
+            return
+        dialog = HistoryDialog(self._theme, session, self._jobs, self._intents.window)
+        dialog.look_requested.connect(self._look)
+        dialog.restore_requested.connect(self._restore)
+        dialog.node_requested.connect(self._intents.select)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._on_finished)
+        self.dialog = dialog
+        dialog.open()
+
+    def _on_finished(self, _result: int) -> None:
+        self.dialog = None
+
+    def _look(self, entry: Entry, state: State) -> None:
+        """Show the project as it stood; nothing can be changed in that."""
+        session = self._intents.session
+        if session is not None:
+            self._looked_at = entry, state
+            why = message("history.looking", time=when(entry.time), label=str(entry.label))
+            self._files.opened.emit(_held(session, state, why))
+
+    def _back(self) -> None:
+        session = self._intents.session
+        if session is not None:
+            self._files.open(session.path)
+
+    def _restore_looked_at(self) -> None:
+        if self._looked_at is not None:
+            self._restore(*self._looked_at)
+
+    def _restore(self, entry: Entry, state: State) -> None:
+        """Go back to an earlier state: an ordinary edit, which Undo takes back."""
+        session = self._intents.session
+        if session is not None and session.workspace.why_read_only is not None:
+            self._files.open(session.path)
+            session = self._intents.session
+        if session is None:
+            return
+        time = datetime.fromisoformat(entry.time).astimezone()  # a label is read years later, too
+        label = message("edit.restore_state", time=f"{time:%Y-%m-%d %H:%M}")
+        before = session.workspace.store.last_seq()
+        session.do(lambda reader: edit_to(label, reader.rows(), state))
+        if session.workspace.store.last_seq() == before:
+            session.told.emit(_("The project is in that state already."))
+
+
+def _held(session: Session, state: State, why: Message) -> Session:
+    """A session on a state of the project of another one."""
+    from models.workspace import Workspace
+    from storage.held import HeldStore
+    from storage.loading import load_blob
+    from storage.opened import Opened
+    from storage.opening import damage_named, plain_connection
+
+    path: Path = getattr(session.workspace.store, "path", session.path)
+    raw = plain_connection(path, 5.0)
+
+    def blob(content_hash: str) -> bytes:
+        with damage_named(str(path), "blob"):
+            return load_blob(raw, content_hash)
+
+    store = HeldStore(path, state, why, blob, raw.close)
+    workspace = Workspace(store, session.workspace.annotator)
+    return Session(workspace, session.path, opened=Opened(workspace, None, why, (RESTORE, BACK)))
