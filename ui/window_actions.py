@@ -99,6 +99,12 @@ class ActionsWindow(FloorsWindow):
         )
         self.print_commands = PrintCommands(self.intents, self.editing.chosen, self.jobs, theme, settings)
         self.backup_commands = BackupCommands(self.intents, self.files, self.jobs, theme, settings)
+        self._build_safety(theme)
+        self.intake.take_references = self.reference_commands.open_references
+        self._build_actions(self._handlers())
+
+    def _build_safety(self, theme: Theme) -> None:
+        """What keeps the project safe, follows it, and puts by what is open over it."""
         self.gate = Gate(self.intents)
         self.condition = Condition(self.conditions, self.status.tell, self.files.open, self._act)
         self.bin_commands = BinCommands(self.intents, self.jobs, theme)
@@ -116,8 +122,6 @@ class ActionsWindow(FloorsWindow):
             self.history_commands,
             self.maps,
         )
-        self.intake.take_references = self.reference_commands.open_references
-        self._build_actions(self._handlers())
 
     def _handlers(self) -> tuple[object, ...]:
         """What has a method for each row of the table of actions."""
