@@ -92,7 +92,7 @@ STEPS = {
     before=st.lists(st.sampled_from(sorted(STEPS)), max_size=3),
     after=st.lists(st.sampled_from(sorted(STEPS)), max_size=4),
 )
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_happened_since_the_rows_are_those_of_the_backup(
     before: list[str], after: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
