@@ -35,7 +35,7 @@ class BackupCommands(QObject):
     def put_by(self) -> None:
         """Close what is open before its project goes."""
         if self._dialog is not None:
-            self._dialog.reject()
+            self._dialog.put_by()
 
     def backups(self) -> None:
         """List the backups of the project, with what differs from now; restore one."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from shiboken6 import isValid
 
 from models.edits import Edit
 from models.errors import UserError
@@ -44,6 +47,7 @@ class BackupsDialog(BackupsFloor):
         self._settings, self._session, self._jobs = settings, session, jobs
         self._now: Now | None = None
         self._comparing: Job | None = None
+        self._running: list[Job] = []
         self.is_busy = False
         self._figures = ""
         self._waiting = QTimer(self)
@@ -80,7 +84,7 @@ class BackupsDialog(BackupsFloor):
     def _fill(self, chosen: Path | None = None) -> None:
         """List the backups; the newest is chosen, or the one named."""
         now, is_damaged = self.now, self._is_damaged
-        self._jobs.run(lambda: works.listed(now, is_damaged), lambda found: self._show(found, chosen), self._failed)
+        self._run(lambda: works.listed(now, is_damaged), lambda found: self._show(found, chosen))
 
     def _show(self, found: list[Backup], chosen: Path | None) -> None:
         self.list.rows.set_backups(found)
@@ -155,6 +159,7 @@ class BackupsDialog(BackupsFloor):
         if why is not None and not self._is_damaged:
             self.buttons["restore"].setEnabled(False)
             self.buttons["restore"].setToolTip(plain_tip(str(why)))
+        self.buttons["close"].setEnabled(not self.is_busy)
         self.buttons["now"].setEnabled(not self.is_busy and why is None)
         self.buttons["folder"].setEnabled(backups_folder().is_dir())
         self.list.setEnabled(not self.is_busy)
@@ -170,7 +175,7 @@ class BackupsDialog(BackupsFloor):
         """Make one now."""
         now = self.now
         self._work(_("Backing up…"))
-        self._jobs.run(lambda: works.made(now), self._on_made, self._failed)
+        self._run(lambda: works.made(now), self._on_made)
 
     def _on_made(self, backup: Backup | None) -> None:
         self._rest()
@@ -198,7 +203,7 @@ class BackupsDialog(BackupsFloor):
     def _restore(self, backup: Backup) -> None:
         now, keep = self.now, self._session.workspace.store.keep
         self._work(_("Restoring…"))
-        self._jobs.run(lambda: works.prepared(backup.path, now, keep), self._on_prepared, self._failed)
+        self._run(lambda: works.prepared(backup.path, now, keep), self._on_prepared)
 
     def _on_prepared(self, found: Restored) -> None:
         is_empty = False
@@ -228,7 +233,7 @@ class BackupsDialog(BackupsFloor):
             self.accept()
             self.open_requested.emit(path)
 
-        self._jobs.run(lambda: replace_damaged(path, backup.path), then, self._failed)
+        self._run(lambda: replace_damaged(path, backup.path), then)
 
     def restore_as(self) -> None:
         """Ask for a place and make a new project of the chosen backup there."""
@@ -259,13 +264,16 @@ class BackupsDialog(BackupsFloor):
                 [(_("Close"), self.list.setFocus), (_("Open it"), lambda: self._open(path))],
             )
 
-        self._jobs.run(lambda: restore_as(backup.path, path), then, self._failed)
+        self._run(lambda: restore_as(backup.path, path), then)
 
     def _open(self, path: Path) -> None:
         self.accept()
         self.open_requested.emit(path)
 
     # -- how it goes
+
+    def _run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        self._running.append(self._jobs.run(work, then, self._failed))
 
     def _work(self, sentence: str) -> None:
         self.is_busy = True
@@ -279,6 +287,8 @@ class BackupsDialog(BackupsFloor):
         self._enable()
 
     def _failed(self, error: Exception) -> None:
+        if not isValid(self):  # it was put by while an edit waited for another program
+            return
         self._rest()
         if not isinstance(error, UserError):
             raise error
@@ -299,9 +309,19 @@ class BackupsDialog(BackupsFloor):
         else:
             super().keyPressEvent(event)
 
+    def reject(self) -> None:
+        """Closed by hand only between two works: what is begun is seen to its end."""
+        if not self.is_busy:
+            super().reject()
+
+    def put_by(self) -> None:
+        """Close, whatever is going on: the project goes."""
+        self.is_busy = False
+        self.reject()
+
     def done(self, result: int) -> None:
         self._waiting.stop()
-        if self._comparing is not None:
-            self._comparing.cancel()
+        for job in (*self._running, *([self._comparing] if self._comparing is not None else [])):
+            job.cancel()
         self._session.changed.disconnect(self._on_changed)
         super().done(result)

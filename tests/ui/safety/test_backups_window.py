@@ -253,6 +253,25 @@ def test_a_damaged_project_gives_way_to_a_backup(session: Session, open_dialog: 
     looking.close()
 
 
+def test_what_is_begun_is_seen_to_its_end_unless_the_project_goes(
+    session: Session, open_dialog: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = back_up(session.path, "opened")
+    assert made is not None
+    dialog = open_dialog(session, inline=False)
+    reword(session, "Other words")
+    dialog.restore_to(dialog.list.chosen(), tmp_path / "new.counterpoint")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and dialog.is_busy
+    qtbot.waitUntil(lambda: dialog.bar.sentence.startswith("Restored as"))
+    QTest.mouseClick(dialog.buttons["now"], Qt.MouseButton.LeftButton)
+    assert dialog.is_busy
+    dialog.put_by()
+    assert not dialog.isVisible()
+    dialog._jobs._pool.waitForDone()
+    qtbot.wait(1)  # what comes of it is heard by nobody
+
+
 def test_everything_that_takes_the_keys_has_a_name(session: Session, open_dialog: Open) -> None:
     back_up(session.path, "opened")
     dialog = open_dialog(session)
