@@ -298,7 +298,7 @@ def _more_of(article: Mapping[str, Any]) -> list[str]:
 
 def _formats(options: argparse.Namespace, _given: Given) -> int:
     if options.name is not None:
-        _print_format(registry.by_name(options.name))
+        _print_format(registry.by_name(options.name.lower()))
         return 0
     rows = []
     for found in registry.formats():

@@ -197,7 +197,10 @@ def _read(words: str) -> _Reading:
             else:
                 read.spans[found[1]] = found[2], [(start, end) for start, end in places], found[4] or ""
         elif found := _RELATION.match(line):
-            read.relations.setdefault(found[1], (found[2], found[4], found[6]))
+            if found[1] in read.relations:
+                read.told["map.same_key"] += 1
+            else:
+                read.relations[found[1]] = found[2], found[4], found[6]
         elif found := _ATTRIBUTE.match(line):
             read.attributes.append((found[3], found[2], found[4] or ""))
         elif found := _NOTE.match(line):

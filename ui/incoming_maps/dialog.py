@@ -44,6 +44,7 @@ class MapDialog(QDialog):
         """`readers` are the formats that maps come in: (name, title)."""
         super().__init__(parent)
         self._theme = theme
+        self._counted = ""
         self.setWindowTitle(_("Import a map"))
         self.name = plain_label(name, self)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
@@ -199,9 +200,20 @@ class MapDialog(QDialog):
             self.ok.setEnabled(False)
             self.wanted.emit({key: str(box.currentData()) for key, box in self.over.items()})
 
+    def wait(self) -> None:
+        """It is being taken in."""
+        self._counted = self.counts.text()
+        self.counts.setText(_("Bringing it in…"))
+        self.format.setEnabled(False)
+        self._scroll.setEnabled(False)
+        self.trouble.say("")
+
     def refuse(self, sentence: str) -> None:
         """It could not be taken in, and why."""
         self.ok.setEnabled(True)
+        self.format.setEnabled(True)
+        self._scroll.setEnabled(True)
+        self.counts.setText(self._counted)
         self.trouble.say(sentence, loud=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

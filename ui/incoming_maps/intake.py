@@ -16,6 +16,7 @@ from ui.files import Files
 from ui.held import refused
 from ui.importing.intake import name_of
 from ui.importing.reading import Readers, Reads
+from ui.incoming_maps.building import Building
 from ui.incoming_maps.dialog import MapDialog
 from ui.jobs import Job, Jobs
 from ui.notices import Notices
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from models.authoring.maps import Taken
     from models.messages import Message
     from storage.maps import ReadMap
+    from ui.incoming_maps.building import Built
 
 
 class MapIntake(QObject):
@@ -117,13 +119,10 @@ class MapIntake(QObject):
         self._dialog.show_read(read, articles, found)
 
     def _take(self, over: Mapping[str, str]) -> None:
-        from storage.maps import making
-
         session, read, dialog = self._session, self._read, self._dialog
         if session is None or read is None or dialog is None:
             return
-        annotator = session.workspace.annotator
-        chosen = {key: article_id or None for key, article_id in over.items()}
+        building = Building(session, read, {key: article_id or None for key, article_id in over.items()})
 
         def done(made: tuple[Taken, list[Message]]) -> None:
             taken, told = made
@@ -135,11 +134,23 @@ class MapIntake(QObject):
             else:
                 self._files.told.emit(str(taken.told(read.name)))
 
-        session.do(
-            lambda project: making(project, read, annotator, chosen),
-            then=done,
-            otherwise=lambda error: dialog.refuse(str(error)),
-        )
+        def commit(built: Built) -> None:
+            if self._dialog is dialog:
+                building.take(built)
+                land()
+
+        def land() -> None:
+            if self._session is session and self._dialog is dialog:
+                session.do(building.making, then=done, otherwise=lambda error: dialog.refuse(str(error)))
+
+        def failed(error: Exception) -> None:
+            if self._dialog is dialog:
+                dialog.refuse(str(error) if isinstance(error, UserError) else _("It could not be taken in."))
+            if not isinstance(error, UserError | Cancelled):
+                raise error
+
+        dialog.wait()
+        self._job = self._jobs.run(building.work, commit, failed)
 
     def _on_finished(self, _result: int) -> None:
         self._job.cancel()
