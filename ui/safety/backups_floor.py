@@ -81,14 +81,16 @@ class BackupsFloor(QDialog):
                 foot.addStretch(1)
             foot.addWidget(button)
         self.buttons["restore"].setProperty("forward", True)
-        self.figures.setContentsMargins(16, 6, 16, 6)
+        told = QHBoxLayout()
+        told.setContentsMargins(16, 6, 16, 0)
+        told.addWidget(self.figures)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.bar)
         whole.addWidget(self.pages, 1)
         whole.addSpacing(1)
-        whole.addWidget(self.figures)
+        whole.addLayout(told)
         whole.addLayout(foot)
 
     def _dress(self) -> None:
@@ -107,5 +109,5 @@ class BackupsFloor(QDialog):
         painter = QPainter(self)
         tokens = self._theme.tokens
         painter.fillRect(self.rect(), tokens.panel)
-        painter.fillRect(0, self.figures.y() - 1, self.width(), 1, tokens.line)
+        painter.fillRect(0, self.pages.geometry().bottom() + 1, self.width(), 1, tokens.line)
         painter.end()
