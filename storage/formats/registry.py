@@ -229,6 +229,9 @@ def recognise(
     for found in readers:
         if found.recognises(data):
             return found
+    for found in formats():
+        if not found.can_read and found.recognises(data):
+            raise UserError("format.cannot_read", name=_(found.title))
     for found in readers:
         if said and said in found.media_types:
             return found

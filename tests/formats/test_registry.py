@@ -130,3 +130,12 @@ def test_a_page_that_speaks_of_pdf_is_a_page() -> None:
     assert recognise(page, "a.html").name == "html_page"
     assert recognise(b"They begin with %PDF- and a number.", "a.txt").name == "text"
     assert recognise(b"\n%PDF-1.7 and so on", "a.txt").name == "pdf"
+
+
+def test_tables_of_ours_are_named_where_they_would_be_taken_for_another_json() -> None:
+    world = World()
+    data, _losses = by_name("json-graph").write(Snapshot(world.project))
+    for name in ("map.json", "map.aif.json", "map"):
+        with pytest.raises(UserError) as caught:
+            recognise(data, name, subjects=("article", "references", "map", "project"))
+        assert str(caught.value) == "The format JSON tables can only be written."
