@@ -161,6 +161,7 @@ def copy_project(engine: Engine, target: Path) -> None:
                 raise UserError("project.exists", path=str(target))  # the open file would lose its name
             copy = sqlite3.connect(partial)
             try:
+                copy.execute("PRAGMA trusted_schema = OFF")
                 source.backup(copy)
                 checks = [row[0] for row in copy.execute("PRAGMA integrity_check(3)")]
                 orphans = copy.execute("PRAGMA foreign_key_check").fetchall()

@@ -109,6 +109,7 @@ def _copy(raw: sqlite3.Connection, source: Path, partial: Path) -> Facts:
         partial.unlink()
         _copy_pages(raw, partial, -1)
     with closing(sqlite3.connect(partial)) as copy:
+        copy.execute("PRAGMA trusted_schema = OFF")
         copy.set_progress_handler(_is_unwanted, OFTEN)
         try:
             problems = [str(row[0]) for row in copy.execute("PRAGMA integrity_check(3)")]

@@ -205,6 +205,7 @@ def _copy_file(backup: Path, target: Path) -> None:
 
 def _target(path: Path) -> closing[sqlite3.Connection]:
     copy = sqlite3.connect(path)
+    copy.execute("PRAGMA trusted_schema = OFF")
     copy.execute("PRAGMA journal_mode = OFF")  # it is thrown away where it is not finished
     return closing(copy)
 

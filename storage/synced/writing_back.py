@@ -209,6 +209,7 @@ def _backed_up(source: Path, target: Path) -> str:
         closing(plain_connection(source, WAIT)) as raw,
         closing(sqlite3.connect(target)) as copy,
     ):
+        copy.execute("PRAGMA trusted_schema = OFF")
         raw.backup(copy)
         problems = [str(row[0]) for row in copy.execute("PRAGMA quick_check(3)")]
         orphans = copy.execute("PRAGMA foreign_key_check").fetchall()

@@ -58,3 +58,29 @@ def test_a_projects_own_functions_are_not_trusted(project: Path) -> None:
 
 def test_a_project_of_ours_has_nothing_that_acts(project: Path) -> None:
     assert check_project(project) == []
+
+
+def test_a_backup_of_a_stranger_is_not_restored(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from main import main
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    backup = tmp_path / "backup.counterpoint"
+    backup.write_bytes(project.read_bytes())
+    with closing(sqlite3.connect(backup)) as raw:
+        raw.executescript(HOSTILE["a trigger"])
+    before = fingerprint(project)
+    assert main(["restore", str(project), str(backup)]) != 0
+    assert fingerprint(project) == before
+    new = tmp_path / "new.counterpoint"
+    assert main(["restore", str(project), str(backup), "--to", str(new)]) != 0 and not new.exists()
+    assert main(["check", str(backup)]) != 0 and main(["export", str(backup), "--format", "opml"]) != 0
+
+
+def test_every_connection_trusts_no_schema() -> None:
+    """A file that was just made by the program itself needs none."""
+    root = Path(__file__).resolve().parents[2] / "storage"
+    for path in root.rglob("*.py"):
+        words = path.read_text("utf-8")
+        made = words.count("sqlite3.connect(") - ('"sqlite3.connect"' in words)
+        if made and path.name not in ("opening.py", "refusing.py"):
+            assert "trusted_schema = OFF" in words, path
