@@ -13,13 +13,13 @@ from pathlib import Path
 
 from models.entities import TABLES
 from storage.contents import drop, held, named
-from storage.journals import ROW, size_of
+from storage.journals import size_of, sizes
 from storage.opening import commit, plain_connection, translated_errors
 
 WAIT = 10.0  # seconds for another's lock
-OVER = 1.25  # how far a history grows over its limit before it is shortened by itself
+DOWN_TO = 0.75  # share of its limit that a history is cut down to once it is over, so that there is room for a while
 KEPT = 50  # entries that stay whatever their size: the steps that somebody may want to undo
-WORTH = 0.25  # share of the file that is free before it is written anew
+WORTH = 0.1  # share of the file that is free before it is written anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,18 @@ def set_limit(path: Path, limit: int) -> None:
 
 
 def is_over(path: Path) -> bool:
-    """Whether the history has outgrown the project's limit by so much that it is to be shortened. Raises UserError."""
+    """Whether the history has outgrown the project's limit. Raises UserError."""
     with translated_errors(str(path)):
         raw = plain_connection(path, WAIT)
         try:
             (limit,) = raw.execute("SELECT coalesce(max(history_limit), 0) FROM project").fetchone()
-            return bool(limit) and size_of(raw) > limit * OVER
+            return bool(limit) and size_of(raw) > limit
         finally:
             raw.close()
 
 
 def compact(path: Path) -> Compacted:
-    """Bring the history within the project's limit. Raises UserError; then all is as before."""
+    """Bring the history well within the project's limit, where it is over. Raises UserError; then all is as before."""
     with translated_errors(str(path)):
         size = path.stat().st_size
         raw = plain_connection(path, WAIT)
@@ -66,9 +66,7 @@ def compact(path: Path) -> Compacted:
                 raise
             pages, free = (raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count"))
             if free > pages * WORTH:
-                with suppress(
-                    sqlite3.OperationalError
-                ):  # it is done already; only the file stays longer than it need be
+                with suppress(sqlite3.OperationalError):  # it is done; only the file stays longer than it need be
                     raw.execute("VACUUM")
         finally:
             raw.close()
@@ -77,7 +75,7 @@ def compact(path: Path) -> Compacted:
 
 def _compact(raw: sqlite3.Connection) -> int:
     begins, limit = raw.execute("SELECT history_begins, history_limit FROM project").fetchone()
-    last = _last_to_go(raw, limit) if limit else 0
+    last = _last_to_go(raw, limit) if limit and size_of(raw) > limit else 0
     if last <= begins:
         return 0
     before = named(raw)
@@ -93,12 +91,8 @@ def _compact(raw: sqlite3.Connection) -> int:
 
 def _last_to_go(raw: sqlite3.Connection, limit: int) -> int:
     """The newest entry whose changes are dropped; 0 where all have room."""
-    query = (
-        f"SELECT entry, sum(coalesce(length(before), 0) + coalesce(length(after), 0) + {ROW})"
-        " FROM entry_change GROUP BY entry ORDER BY entry DESC"
-    )
-    room = limit
-    for kept, (entry, size) in enumerate(raw.execute(query)):
+    room = limit * DOWN_TO
+    for kept, (entry, size) in enumerate(sizes(raw)):
         room -= size
         if room < 0 and kept >= KEPT:
             return int(entry)

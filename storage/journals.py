@@ -18,7 +18,7 @@ from storage.loading import load_tables
 from storage.opening import damage_named, plain_connection, translated_errors
 
 WAIT = 5.0  # seconds for another's lock
-ROW = 100  # bytes that a change takes beside its values, about
+ENTRY, ROW = 280, 150  # bytes that an entry takes, and each of its changes beside its values, with their indexes, about
 _COLUMNS = "seq, id, client, annotator, time, kind, target, label, final"
 
 
@@ -80,10 +80,19 @@ def state_after(path: Path, seq: int, step: Callable[[], None] = lambda: None) -
         return {table: dict(rows) for table, rows in earlier(now, (_changes(raw, at) for at in later), step).items()}
 
 
+def sizes(raw: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """The entries since the history begins, newest first, each with about how many bytes it takes."""
+    yield from raw.execute(
+        "SELECT seq, ? + coalesce((SELECT sum(coalesce(length(before), 0) + coalesce(length(after), 0) + ?)"
+        " FROM entry_change WHERE entry_change.entry = seq), 0)"
+        " FROM entry WHERE seq > (SELECT coalesce(max(history_begins), 0) FROM project) ORDER BY seq DESC",
+        (ENTRY, ROW),
+    )
+
+
 def size_of(raw: sqlite3.Connection) -> int:
-    """About how many bytes the journal's changes take."""
-    query = f"SELECT sum(coalesce(length(before), 0) + coalesce(length(after), 0) + {ROW}) FROM entry_change"
-    return int(raw.execute(query).fetchone()[0] or 0)
+    """About how many bytes the journal takes."""
+    return sum(size for _seq, size in sizes(raw))
 
 
 class _reading:  # noqa: N801 - used as a function is
