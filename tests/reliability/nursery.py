@@ -105,8 +105,8 @@ class Editor:
         except UserError as refused:
             assert str(refused)
 
-    def _landed(self, entry: Entry) -> None:
-        say("edit", entry.id, len(self.workspace.store.changes(entry.id)))
+    def _landed(self, entry: Entry, more: str = "") -> None:
+        say("edit", entry.id, f"{len(self.workspace.store.changes(entry.id))}{more}")
 
     def _import(self) -> None:
         text = WORDS * self.rng.randint(1, 400)
@@ -135,8 +135,9 @@ class Editor:
         self.workspace.listeners.pop()
         self.draft = None
         for entry in found:
-            self._landed(entry)
-        say("draft", "-")
+            self._landed(entry, "\ndraft -")  # in one write: both happened in one transaction
+        if not found:  # the words were there already; the draft alone was dropped
+            say("draft", "-")
 
 
 def work(task: Task) -> None:
