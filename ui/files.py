@@ -184,6 +184,8 @@ class Files(QObject):
             return
 
         def work() -> None:
+            if path.exists() and session.path.exists() and path.samefile(session.path):
+                raise UserError("project.exists", path=str(path))  # the project itself, worked on elsewhere
             session.flush_drafts()
             session.workspace.store.copy_to(path)
             self.told.emit(_("Copied to {path}").format(path=path))

@@ -42,6 +42,7 @@ class MainWindow(ActionsWindow):
         self.files.opened.connect(self.show_session)
         self.files.told.connect(self.status.tell)
         self.backup_commands.keeper.told.connect(self.status.tell)
+        self.write_back.told.connect(self.status.tell)
         self.intake.imported.connect(self._read_new)
         self.maps.imported.connect(self._read_new)
         self.split.links_requested.connect(self._toggle_links)

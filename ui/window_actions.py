@@ -45,6 +45,7 @@ from ui.menus import build_actions, build_menus, node_menu_actions
 from ui.notices import Notices, shown_path
 from ui.safety.condition import Condition
 from ui.safety.gate import Gate
+from ui.safety.write_back import WriteBack
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.ticks import Ticks
@@ -107,10 +108,11 @@ class ActionsWindow(FloorsWindow):
         """What keeps the project safe, follows it, and puts by what is open over it."""
         self.gate = Gate(self.intents)
         self.condition = Condition(self.conditions, self.status.tell, self.files.open, self._act)
+        self.write_back = WriteBack(theme, self.synced_bar, self.jobs, self.files.open, self)
         self.bin_commands = BinCommands(self.intents, self.jobs, theme)
         self.history_commands = HistoryCommands(self.intents, self.files, self.condition, self.jobs, theme)
         self.shortening = Shortening(self.jobs, self)
-        self.followers = self.aligner, self.locking, self.backup_commands.keeper, self.shortening
+        self.followers = self.aligner, self.locking, self.backup_commands.keeper, self.shortening, self.write_back
         self.openers = (  # of windows over the project, which are put by before it goes
             self.correction,
             self.rereading,
@@ -121,6 +123,7 @@ class ActionsWindow(FloorsWindow):
             self.bin_commands,
             self.history_commands,
             self.maps,
+            self.write_back,
         )
 
     def _handlers(self) -> tuple[object, ...]:

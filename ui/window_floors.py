@@ -37,6 +37,7 @@ class FloorsWindow(QMainWindow):
     def _build_views(self) -> None:
         central = QWidget(self)
         self.conditions = ConditionBar(self.theme, central)
+        self.synced_bar = ConditionBar(self.theme, central)
         self.offers = OfferBar(self.theme, central)
         self.split = SplitView(self.theme, central)
         self.links = LinkListPanel(self.theme, central)
@@ -49,6 +50,7 @@ class FloorsWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.conditions)
+        column.addWidget(self.synced_bar)
         column.addWidget(self.offers)
         self.rail = Rail(self.theme, central)
         self.filters = FilterBar(self.theme, central)

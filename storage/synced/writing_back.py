@@ -9,8 +9,6 @@ import sqlite3
 import stat
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from models.entities import new_id, now
@@ -21,36 +19,13 @@ from storage.backups.listing import REPLACED
 from storage.backups.making import back_up, sync, sync_folder
 from storage.looking import SIDE_FILES
 from storage.opening import check_file, plain_connection, translated_errors
-from storage.synced.joining import Plan, about, carry_out, plan, read_aside
+from storage.synced.conflicted import conflicted_copies
+from storage.synced.joining import about, carry_out, plan, read_aside
+from storage.synced.outcomes import Ended as Ended
+from storage.synced.outcomes import Outcome as Outcome
 from storage.synced.working_copy import WAIT, Fingerprint, Seen, WorkingCopy, entry_ids, fingerprint, last_entry
 
 TURNS = 4  # how often it is compared anew when the original or the copy changes meanwhile
-
-
-class Ended(StrEnum):
-    """How a try to write back ended."""
-
-    SAME = "same"  # there was nothing to do
-    WRITTEN = "written"
-    AWAY = "away"  # the folder is not there, or cannot be reached
-    REMOVED = "removed"  # the folder is there, the file is not
-    UNWRITABLE = "unwritable"
-    ASK = "ask"  # both sides changed the same; nothing was written
-    STRANGER = "stranger"  # what is there now is another project, or its history was cut
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """`joined`: how many entries of theirs came in; `mended`: what had to give for that; `plan` of ASK."""
-
-    ended: Ended
-    time: str = ""  # when it was last written, ISO 8601 in UTC
-    joined: int = 0
-    who: str = ""
-    mended: tuple[Message, ...] = ()
-    plan: Plan | None = None
-    reason: str = ""
-    found: Path | None = field(default=None)  # where a file that is not in its place any more seems to be
 
 
 class _Changed(Exception):
@@ -97,6 +72,39 @@ def write_back(
         return _in_words(error, copy)
 
 
+def join(copy: WorkingCopy, other: Path, annotator: str, answers: Mapping[str, str] | None = None) -> Outcome:
+    """Take in what another file beside the project holds; the file stays as it is. Outcomes as of `write_back`, where
+    SAME also says that all is in. For a job. Raises UserError."""
+    try:
+        with copy.alone(), read_aside(other) as (theirs, _seen):
+            for _turn in range(TURNS):
+                made = plan(copy.path, theirs)
+                if any(question.id not in (answers or {}) for question in made.merge.questions):
+                    return Outcome(Ended.ASK, _time(copy), who=made.who, plan=made)
+                back_up(copy.path, REPLACED, project=copy.origin)
+                try:
+                    mended = carry_out(copy.path, made, answers or {}, annotator)
+                except Outdated:
+                    continue
+                return Outcome(Ended.SAME, _time(copy), len(made.their_new), made.who, mended)
+            raise UserError("project.busy")
+    except NoCommonGround:
+        return Outcome(Ended.STRANGER, _time(copy))
+    except OSError as error:
+        raise UserError("project.unreadable", path=str(other), reason=error.strerror or str(error)) from error
+
+
+def left_beside(copy: WorkingCopy) -> list[Path]:
+    """The copies that a sync program has put beside the project and that hold entries which we lack. For a job."""
+    own = entry_ids(copy.path).keys()
+    found = []
+    for path in conflicted_copies(copy.origin):
+        with suppress(OSError, UserError), read_aside(path) as (theirs, _seen):
+            if not entry_ids(theirs).keys() <= own:
+                found.append(path)
+    return found
+
+
 def _is_same(theirs: Path, ours: Path) -> bool:
     """Whether it is a version of this very project."""
     return about(theirs)[0] == about(ours)[0]
@@ -140,9 +148,11 @@ def _keep(theirs: Path, copy: WorkingCopy) -> None:
 
 
 def _note(copy: WorkingCopy, found: Fingerprint, theirs: Path) -> None:
-    """The original is known as it is; what it lacks is still to be written."""
+    """The original is known as it is; what it lacks, if anything, is still to be written."""
     seen = copy.seen
-    copy.note(Seen(str(copy.origin), found, f"{last_entry(theirs)} seen", seen.written if seen else ""))
+    is_all = entry_ids(theirs).keys() == entry_ids(copy.path).keys()
+    last = last_entry(copy.path) if is_all else f"{last_entry(theirs)} seen"
+    copy.note(Seen(str(copy.origin), found, last, seen.written if seen else ""))
 
 
 def _write_if_unchanged(copy: WorkingCopy, anew: bool) -> tuple[Ended, str]:
