@@ -49,7 +49,7 @@ class Replay:
         found: list[Change] = []
         for change in changes:
             try:
-                found += rebased(self._all.ours, Edit(message("edit.merge"), (change,)), corrections).changes
+                found += rebased(self._all.ours, Edit(message("edit.merge", who=""), (change,)), corrections).changes
             except Overtaken:
                 self._left_out.add((change.table, change.row))
         return found

@@ -61,7 +61,7 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
     "synced.no_copy": N_(
         "The project's folder cannot be worked in directly, and no copy can be kept in {path}: {reason}."
     ),
-    "edit.merge": N_("Put together with the changes of another copy"),
+    "edit.merge": N_("Put together with the changes of {who}"),
     "merge.kind": N_("“{text}” became {kind}: what it stands under holds no other."),
     "merge.passage": N_("The passage “{quote}” was placed where its text ends now."),
     "merge.premises": N_("“{text}” is no longer taken together with others: they were moved apart."),

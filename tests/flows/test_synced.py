@@ -1,0 +1,62 @@
+"""A project in a synced folder, in the whole window: another machine said something else, and keys decide."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from models.authoring.nodes import change_text
+from models.workspace import Workspace
+from storage.store import SqliteStore
+from tests.flows.conftest import Desk
+from ui.safety.merging_window import MergingDialog
+
+
+def test_two_machines_said_something_else_and_keys_decide(
+    open_desk: Callable[[Path], Desk], tmp_path: Path, sample: bytes, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Nextcloud" / "debate.counterpoint"
+    path.parent.mkdir()
+    path.write_bytes(sample)
+    desk = open_desk(path)
+    first, second = desk.roots(desk.left)[0], desk.roots(desk.right)[0]
+    arriving = path.with_name("arriving.tmp")
+    shutil.copyfile(path, arriving)
+    other = Workspace(SqliteStore(arriving), "Ben")
+    other.do(lambda project: change_text(project, first, "Words of the other machine"))
+    other.do(lambda project: change_text(project, second, "More of the other machine"))
+    other.close()
+    os.replace(arriving, path)  # as sync programs do
+    desk.click_row(desk.left, first)
+    QTest.keyClick(desk.left.outline, Qt.Key.Key_F2)
+    QTest.keyClick(desk.focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.type("Words of this machine")
+    desk.press(Qt.Key.Key_Return)
+    follower = desk.window.write_back
+    follower.write()
+    qtbot.waitUntil(desk.window.synced_bar.isVisible)
+    assert desk.project.node(second).text != "More of the other machine"  # nothing half put together
+    button = desk.window.synced_bar.buttons()[0]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    dialog = follower.dialog
+    assert isinstance(dialog, MergingDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_B)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: follower.dialog is None)
+    both = "Words of this machine\n\nWords of the other machine"
+    qtbot.waitUntil(lambda: desk.project.node(first).text == both)
+    assert desk.project.node(second).text == "More of the other machine"
+    assert desk.window.synced_bar.isHidden()
+    fresh = desk.fresh()
+    assert fresh.project.node(first).text == both
+    assert fresh.project.node(second).text == "More of the other machine"
+    fresh.close()
