@@ -99,7 +99,8 @@ class ReferenceCommands(QObject):
 
     def _look_up(self, session: Session, dialog: ArticleDetailsDialog, article: Article) -> None:
         """How it was read in, over a connection of its own: all records are looked at."""
-        path, articles = session.path, list(session.project.articles())
+        path: Path = getattr(session.workspace.store, "path", session.path)
+        articles = list(session.project.articles())
 
         def work() -> tuple[Origin, Originals]:
             from storage.originals import origin_of, originals_of

@@ -27,7 +27,8 @@ class Apart:
     """
 
     def __init__(self, session: Session) -> None:
-        self.path: Path = session.path
+        self.path: Path = session.path  # which no export may take the place of
+        self._source: Path = getattr(session.workspace.store, "path", session.path)
         self._rows: Rows | None = session.project.rows()
         self._project: Project | None = None
         self._store: SqliteStore | None = None
@@ -59,5 +60,5 @@ class Apart:
         from storage.store import SqliteStore
 
         if self._store is None:
-            self._store = SqliteStore(self.path)
+            self._store = SqliteStore(self._source)
         return self._store.blob(content_hash)

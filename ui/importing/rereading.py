@@ -87,7 +87,7 @@ class Rereading(QObject):
             if session is self._files.session and self._dialog is None:
                 self._begin(article, stored.original, stored)
 
-        path = session.path
+        path: Path = getattr(session.workspace.store, "path", session.path)
         self._jobs.run(lambda: stored_of(path, article), found, self._files.on_failed)
 
     def read_newer(self, path: Path, article_id: str) -> None:

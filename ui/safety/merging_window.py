@@ -67,6 +67,14 @@ class Sides(QWidget):
     def _dress(self) -> None:
         for head in self.heads.values():
             tint(head, self._theme.tokens.muted)
+        tokens = self._theme.tokens
+        self.setStyleSheet(
+            "QRadioButton::indicator { width: 12px; height: 12px; border-radius: 7px;"
+            f" border: 1px solid {tokens.muted.name()}; background: {tokens.paper.name()}; }}"
+            "QRadioButton::indicator:checked { width: 6px; height: 6px;"
+            f" border: 4px solid {tokens.accent.name()}; }}"
+            f"QRadioButton:focus {{ color: {tokens.accent.name()}; }}"
+        )
 
     def show_values(self, mine: str, theirs: str, before: str | None) -> None:
         for name, words in ((MINE, mine), (THEIRS, theirs), ("before", before or "")):

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from models.authoring import nodes
 from storage.synced.writing_back import Ended, Outcome
 from tests.storage.projects import LOWER, TOP, new_project, open_project, opened, texts
+from ui.exporting.apart import Apart
 from ui.files import open_session
 from ui.jobs import Jobs
 from ui.safety import write_back as module
@@ -131,6 +132,9 @@ def test_a_folder_that_is_away_is_told_and_closing_says_that_all_is_kept(table: 
     table.until(Ended.AWAY)
     assert "cannot be reached" in table.bar.accessibleName()
     assert "Not written back since" in table.bar.accessibleName()
+    article = table.session.project.articles()[0]
+    with Apart(table.session).open():
+        assert Apart(table.session)._blob(article.text_hash)  # what jobs read comes from the copy, too
     table.session.close()
     table.follower.set_session(None)
     box = module._boxes.pop()
