@@ -109,8 +109,9 @@ def test_labels_are_plain() -> None:
             continue
         wrong += [f"{path}:{call.lineno}: use plain_label" for name, call in calls(tree) if name == "QLabel"]
         for node in ast.walk(tree):
-            is_label = isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "QLabel" for base in node.bases)
-            if is_label and "setTextFormat" not in ast.unparse(node):
+            if not isinstance(node, ast.ClassDef) or all(ast.unparse(base) != "QLabel" for base in node.bases):
+                continue
+            if "setTextFormat" not in ast.unparse(node):
                 wrong.append(f"{path}:{node.lineno}: a label that sets no PlainText")
     assert not wrong, "\n".join(wrong)
 
@@ -119,7 +120,9 @@ def test_message_boxes_say_plain_text() -> None:
     wrong = []
     for path, tree in sources("ui"):
         for node in ast.walk(tree):
-            said = ast.unparse(node) if isinstance(node, ast.FunctionDef) else ""
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            said = ast.unparse(node)
             if "QMessageBox(" in said and "setTextFormat" not in said:
                 wrong.append(f"{path}:{node.lineno}: setTextFormat(PlainText)")
         wrong += [
@@ -169,7 +172,7 @@ def test_no_module_of_ours_imports_a_way_into_the_net(folder: str) -> None:
             if isinstance(node, ast.ImportFrom) and node.module:
                 names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
             wrong += [
-                f"{path}:{node.lineno}: {name}"
+                f"{path}: {name}"
                 for name in names
                 if any(name == each or name.startswith(f"{each}.") for each in (*NET, "socket", "ssl"))
             ]

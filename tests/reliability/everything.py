@@ -200,8 +200,9 @@ class Window:
                 cells = ((r, c) for r in range(min(8, model.rowCount())) for c in range(columns))
                 tips += [str(model.index(r, c).data(Qt.ItemDataRole.ToolTipRole) or "") for r, c in cells]
             self.rich |= {f"tip of {type(widget).__name__}: {tip[:80]}" for tip in tips if "<img" in tip}
-            is_raw = isinstance(widget, QLabel) and "<img" in widget.text()
-            if is_raw and widget.textFormat() is not Qt.TextFormat.PlainText:
+            if not isinstance(widget, QLabel) or widget.textFormat() is Qt.TextFormat.PlainText:
+                continue
+            if "<img" in widget.text():
                 self.rich.add(f"label: {widget.text()[:80]}")
 
     def use(self) -> None:
