@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from models.entities import new_id
-from models.errors import UserError
+from models.errors import Busy, UserError
 from storage.backups.locking import alone
 from storage.backups.making import sync, sync_folder
 from storage.folders import working_folder
@@ -74,11 +74,13 @@ class WorkingCopy:
         sync_folder(self.folder)
 
     @contextmanager
-    def alone(self, wait: float = WAIT) -> Iterator[bool]:
-        """While the original is compared and written, by one window of this machine at a time."""
+    def alone(self, wait: float = WAIT) -> Iterator[None]:
+        """While the original is compared and written, by one window of this machine at a time. Raises Busy, OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with alone(self.folder, wait) as held:
-            yield held
+            if not held:
+                raise Busy("project.busy")
+            yield
 
     def take(self) -> None:
         """Copy the original here, over what is here. Raises UserError; then nothing is changed."""
