@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import io
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -37,6 +38,7 @@ def python_watched(files: Files) -> Iterator[None]:
     with ExitStack() as stack:
         for name, function in calls.replacements().items():
             stack.enter_context(patch.object(os, name, function))
+        stack.enter_context(patch.object(shutil, "_USE_CP_SENDFILE", False))  # so that copies are written, and seen
         stack.enter_context(patch.object(io, "open", calls.open))
         stack.enter_context(patch.object(builtins, "open", calls.open))
         yield

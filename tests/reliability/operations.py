@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.authoring import nodes
+from models.errors import UserError
 from models.ports import Draft
 from models.texts import content_hash
 from models.workspace import Workspace
@@ -22,6 +23,8 @@ from storage.formats.files import write_export, write_safely
 from storage.opening import MAGIC, SCHEMA_VERSION, check_file
 from storage.purging import purge
 from storage.store import SqliteStore
+from storage.synced.working_copy import enter
+from storage.synced.writing_back import Ended, write_back
 from tests.storage.child import big_edit
 from tests.storage.projects import TOP, new_project, open_project
 
@@ -38,6 +41,7 @@ class Prepared:
     done: Callable[[], bool]
     makes: tuple[str, ...] = ()
     close: Callable[[], object] = lambda: None
+    told_late: bool = False  # it may be done already, and only what was to be noted of it failed
 
 
 Operation = Callable[[Path], Prepared]
@@ -274,6 +278,26 @@ def a_bin_emptied(folder: Path) -> Prepared:
     return Prepared(lambda: purge(path, marks, "Ada"), done)
 
 
+def writing_back(folder: Path) -> Prepared:
+    """A project of a synced folder, worked on in a copy, goes back to where people know it."""
+    path = folder / PROJECT
+    copy = enter(path, "Dropbox", is_alone=True)
+    workspace = open_project(copy.path)
+    workspace.do(lambda reader: nodes.change_text(reader, TOP, "Words of this machine"))
+    workspace.close()
+
+    def act() -> None:
+        outcome = write_back(copy, "Ada")
+        if outcome.ended in (Ended.UNWRITABLE, Ended.AWAY):  # what the window's bar then says
+            raise UserError("file.write_failed", path=path.name, reason=outcome.reason)
+        assert outcome.ended in (Ended.WRITTEN, Ended.SAME)
+
+    def done() -> bool:
+        return _text(folder) == "Words of this machine" and dumped(path) == dumped(copy.path)
+
+    return Prepared(act, done, (DATA,), told_late=True)
+
+
 OPERATIONS: dict[str, Operation] = {
     function.__name__: function
     for function in (
@@ -293,6 +317,7 @@ OPERATIONS: dict[str, Operation] = {
         a_backup_restored_as_an_edit,
         a_history_cut_short,
         a_bin_emptied,
+        writing_back,
         an_export,
         an_export_beside,
     )
