@@ -106,12 +106,13 @@ def on_the_command_line(project: Path, folder: Path, address: str, case: str) ->
     came = len(files) if main(["import", "--into", str(project), *files]) == 0 else 0
     out = folder / "out"
     out.mkdir()
-    went = []
-    for each in [*(f.name for f in formats() if f.can_write), "svg", "png", "pdf"]:
-        which = ["--case", case] if each in ("svg", "png", "pdf") else []
-        if main(["export", str(project), "--format", each, "--output", str(out / f"map-{each}"), *which]) == 0:
+    every = [f.name for f in formats() if f.can_write]
+    went = every if main(["export", str(project), "--format", "all", "--output", str(out)]) == 0 else []
+    for each in ("svg", "png", "pdf"):
+        target = str(out / f"picture.{each}")
+        if main(["export", str(project), "--format", each, "--output", target, "--case", case]) == 0:
             went.append(each)
-    for content in ("text", "tree", "clash"):
+    for content in ("text", "clash"):
         target = str(out / f"{content}.pdf")
         main(["export", str(project), "--format", "pdf", "--content", content, "--pairing", "1", "--output", target])
     for words in (["list", str(project)], ["formats"], ["check", str(project)]):
