@@ -36,6 +36,42 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
     "history.looking": N_("The project as it stood, {time}: {label}. Nothing can be changed in it."),
     "edit.restore_state": N_("Go back to the state of {time}"),
     # salvage
+    "salvage.nothing": N_("Nothing of a Counterpoint project could be found in {path}."),
+    "salvage.too_big": N_("{path} is too large to be salvaged; files of up to {limit} are."),
+    "salvage.whole": N_("Nothing is known to be lost."),
+    "salvage.history": N_("The history begins anew; the damaged file was left as it was."),
+    "salvage.rebuilt": N_(
+        "The text of “{title}” is lost; the words of its passages were put together, dots for the rest."
+    ),
+    "salvage.from_journal": NN_("{count} row came from the journal.", "{count} rows came from the journal."),
+    "salvage.from_backup": NN_("{count} row came from the newest backup.", "{count} rows came from the newest backup."),
+    "salvage.placeholder_articles": NN_(
+        "{count} article is lost; an empty one stands in for it.", "{count} articles are lost; empty ones stand in."
+    ),
+    "salvage.placeholder_cases": NN_(
+        "{count} case is lost; its nodes stand in a new one.", "{count} cases are lost; their nodes stand in new ones."
+    ),
+    "salvage.placeholder_nodes": NN_(
+        "{count} node is lost; an empty one stands over what was below it.",
+        "{count} nodes are lost; empty ones stand over what was below them.",
+    ),
+    "salvage.quotes_noted": NN_(
+        "{count} passage has lost its place; its words are in the note of its node.",
+        "{count} passages have lost their places; their words are in the notes of their nodes.",
+    ),
+    "salvage.circles": NN_(
+        "{count} node stood below itself or in another case; it is a first claim now.",
+        "{count} nodes stood below themselves or in other cases; they are first claims now.",
+    ),
+    "salvage.dropped": NN_(
+        "{count} passage, link or note of a table is left out: what it was about is lost.",
+        "{count} passages, links or notes of tables are left out: what they were about is lost.",
+    ),
+    "salvage.unreadable": NN_("{count} row made no sense.", "{count} rows made no sense."),
+    "salvage.contents_lost": NN_(
+        "{count} original file or source text is lost.", "{count} original files or source texts are lost."
+    ),
+    "edit.salvaged": N_("Salvage “{name}”"),
     # who else has a project open; files that can only be looked at
     "look.chosen": N_("This project is open read-only, as you asked; nothing can be changed."),
     "look.unwritable": N_("{name} can only be read: the file or its folder is read-only."),

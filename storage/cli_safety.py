@@ -37,6 +37,8 @@ def add_commands(commands: Any) -> None:
     salvage = commands.add_parser("salvage", help=_("save what can be read of a damaged project"))
     salvage.add_argument("file", type=Path)
     salvage.add_argument("new", type=Path, metavar=_("NEW"), help=_("the project that is made of it"))
+    salvage.add_argument("--with-backup", action="store_true", help=_("fill gaps from the newest backup"))
+    salvage.add_argument("--json", action="store_true", help=_("for other programs"))
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -154,7 +156,23 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _salvage(options: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from tqdm import tqdm
+
+    from storage.salvage.saving import salvage
+
+    with tqdm(unit="p", disable=options.json or not sys.stderr.isatty(), leave=False) as bar:
+
+        def step(done: int, _total: int) -> None:
+            bar.update(done - bar.n)
+
+        report = salvage(options.file, options.new, with_backup=options.with_backup, step=step)
+    if options.json:
+        print(json.dumps(report.listed(), indent=1))
+        return 0
+    print(_("Saved as {path}: {what}.").format(path=options.new, what=report.counted()))
+    for sentence in report.told():
+        print(sentence, file=sys.stderr)
+    return 0
 
 
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {

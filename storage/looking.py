@@ -105,7 +105,7 @@ def what_is_left(path: Path, why: Message) -> tuple[HeldStore, int]:
     folder, copy = copied_aside(path)
     try:
         raw = plain_connection(copy, wait=0)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise UserError("project.damaged", path=str(path), reason=str(error)) from error
 
@@ -144,7 +144,7 @@ def _rows(raw: sqlite3.Connection, table: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     columns = ", ".join(f'"{table}"."{field}"' for field in FIELDS[table])
     for order in ("ASC", "DESC"):
-        with suppress(sqlite3.Error), closing(raw.cursor()) as cursor:
+        with suppress(sqlite3.Error, UnicodeDecodeError), closing(raw.cursor()) as cursor:
             for row in cursor.execute(f'SELECT {columns} FROM "{table}" ORDER BY rowid {order}'):
                 with suppress(ValueError, KeyError, TypeError):
                     entity = _entity(table, row)

@@ -113,7 +113,7 @@ def user_error(error: Exception, path: str = "") -> Exception:
     """The sentence for what SQLite says, or the error itself when it tells of a bug of ours."""
     cause = _cause(error)
     if isinstance(cause, UnicodeDecodeError):  # what SQLite says of a schema whose names are damaged
-        return UserError("project.damaged", path=path or _("The project"), reason=str(cause))
+        return UserError("project.damaged", path=path or _("The project"), reason=" ".join(str(cause).split()))
     name = getattr(cause, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Busy("project.busy")
@@ -122,9 +122,9 @@ def user_error(error: Exception, path: str = "") -> Exception:
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return UserError("project.read_only", path=path or _("The project"))
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return UserError("project.damaged", path=path or _("The project"), reason=str(cause))
+        return UserError("project.damaged", path=path or _("The project"), reason=" ".join(str(cause).split()))
     if name.startswith("SQLITE_IOERR"):
-        return UserError("project.write_failed", reason=str(cause))
+        return UserError("project.write_failed", reason=" ".join(str(cause).split()))
     return error
 
 
@@ -136,7 +136,7 @@ def _cause(error: Exception) -> Any:
 def check_project(path: Path) -> list[str]:
     """What SQLite's own checks say of a project, one line a problem; empty when it is sound. Raises UserError."""
     check_file(path)
-    with translated_errors(str(path)), closing(plain_connection(path, wait=5)) as raw:
+    with damage_named(str(path), "schema"), closing(plain_connection(path, wait=5)) as raw:
         check_inert(raw, path)
         lines = [str(row[0]) for row in raw.execute("PRAGMA integrity_check")]
         orphans = raw.execute("PRAGMA foreign_key_check").fetchall()

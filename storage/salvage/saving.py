@@ -1,0 +1,96 @@
+"""The whole of a salvage: a copy aside, what is in it, a new project of that, and a report."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+from models import VERSION
+from models.entities import to_row
+from models.errors import UserError
+from models.messages import message
+from models.states import contents_of, edit_to, without_dangling
+from storage.backups.listing import backups_of
+from storage.formats.files import size_words
+from storage.looking import copied_aside
+from storage.projects import make_project
+from storage.salvage.gathering import Gathered, contents_of_backup, gather
+from storage.salvage.mending import mend
+from storage.salvage.report import Report
+
+MOST_BYTES = 2_000_000_000
+
+Step = Callable[[int, int], None]
+
+
+def salvage(path: Path, target: Path, *, with_backup: bool = False, step: Step = lambda _done, _total: None) -> Report:
+    """Make a project at `target` of what can be read of `path`, which is not touched. Raises UserError.
+
+    `with_backup`: rows that are lost are taken from the newest backup; texts that are lost are in any case, for they go
+    by the hash of what they hold. `step(done, total)` is called now and then; what it raises ends the work.
+    """
+    if os.path.isdir(path):
+        raise UserError("project.folder", path=str(path))
+    if os.path.lexists(target):
+        raise UserError("project.exists", path=str(target))
+    if path.exists() and path.stat().st_size > MOST_BYTES:
+        raise UserError("salvage.too_big", path=str(path), limit=size_words(MOST_BYTES))
+    if not path.exists():
+        raise UserError("project.missing", path=str(path))
+    folder, copy = copied_aside(path)
+    try:
+        found = _best(copy, step)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    report = Report(from_journal=found.from_journal)
+    _use_backups(path, found, report, with_backup)
+    if not any(found.rows[table] for table in ("article", "case", "node")):
+        raise UserError("salvage.nothing", path=str(path))
+    state = without_dangling(mend(found, report))
+    contents = {key: found.contents[key] for key in sorted(contents_of(state)) if key in found.contents}
+    edit = edit_to(message("edit.salvaged", name=path.name), {}, state, contents)
+    make_project(target, VERSION, edit)
+    return report
+
+
+def _best(copy: Path, step: Step) -> Gathered:
+    """What is in the file as it is; where a change was cut off, what was before it, unless that is less."""
+    if not os.path.exists(f"{copy}-journal"):
+        return gather(copy, step)
+    as_it_is = gather(copy, step)
+    with suppress(sqlite3.Error), closing(sqlite3.connect(copy, timeout=0)) as raw:
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()  # SQLite rolls back what was cut off
+    rolled_back = gather(copy, step)
+    return rolled_back if _size(rolled_back) >= _size(as_it_is) else as_it_is
+
+
+def _size(found: Gathered) -> int:
+    return sum(map(len, found.rows.values()))
+
+
+def _use_backups(path: Path, found: Gathered, report: Report, with_backup: bool) -> None:
+    backups = backups_of(path, is_damaged=True)
+    if with_backup and backups:
+        from storage.plain import read_project
+
+        with suppress(UserError), read_project(backups[0].path) as (project, _contents):
+            for table, rows in project.rows().items():
+                for row, entity in rows.items():
+                    if row not in found.rows[table]:
+                        found.rows[table][row] = to_row(entity)
+                        report.from_backup[table] += 1
+    named = {
+        values[column]
+        for values in found.rows["article"].values()
+        for column in ("source_hash", "source_text_hash", "text_hash", "layout_hash", "record_hash")
+        if values.get(column)
+    }
+    for backup in backups[:5]:
+        missing = named - found.contents.keys()
+        if not missing:
+            break
+        found.contents.update(contents_of_backup(backup.path, sorted(missing)))
