@@ -56,6 +56,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("print_pages", Menu.FILE, N_("Print or &save as PDF…"), "Ctrl+P", group=3),
     Action("save_copy", Menu.FILE, N_("Save a &copy…"), "Ctrl+Shift+S", group=3),
     Action("backups", Menu.FILE, N_("&Backups…"), group=3),
+    Action("salvage_file", Menu.FILE, N_("Sal&vage a damaged file…"), group=3),
     Action("quit", Menu.FILE, N_("&Quit"), "Ctrl+Q", group=4),
     Action("undo", Menu.EDIT, N_("&Undo"), "Ctrl+Z"),
     Action("redo", Menu.EDIT, N_("&Redo"), "Ctrl+Shift+Z", also="Ctrl+Y"),

@@ -18,6 +18,7 @@ from ui.notices import Notices
 from ui.session import RETRY, TRIES, Session
 from ui.settings import ANNOTATOR, FOLDER, Settings
 
+DAMAGE = frozenset({"project.damaged", "project.not_a_project", "project.empty"})  # what salvage may help with
 SAMPLE_NAME = "bundled-debate.counterpoint"
 
 
@@ -94,6 +95,7 @@ class Files(QObject):
 
     opened = Signal(object)
     told = Signal(str)
+    salvage_wanted = Signal(object)  # the path of a project that cannot be shown
 
     def __init__(self, window: QWidget, settings: Settings, notices: Notices, jobs: Jobs) -> None:
         super().__init__(window)
@@ -141,9 +143,17 @@ class Files(QObject):
         except Busy:
             QTimer.singleShot(RETRY, self, lambda: self.open(path, read_only, tries - 1))
         except UserError as error:
-            self.on_failed(error)
+            self._refuse_to_open(path, error)
         else:
             self._opened(session)
+
+    def _refuse_to_open(self, path: Path, error: UserError) -> None:
+        """Say why; of a project that is damaged beyond showing some may still be saved."""
+        if error.message.key not in DAMAGE or not path.is_file():
+            self.on_failed(error)
+            return
+        details = _("What can still be read of it may be saved into a new project.")
+        self._notices.ask(str(error), details, _("Salvage…"), lambda: self.salvage_wanted.emit(path))
 
     def _opened(self, session: Session) -> None:
         self._settings.add_recent(session.path.resolve())
@@ -220,6 +230,10 @@ class Files(QObject):
         for name in names[:1]:
             self._remember(name)
         return [Path(name) for name in names]
+
+    def ask_damaged(self, title: str) -> Path | None:
+        """Let the user choose a file that is, or was, a project."""
+        return self._ask_open(title, f"{self._projects()};;{_('All files (*)')}")
 
     def ask_folder(self, title: str) -> Path | None:
         name = QFileDialog.getExistingDirectory(self._window, title, self._folder())

@@ -21,6 +21,7 @@ from ui.commands.printing import PrintCommands
 from ui.commands.proposing import ProposalCommands
 from ui.commands.reading import ReadingCommands
 from ui.commands.references import ReferenceCommands
+from ui.commands.salvage import SalvageCommands
 from ui.commands.tree import TreeCommands
 from ui.commands.window import Commands
 from ui.compare.aligning import Aligner
@@ -111,6 +112,7 @@ class ActionsWindow(FloorsWindow):
         self.write_back = WriteBack(theme, self.synced_bar, self.jobs, self.files.open, self)
         self.bin_commands = BinCommands(self.intents, self.jobs, theme)
         self.history_commands = HistoryCommands(self.intents, self.files, self.condition, self.jobs, theme)
+        self.salvage_commands = SalvageCommands(self.intents, self.files, self.jobs, theme)
         self.shortening = Shortening(self.jobs, self)
         self.followers = self.aligner, self.locking, self.backup_commands.keeper, self.shortening, self.write_back
         self.openers = (  # of windows over the project, which are put by before it goes
@@ -122,6 +124,7 @@ class ActionsWindow(FloorsWindow):
             self.backup_commands,
             self.bin_commands,
             self.history_commands,
+            self.salvage_commands,
             self.maps,
             self.write_back,
         )
@@ -146,6 +149,7 @@ class ActionsWindow(FloorsWindow):
             self.backup_commands,
             self.bin_commands,
             self.history_commands,
+            self.salvage_commands,
         )
 
     def _act(self, name: str) -> Callable[[], None] | None:
