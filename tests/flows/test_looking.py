@@ -98,9 +98,7 @@ def test_a_folder_that_cannot_be_written(desk: Desk, tmp_path: Path) -> None:
     assert not desk.window.conditions.isVisible()
 
 
-def test_what_is_locked_is_shown_after_some_tries(
-    desk: Desk, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_what_is_locked_is_shown_after_some_tries(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     path = Path(shutil.copy(desk.path, tmp_path / "p.counterpoint"))
     with child("locking", path) as process:
         assert process.stdout is not None and process.stdout.readline() == "ready\n"
