@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import tempfile
@@ -27,6 +28,7 @@ from storage.plain import Contents, read_project
 NEWEST = "newest"
 SIDE_FILES = ("-journal", "-wal", "-shm")  # they belong to their file and to no other
 WAIT = 10.0  # seconds for another's lock
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +148,56 @@ def replace_damaged(path: Path, backup: Path, now: datetime | None = None) -> Pa
     Nothing is overwritten, and what SQLite left beside the damaged file goes with it: a journal there would be played
     into the backup. Raises UserError; then the damaged file stands where it stood, or its new name is told.
     """
-    from storage.database import file_error, take_name
+    from storage.database import file_error
 
     partial = _checked_copy(backup, path)
     aside = path.with_name(f"{path.name}.damaged-{stem_of(now or datetime.now(UTC))}")
     while os.path.lexists(aside):
         aside = aside.with_name(f"{aside.name}-{new_id()[:4]}")
+    try:
+        try:
+            _swap(partial, path, aside)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            _swap_by_renaming(partial, path, aside)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise file_error(error, path) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink()
+    return aside
+
+
+def _swap(partial: Path, path: Path, aside: Path) -> None:
+    """By second names: the damaged file has its new name before it loses the old one, which never stands empty.
+
+    Raises OSError; then the damaged file stands where it stood and nowhere else.
+    """
+    named: list[tuple[Path, Path]] = []
+    try:
+        for end in ("", *SIDE_FILES):
+            old, new = path.with_name(path.name + end), aside.with_name(aside.name + end)
+            if os.path.lexists(old):
+                os.link(old, new)
+                named.append((old, new))
+        for old, _new in named[1:]:
+            old.unlink()
+        os.replace(partial, path)
+    except OSError:
+        for old, new in reversed(named):
+            with suppress(OSError):
+                if not os.path.lexists(old):
+                    os.link(new, old)
+                new.unlink()
+        raise
+
+
+def _swap_by_renaming(partial: Path, path: Path, aside: Path) -> None:
+    """The same on a file system without second names. Raises OSError; UserError where the old name is lost."""
+    from storage.database import take_name
+
     moved: list[tuple[Path, Path]] = []
     try:
         for end in (*SIDE_FILES, ""):
@@ -160,7 +206,6 @@ def replace_damaged(path: Path, backup: Path, now: datetime | None = None) -> Pa
                 old.rename(new)
                 moved.append((old, new))
         take_name(partial, path)
-        sync_folder(path.parent)
     except OSError as error:
         try:
             for old, new in reversed(moved):
@@ -168,11 +213,7 @@ def replace_damaged(path: Path, backup: Path, now: datetime | None = None) -> Pa
         except OSError:
             reason = error.strerror or str(error)
             raise UserError("restore.lost", path=str(path), reason=reason, aside=str(aside)) from error
-        raise file_error(error, path) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink()
-    return aside
+        raise
 
 
 def _checked_copy(backup: Path, target: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -184,8 +185,17 @@ def test_a_new_file(workspace: Workspace, tmp_path: Path) -> None:
         assert said in sentence(refused.value)
 
 
-def test_a_damaged_file_is_put_aside_with_what_lies_beside_it(workspace: Workspace) -> None:
+@pytest.mark.parametrize("links", [True, False])
+def test_a_damaged_file_is_put_aside_with_what_lies_beside_it(
+    workspace: Workspace, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made, path = backup(workspace), path_of(workspace)
+    if not links:  # as on many USB sticks
+
+        def refused(*_arguments: object) -> None:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+        monkeypatch.setattr(os, "link", refused)
     workspace.close()
     data = path.read_bytes()
     damaged = data[:4096] + b"\xff" * 8192 + data[12288:]
