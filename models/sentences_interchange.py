@@ -40,6 +40,13 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
         "{count} text is written in one line; its line breaks are gone.",
         "{count} texts are written in one line each; their line breaks are gone.",
     ),
+    "lost.spaces": NN_(
+        "In {count} text several spaces in a row are written as one.",
+        "In {count} texts several spaces in a row are written as one.",
+    ),
+    "lost.words": NN_(
+        "{count} point has no words; “…” stands in for them.", "{count} points have no words; “…” stands in for them."
+    ),
     "lost.notes": NN_("{count} note is left out.", "{count} notes are left out."),
     "lost.reasoning": NN_("{count} reasoning is left out.", "{count} reasonings are left out."),
     "lost.tags": NN_("{count} tag is left out.", "{count} tags are left out."),
@@ -228,6 +235,9 @@ INTERCHANGE_SENTENCES: dict[str, str | tuple[str, str]] = {
     ),
     "map.qda_source_codings": NN_(
         "{count} code of a whole source was left out.", "{count} codes of whole sources were left out."
+    ),
+    "map.qda_descriptions": NN_(
+        "The description of {count} code is left out.", "The descriptions of {count} codes are left out."
     ),
     "map.qda_codes": NN_(
         "{count} code that no passage has was left out.", "{count} codes that no passages have were left out."

@@ -101,6 +101,18 @@ def count(scope: Scope) -> Counter[Feature]:
     return found
 
 
+def collapsed(texts: Iterable[str]) -> list[Message]:
+    """What a format that writes every run of spaces as one, and "…" for no words, changes in the texts of points."""
+    runs = empty = 0
+    for text in texts:
+        if "  " in text or "\t" in text or "\u00a0" in text:
+            runs += 1
+        if not text or text.isspace():
+            empty += 1
+    told = (("lost.spaces", runs), ("lost.words", empty))
+    return [Message(key, {"count": number}) for key, number in told if number]
+
+
 def _count_cases(scope: Scope, found: Counter[Feature]) -> None:
     project, cases = scope.project, scope.cases()
     articles = {case.article_id for case in cases}

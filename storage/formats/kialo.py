@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from models.entities import LinkKind
-from models.interchange.features import Feature
+from models.interchange.features import Feature, collapsed
 from models.messages import N_, Message, _
 from models.texts import storable_text
 from storage.formats.map_files import NotThisFormat, check_points, refuse
@@ -46,7 +46,8 @@ def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
     lines = list(_written(graph, options))
     title = _one_line(graph.title) or next((_one_line(p.name) for p in graph.parts if p.name.strip()), "")
     text = "\n".join([f"Discussion Title: {_escaped(title)}", "", *lines])
-    return text.encode("utf-8", "replace"), []
+    spaces = [told for told in collapsed(point.text for point in graph.points) if told.key == "lost.spaces"]
+    return text.encode("utf-8", "replace"), spaces
 
 
 def _written(graph: Graph, options: Options) -> Iterator[str]:

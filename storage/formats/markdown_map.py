@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from models.interchange.features import Feature
+from models.interchange.features import Feature, collapsed
 from models.interchange.graph import Graph
 from models.messages import N_, Message, _
 from models.pairing_report import PairingReport, build_pairing_report, typed
@@ -37,7 +37,7 @@ def write(snapshot: Snapshot, options: Options) -> tuple[bytes, Losses]:
     told = Pruned(*reports(snapshot), choice)
     pairings = _pairings(snapshot, told, choice)
     text = _written(told, pairings, choice)
-    losses = []
+    losses = collapsed(node.text for node in snapshot.scope.nodes())
     if "\ufffd" in text and (replaced := unshowable(told.report, told.pairing)):
         losses.append(Message("format.characters_replaced", {"number": replaced}))
     if told.missing:

@@ -92,6 +92,8 @@ class Project:
             name = " ".join(words(element.get("name")).split())
             colour = (element.get("color") or "").upper()
             found.setdefault(key_of(element), Code(name, above[-20:], colour))
+            described = ("".join(map(str, each.itertext())).strip() for each in children(element, "Description"))
+            self.losses["map.qda_descriptions"] += sum(map(bool, described))
             stack += [(code, (*above[-20:], name)) for code in children(element, "Code")[::-1]]
         return found
 

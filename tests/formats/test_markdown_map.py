@@ -13,7 +13,7 @@ from models.report import ReportNode, build_report
 from storage.formats import markdown_map
 from storage.formats.markdown_notes import note_lines
 from storage.formats.markdown_text import inline, paragraphs
-from storage.formats.registry import Snapshot
+from storage.formats.registry import Snapshot, by_name
 from tests.factories import World
 from tests.formats.markdown_parsers import Block, agreed, tables
 from tests.formats.samples import debate
@@ -282,3 +282,18 @@ def test_control_characters_are_reported() -> None:
     data, losses = markdown_map.write(Snapshot(world.project), {})
     assert "a\ufffdb\ufffdc\ufffd" in data.decode()
     assert [(loss.key, dict(loss.arguments)) for loss in losses] == [("format.characters_replaced", {"number": 3})]
+
+
+def test_what_is_not_written_letter_by_letter_is_told() -> None:
+    world = World()
+    case = world.case(world.article("Words"))
+    for text in ("Two  spaces", "A\ttab", "As it is", ""):
+        world.node(case, text)
+    for name, told in (
+        ("markdown", ["lost.spaces 2", "lost.words 1"]),
+        ("kialo", ["lost.spaces 2"]),
+        ("argdown", []),  # which has a place for the words as they are
+    ):
+        _data, losses = by_name(name).write(Snapshot(world.project, None), {})
+        found = [f"{loss.key} {loss.arguments['count']}" for loss in losses]
+        assert [each for each in found if each.split()[0] in ("lost.spaces", "lost.words")] == told, name

@@ -199,3 +199,11 @@ def test_large_projects_take_time_in_proportion() -> None:
     graph, _ = qdpx.parse(data, "a.qdpx")
     assert len(graph.points) == 4001
     assert time.process_time() - began < 8
+
+
+def test_descriptions_of_codes_are_told() -> None:
+    described = CODES.replace("</CodeBook>", "</CodeBook>", 1)
+    at = described.index("/>")
+    described = f"{described[:at]}><Description>Of costs</Description></Code>{described[at + 2 :]}"
+    _graph, losses = read(archive(described + source(selection("S1", 4, 9, "ferry", coded("AA-2")))))
+    assert losses["map.qda_descriptions"] == 1
