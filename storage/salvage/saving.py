@@ -63,6 +63,7 @@ def _best(copy: Path, step: Step) -> Gathered:
         return gather(copy, step)
     as_it_is = gather(copy, step)
     with suppress(sqlite3.Error), closing(sqlite3.connect(copy, timeout=0)) as raw:
+        raw.execute("PRAGMA trusted_schema = OFF")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()  # SQLite rolls back what was cut off
     rolled_back = gather(copy, step)
     return rolled_back if _size(rolled_back) >= _size(as_it_is) else as_it_is
