@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from models.edits import Edit, storable
 from models.errors import Conflict, Outdated, UserError
 from models.history import History
-from models.messages import Message
+from models.messages import Message, message
 from models.obstacles import first_obstacle
 from models.ports import Draft, Entry, Store
 from models.project import Project
 from models.rebasing import Overtaken, check_places, rebased
 from models.shifts import PASSAGES
+from models.states import edit_to
 
 TRIES = 5  # how often an edit is built anew when others keep writing in between
 Listener = Callable[[Edit, Entry], None]
@@ -94,9 +96,24 @@ class Workspace:
         if self.store.last_seq() == self._known:
             return 0
         entries = self.store.entries_after(self._known)
+        if self.store.begins() > self._known:  # what led from this memory to the file is not in the journal any more
+            return self._catch_up()
         for entry, changes in entries:
             self._land(Edit(entry.label, changes), entry)
         return len(entries)
+
+    def _catch_up(self) -> int:
+        """Read the file anew; who listens hears of one edit to all that it holds."""
+        tables, versions, known = self.store.load()
+        edit = edit_to(message("edit.caught_up"), self.project.rows(), tables)
+        self.project.apply(edit.changes)
+        self._versions, self._known = versions, known
+        self.history = History(self.store.steps_of(self.annotator), self.store.find_entry)
+        entry = self.store.find_entry(known)
+        if entry is not None:
+            for listener in list(self.listeners):
+                listener(edit, replace(entry, label=edit.label))
+        return 1
 
     # -- undo and redo
 

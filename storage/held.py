@@ -69,6 +69,9 @@ class HeldStore:
     def last_seq(self) -> int:
         return 0
 
+    def begins(self) -> int:
+        return 0
+
     def entries_after(self, seq: int) -> list[tuple[Entry, tuple[Change, ...]]]:
         return []
 

@@ -9,14 +9,17 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from models.edits import Change
+from models.errors import UserError
 from models.messages import Message
 from models.ports import Entry
 from storage.loading import load_tables
 from storage.opening import damage_named, plain_connection, translated_errors
 
+Step = Callable[[int, int], None]
 WAIT = 5.0  # seconds for another's lock
 ENTRY, ROW = 280, 150  # bytes that an entry takes, and each of its changes beside its values, with their indexes, about
 _COLUMNS = "seq, id, client, annotator, time, kind, target, label, final"
@@ -64,20 +67,32 @@ def read_journal(path: Path, wanted: Wanted = Wanted()) -> Journal:
 def changes_of(path: Path, seq: int) -> tuple[Change, ...]:
     """What an entry changed, in order. Raises UserError."""
     with _reading(path) as raw:
+        _check_begun(raw, seq - 1)
         return tuple(_changes(raw, seq))
 
 
-def state_after(path: Path, seq: int, step: Callable[[], None] = lambda: None) -> dict[str, dict[str, object]]:
-    """The rows as they stood once entry `seq` had landed, read in one transaction. Raises UserError.
+def state_after(path: Path, seq: int, step: Step = lambda _done, _total: None) -> dict[str, dict[str, object]]:
+    """The rows as they stood once entry `seq` had landed, read in one transaction.
 
-    `step` is called after each entry that is walked back; what it raises ends the work.
+    `step(done, total)` is called after each entry that is walked back; what it raises ends the work. Raises UserError,
+    as where the history begins later by now.
     """
     from models.timeline import earlier
 
     with _reading(path) as raw:
+        _check_begun(raw, seq)
         now, _versions = load_tables(raw, str(path))
         later = [row[0] for row in raw.execute("SELECT seq FROM entry WHERE seq > ? ORDER BY seq DESC", (seq,))]
-        return {table: dict(rows) for table, rows in earlier(now, (_changes(raw, at) for at in later), step).items()}
+        done = count(1)
+        rows = earlier(now, (_changes(raw, at) for at in later), lambda: step(next(done), len(later)))
+        return {table: dict(found) for table, found in rows.items()}
+
+
+def _check_begun(raw: sqlite3.Connection, seq: int) -> None:
+    """Raises UserError for a state from before the history begins: what led from it to now is not known."""
+    begins, since, _limit = _beginning(raw)
+    if seq < begins:
+        raise UserError("history.begins_later", time=since[:16].replace("T", " "))
 
 
 def sizes(raw: sqlite3.Connection) -> Iterator[tuple[int, int]]:

@@ -114,6 +114,11 @@ class SqliteStore:
         with self._reading("entry") as connection:
             return _last_seq(connection)
 
+    def begins(self) -> int:
+        """The newest entry whose changes were dropped to keep the history short; 0 where none was."""
+        with self._reading("project") as connection:
+            return int(connection.execute(select(func.coalesce(func.max(project.c.history_begins), 0))).scalar_one())
+
     def entries_after(self, seq: int) -> list[tuple[Entry, tuple[Change, ...]]]:
         """The journal behind `seq` in order, each entry with its changes."""
         with self._reading("entry_change") as connection:

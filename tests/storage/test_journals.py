@@ -152,3 +152,41 @@ def test_the_file_shrinks(path: Path) -> None:
     size = path.stat().st_size
     done = compact(path)
     assert done.freed == size - path.stat().st_size > size / 3
+
+
+def test_a_window_that_slept_through_it_reads_the_file_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compaction, "KEPT", 5)
+    asleep = new_project(path)
+    heard: list[object] = []
+    asleep.listeners.append(lambda edit, entry: heard.append((edit, entry)))
+    with opened(path, "Bea") as other:
+        other.do(lambda reader: nodes.change_text(reader, TOP, "Words of Bea"))
+        for number in range(60):
+            other.do(lambda r, n=number: nodes.add_node(r, CASE, None, Kind.CLAIM, text=f"{n} " + "long " * 100))
+        set_limit(path, 1)
+        assert compact(path).entries
+        truth = rows_of(other.project.rows())
+    asleep.pull()
+    assert rows_of(asleep.project.rows()) == truth and len(heard) == 1
+    asleep.do(lambda reader: nodes.change_text(reader, TOP, "Words of Ada"))  # and it can be worked in
+    asleep.undo()
+    assert asleep.project.node(TOP).text == "Words of Bea"
+    asleep.close()
+
+
+def test_what_was_before_the_beginning_is_told_and_not_guessed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compaction, "KEPT", 5)
+    workspace = new_project(path)
+    work(workspace, random.Random(4), 80)
+    workspace.close()
+    set_limit(path, 4000)
+    compact(path)
+    begins = read_journal(path).begins
+    for seq in (1, begins - 1):
+        with pytest.raises(UserError, match="begins"):
+            state_after(path, seq)
+    with pytest.raises(UserError, match="begins"):
+        changes_of(path, begins)
+    steps: list[tuple[int, int]] = []
+    state_after(path, begins, lambda done, total: steps.append((done, total)))
+    assert steps[-1] == (len(steps), len(steps))

@@ -171,12 +171,7 @@ class HistoryDialog(HalvesDialog):
         entry = self.chosen()
         if entry is None or not self.buttons["restore" if restores else "look"].isEnabled():
             return
-        path, total, done = self._path, max(1, self.list.currentIndex().row()), 0
-
-        def step() -> None:
-            nonlocal done
-            done += 1
-            tell(done, total)
+        path = self._path
 
         def found(state: State) -> None:
             self._rest()
@@ -186,7 +181,7 @@ class HistoryDialog(HalvesDialog):
         self.progress.setRange(0, 0)
         self.progress.show()
         self._job = self._jobs.run(
-            lambda: state_after(path, entry.seq, step), found, self._failed, progress=self._on_progress
+            lambda: state_after(path, entry.seq, tell), found, self._failed, progress=self._on_progress
         )
         if self._job is not None and not self.progress.isVisible():
             self._job = None  # it was done at once
@@ -225,6 +220,8 @@ class HistoryDialog(HalvesDialog):
         self._rest()
         self.bar.say(str(error), loud=True)
         self._enable()
+        if error.message.key == "history.begins_later":
+            self._read()
 
     def done(self, result: int) -> None:
         if self._job is not None:
