@@ -129,13 +129,6 @@ class SqliteStore:
                 changes[row.entry].append(_change(row))
             return [(_entry(row), tuple(changes[row.seq])) for row in entries]
 
-    def entries_of(self, annotator: str) -> list[Entry]:
-        """An annotator's entries since the history begins, in order."""
-        with self._reading("entry") as connection:
-            begins = select(project.c.history_begins).limit(1).scalar_subquery()
-            own = select(entry).where(entry.c.annotator == annotator, entry.c.seq > func.coalesce(begins, 0))
-            return [_entry(row) for row in connection.execute(own.order_by(entry.c.seq))]
-
     def steps_of(self, annotator: str) -> Iterator[Step]:
         """What undo and redo need to know of an annotator's entries since the history begins, in order.
 

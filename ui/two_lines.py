@@ -11,10 +11,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTreeView,
     QWidget,
 )
 
@@ -124,8 +124,11 @@ def _fitting(painter: QPainter, words: str, width: int) -> str:
     return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
-class TwoLines(QListView):
-    """The list; `several`: more than one row can be chosen."""
+class TwoLines(QTreeView):
+    """The list; `several`: more than one row can be chosen.
+
+    A tree view without branches: a list view lays out all of 100,000 rows, for 190 ms.
+    """
 
     def __init__(
         self,
@@ -141,8 +144,11 @@ class TwoLines(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(TwoLinesDelegate(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformRowHeights(True)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(0)
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

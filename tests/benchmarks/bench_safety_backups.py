@@ -106,10 +106,10 @@ def main(size: int = 100_000) -> None:
         said("editing alone", alone, stall)
         for pages, words in ((making.PAGES, f"editing, backup of {making.PAGES} pages a step"), (-1, "… all at once")):
             making.PAGES = pages
-            waits, stalls, spans = [], [], []
+            waits, stalls, spans = list[float](), list[float](), list[float]()
             for _turn in range(TURNS):
-                found, stall, spent = trial.run(backing=True)
-                waits += found
+                of_turn, stall, spent = trial.run(backing=True)
+                waits += of_turn
                 stalls.append(stall)
                 spans.append(spent)
             said(words, waits, max(stalls))

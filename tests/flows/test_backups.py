@@ -31,7 +31,9 @@ def open_backups(desk: Desk, qtbot: QtBot) -> BackupsDialog:
     """By the File menu and its letters."""
     QTest.keyClick(desk.window, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
-    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_B)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_B)
     dialog = desk.window.backup_commands.dialog
     assert dialog is not None
     dialog.activateWindow()  # where there is no window manager, the popup that closes gives the keys to its own window

@@ -122,7 +122,7 @@ def test_a_file_of_each_version_opens_for_ever(path: Path, tmp_path: Path) -> No
     workspace = open_project(copy)
     assert len(texts(workspace.project)) == 12
     assert workspace.project.node(TOP).text == "Top claim, reworded"
-    assert [str(entry.label) for entry in workspace.store.entries_of("Ada")] == [
+    assert [str(entry.label) for entry, _changes in workspace.store.entries_after(0) if entry.annotator == "Ada"] == [
         "Set up the bundled debate",
         "Reword “Top claim, reworded”",
     ]

@@ -131,7 +131,7 @@ def test_an_edit_is_rows_and_one_entry_with_its_changes(path: Path) -> None:
             lambda reader: nodes.add_node(reader, CASE, TOP, Kind.EVIDENCE, text="New", passage=(0, 7))
         )
         ((edit, entry),) = heard
-        assert entry == workspace.store.entries_of("Ada")[-1]
+        assert entry == workspace.store.entries_after(0)[-1][0]
         assert workspace.store.changes(entry.id) == edit.changes
         assert workspace.store.last_writer("node", node_id) == entry
         assert (entry.kind, entry.annotator, entry.target) == ("do", "Ada", None)

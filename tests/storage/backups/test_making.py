@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -197,7 +198,7 @@ def test_a_full_disk_keeps_no_half_backup(workspace: Workspace, project: Path, m
     class Usage:
         free = 10_000
 
-    monkeypatch.setattr(making.shutil, "disk_usage", lambda _folder: Usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: Usage)
     with pytest.raises(UserError) as refused:
         back_up(project, EDITED)
     assert sentence(refused.value).startswith("There is no room for a backup in ")

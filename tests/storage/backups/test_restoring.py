@@ -6,11 +6,12 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,8 +19,10 @@ from hypothesis import strategies as st
 
 from models.authoring import library, nodes
 from models.edits import Edit, changed
+from models.entities import Kind
 from models.errors import UserError
 from models.messages import message
+from models.project import Project
 from models.states import rows_of
 from models.texts import content_hash
 from models.workspace import Workspace
@@ -77,10 +80,10 @@ def restore(workspace: Workspace, path: Path) -> None:
     workspace.do(restored(path, store.sizes).edit)
 
 
-STEPS = {
+STEPS: dict[str, Callable[[Project], Edit | tuple[Edit, Any]]] = {
     "reword": lambda reader: nodes.change_text(reader, TOP, "Reworded"),
     "note": lambda reader: nodes.change_note(reader, LOWER, "A note"),
-    "add": lambda reader: nodes.add_node(reader, CASE, TOP, "claim", text="A new one"),
+    "add": lambda reader: nodes.add_node(reader, CASE, TOP, Kind.CLAIM, text="A new one"),
     "bin": lambda reader: nodes.delete_node(reader, LOWER),
     "bin another": lambda reader: nodes.delete_node(reader, SECOND),
     "tag": lambda reader: nodes.change_tags(reader, PROOF, ["economy"]),
@@ -139,8 +142,7 @@ def test_contents_that_the_project_has_lost_come_back(workspace: Workspace) -> N
     made = backup(workspace)
     article, other = workspace.project.articles()[0], b"Other words altogether"
     key = content_hash(other)
-    columns = ("source_hash", "source_text_hash", "text_hash")
-    elsewhere = replace(article, **dict.fromkeys(columns, key))
+    elsewhere = replace(article, source_hash=key, source_text_hash=key, text_hash=key)
     workspace.perform(Edit(message("edit.sample"), tuple(changed(article, elsewhere)), {key: other}))
     raw = sqlite3.connect(path_of(workspace))
     raw.execute("DELETE FROM blob WHERE hash = ?", (article.text_hash,))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -178,6 +179,12 @@ def test_a_place_inside_of_a_character_is_its_beginning(view: ArticleView) -> No
     assert aligned(view.shown_document, at_accent + 1) == at_accent + 1
 
 
+@cache
+def faces(qapp: QApplication) -> dict[str, QFont]:
+    theme = Theme(qapp, "light")
+    return {name: theme.reading_font() for name in ("text", "heading", "caption")}
+
+
 @given(
     st.text(st.sampled_from("ab é\u0301क्षि🦉👩\u200d🔬ש. \n"), min_size=1, max_size=40),
     st.integers(0, 40),
@@ -188,9 +195,7 @@ def test_no_key_stops_inside_of_a_character(qapp: QApplication, text: str, offse
     layout = plain_layout(text)
     if not layout.blocks:
         return
-    theme = Theme(qapp, "light")
-    fonts = {name: theme.reading_font() for name in ("text", "heading", "caption")}
-    document = Document(text, layout, fonts, 300)
+    document = Document(text, layout, faces(qapp), 300)
     offset = aligned(document, min(offset, len(text)))
     for motion in motions:
         offset = moved(Sentences(document), offset, motion, 3, 20.0)

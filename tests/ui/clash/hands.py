@@ -115,12 +115,12 @@ class Driver:
             getattr(view, name).connect(lambda *values, name=name: self.heard.append((name, *values)))
 
     def do(self, making: Callable[..., Any], *arguments: Any, **more: Any) -> None:
-        before = len(self.workspace.store.entries_of("Tester"))
+        before = len(self.workspace.store.entries_after(0))
         try:
             self.workspace.do(lambda reader: making(reader, *arguments, **more))
         except UserError as error:
             self.heard.append(("refused", str(error)))
-        self.edits += len(self.workspace.store.entries_of("Tester")) - before
+        self.edits += len(self.workspace.store.entries_after(0)) - before
 
     def told(self, name: str) -> list[Any]:
         return [each[1:] for each in self.heard if each[0] == name]

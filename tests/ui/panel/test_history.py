@@ -156,7 +156,7 @@ def test_the_model_is_sound() -> None:
 @pytest.fixture
 def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
     path = tmp_path / "p.counterpoint"
-    made = Session(new_project(path), path)
+    made = Session(new_project(path, wait=0), path)
     yield made
     made.close()
 

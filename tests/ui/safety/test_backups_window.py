@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.authoring import library, nodes
+from models.entities import Kind
 from models.messages import message
 from models.workspace import Workspace
 from storage.backups.listing import backups_of
@@ -96,7 +97,7 @@ def two_backups(session: Session) -> None:
 
 def test_backups_are_listed_with_what_has_changed_since(session: Session, open_dialog: Open, qtbot: QtBot) -> None:
     two_backups(session)
-    session.do(lambda reader: nodes.add_node(reader, CASE, TOP, "claim", text="A new one"))
+    session.do(lambda reader: nodes.add_node(reader, CASE, TOP, Kind.CLAIM, text="A new one"))
     session.do(lambda reader: library.rename_case(reader, CASE, "Another name"))
     dialog = open_dialog(session)
     first, second = (dialog.list.rows.index(row, 0) for row in range(2))
@@ -260,7 +261,9 @@ def test_what_is_begun_is_seen_to_its_end_unless_the_project_goes(
     assert made is not None
     dialog = open_dialog(session, inline=False)
     reword(session, "Other words")
-    dialog.restore_to(dialog.list.chosen(), tmp_path / "new.counterpoint")
+    chosen = dialog.list.chosen()
+    assert chosen is not None
+    dialog.restore_to(chosen, tmp_path / "new.counterpoint")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible() and dialog.is_busy
     qtbot.waitUntil(lambda: dialog.bar.sentence.startswith("Restored as"))
@@ -297,7 +300,7 @@ def test_of_very_many_differences_the_first_are_listed_and_the_rest_counted(
     monkeypatch.setattr(difference_rows, "MOST", 2)
     back_up(session.path, "opened")
     for number in range(5):
-        session.do(lambda reader, number=number: nodes.add_node(reader, CASE, SECOND, "claim", text=f"{number}"))
+        session.do(lambda reader, number=number: nodes.add_node(reader, CASE, SECOND, Kind.CLAIM, text=f"{number}"))
     dialog = open_dialog(session)
     assert [text for _sort, text, _below in rows(dialog)] == ["Left case", "0", "1", "and 3 more"]
 
