@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import overload
 
 from models.edits import Change
 from models.errors import UserError
@@ -34,12 +36,37 @@ class Wanted:
     words: str = ""
 
 
+_Row = tuple[int, str, str, str, str, str, str | None, str, int]
+
+
+class Entries(Sequence[Entry]):
+    """Entries that are made of their rows when asked for: a list shows some dozens of 100,000."""
+
+    def __init__(self, rows: Sequence[_Row]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Entries: ...
+    def __getitem__(self, at: int | slice) -> Entry | Entries:
+        return Entries(self._rows[at]) if isinstance(at, slice) else _entry(self._rows[at])
+
+    def place_of(self, seq: int) -> int:
+        """Where an entry stands; -1 where it does not."""
+        at = bisect_left(self._rows, -seq, key=lambda row: -row[0])  # newest first
+        return at if at < len(self._rows) and self._rows[at][0] == seq else -1
+
+
 @dataclass(frozen=True, slots=True)
 class Journal:
     """What is known of a journal. `begins`: the entry up to which changes were dropped (0: none was), made at `since`;
     `size` and `limit` in bytes (limit 0: all is kept)."""
 
-    entries: tuple[Entry, ...]
+    entries: Entries
     undone: frozenset[str]
     annotators: tuple[str, ...]
     begins: int
@@ -52,10 +79,10 @@ def read_journal(path: Path, wanted: Wanted = Wanted()) -> Journal:
     """The entries that are wanted, newest first. Raises UserError."""
     with _reading(path) as raw:
         begins, since, limit = _beginning(raw)
-        kinds = raw.execute("SELECT id, kind, target FROM entry ORDER BY seq")
+        steps = raw.execute("SELECT kind, target FROM entry WHERE target IS NOT NULL ORDER BY seq")
         return Journal(
-            tuple(_entries(raw, wanted, begins)),
-            frozenset(_undone(kinds)),
+            Entries(_rows(raw, wanted, begins)),
+            frozenset(_undone(steps)),
             tuple(row[0] for row in raw.execute("SELECT DISTINCT annotator FROM entry ORDER BY annotator")),
             begins,
             since,
@@ -106,8 +133,15 @@ def sizes(raw: sqlite3.Connection) -> Iterator[tuple[int, int]]:
 
 
 def size_of(raw: sqlite3.Connection) -> int:
-    """About how many bytes the journal takes."""
-    return sum(size for _seq, size in sizes(raw))
+    """About how many bytes the journal takes: the sum of `sizes`, at a fifth of its time."""
+    begins, _since, _limit = _beginning(raw)
+    (entries,) = raw.execute("SELECT count(*) FROM entry WHERE seq > ?", (begins,)).fetchone()
+    query = (
+        "SELECT coalesce(sum(coalesce(length(before), 0) + coalesce(length(after), 0) + ?), 0)"
+        " FROM entry_change WHERE entry > ?"
+    )
+    (changes,) = raw.execute(query, (ROW, begins)).fetchone()
+    return ENTRY * int(entries) + int(changes)
 
 
 class _reading:  # noqa: N801 - used as a function is
@@ -134,7 +168,7 @@ def _beginning(raw: sqlite3.Connection) -> tuple[int, str, int]:
     return found if found is not None else (0, "", 0)
 
 
-def _entries(raw: sqlite3.Connection, wanted: Wanted, begins: int) -> Iterator[Entry]:
+def _rows(raw: sqlite3.Connection, wanted: Wanted, begins: int) -> list[_Row]:
     query, values = f"SELECT {_COLUMNS} FROM entry WHERE seq > ?", [begins]
     more: list[object] = []
     if wanted.annotator:
@@ -148,20 +182,28 @@ def _entries(raw: sqlite3.Connection, wanted: Wanted, begins: int) -> Iterator[E
         ).replace("?1x", "?")
         more += [wanted.node] * 3
     words = wanted.words.casefold().split()
-    for row in raw.execute(f"{query} ORDER BY seq DESC", (*values, *more)):
-        seq, entry_id, client, annotator, time, kind, target, label, final = row
-        entry = Entry(seq, entry_id, client, annotator, time, kind, target, Message.from_json(label), bool(final))
-        if not words or all(word in f"{entry.label} {entry.annotator}".casefold() for word in words):
-            yield entry
+    rows = raw.execute(f"{query} ORDER BY seq DESC", (*values, *more))
+    return [row for row in rows if _has(row, words)] if words else rows.fetchall()
 
 
-def _undone(kinds: Iterator[tuple[str, str, str | None]]) -> set[str]:
+def _has(row: _Row, words: list[str]) -> bool:
+    entry = _entry(row)
+    told = f"{entry.label} {entry.annotator}".casefold()
+    return all(word in told for word in words)
+
+
+def _entry(row: _Row) -> Entry:
+    seq, entry_id, client, annotator, time, kind, target, label, final = row
+    return Entry(seq, entry_id, client, annotator, time, kind, target, Message.from_json(label), bool(final))
+
+
+def _undone(steps: Iterator[tuple[str, str]]) -> set[str]:
     """The entries that stand undone: the last word on each was an undo."""
     undone: set[str] = set()
-    for _id, kind, target in kinds:
-        if kind == "undo" and target is not None:
+    for kind, target in steps:
+        if kind == "undo":
             undone.add(target)
-        elif kind == "redo" and target is not None:
+        elif kind == "redo":
             undone.discard(target)
     return undone
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from models.workspace import Workspace
 from storage import compaction
 from storage.compaction import compact, is_over, set_limit
 from storage.database import check_project
-from storage.journals import Wanted, changes_of, read_journal, state_after
+from storage.journals import Wanted, changes_of, read_journal, size_of, sizes, state_after
 from storage.purging import purge
 from tests.models.gardens import attempt, random_making
 from tests.storage.projects import CASE, TOP, new_project, opened, sentence
@@ -95,7 +96,8 @@ def test_entries_are_found_by_annotator_node_and_words(path: Path) -> None:
     assert [e.seq for e in read_journal(path, Wanted(annotator="Bea")).entries] == [5, 4]
     assert [e.seq for e in read_journal(path, Wanted(node=TOP)).entries] == [4, 3, 2, 1]
     assert [e.seq for e in read_journal(path, Wanted(words="BLUE")).entries] == [3, 2]
-    assert read_journal(path, Wanted(words="blue green")).entries == ()
+    assert len(read_journal(path, Wanted(words="blue green")).entries) == 0
+    assert [journal.entries.place_of(seq) for seq in range(7)] == [-1, 4, 3, 2, 1, 0, -1]
     assert [change.after for change in changes_of(path, 4)] == [{"note": "A note"}]
     workspace.close()
 
@@ -108,6 +110,8 @@ def test_a_history_is_shortened_and_nothing_of_today_changes(path: Path, monkeyp
     assert compact(path).entries == 0  # without a limit all is kept
     set_limit(path, 4000)
     assert is_over(path)
+    with sqlite3.connect(path) as raw:
+        assert size_of(raw) == sum(size for _seq, size in sizes(raw)) > 4000
     done = compact(path)
     journal = read_journal(path)
     assert done.entries > 20 and journal.begins > 20 and journal.since and journal.size <= 4000

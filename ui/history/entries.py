@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from models.ports import Entry
+from storage.journals import Entries
 from ui.history.words import line_of
 from ui.two_lines import Index, shown
 
@@ -17,10 +17,10 @@ class EntriesModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: Sequence[Entry] = ()
+        self._entries = Entries(())
         self._undone: frozenset[str] = frozenset()
 
-    def set_entries(self, entries: Sequence[Entry], undone: frozenset[str]) -> None:
+    def set_entries(self, entries: Entries, undone: frozenset[str]) -> None:
         self.beginResetModel()
         self._entries, self._undone = entries, undone
         self.endResetModel()
@@ -30,7 +30,7 @@ class EntriesModel(QAbstractListModel):
 
     def row_of(self, seq: int) -> int:
         """Where an entry stands; -1 where it is not listed."""
-        return next((at for at, entry in enumerate(self._entries) if entry.seq == seq), -1)
+        return self._entries.place_of(seq)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._entries)

@@ -47,6 +47,7 @@ class HistoryDialog(HalvesDialog):
         self._session, self._jobs = session, jobs
         self._path: Path = getattr(session.workspace.store, "path", session.path)
         self._job: Job | None = None
+        self._reading: Job | None = None
         self._changes: tuple[Change, ...] = ()
         node = session.project.entity("node", session.selected_node) if session.selected_node else None
         self.filter = FilterRow(theme, node.id if node else "", node.text if node else "", self)
@@ -104,8 +105,10 @@ class HistoryDialog(HalvesDialog):
 
     def _read(self) -> None:
         """List what is wanted, in a job."""
+        if self._reading is not None:
+            self._reading.cancel()  # what it finds is out of date
         path, wanted = self._path, self.filter.wanted()
-        self._jobs.run(lambda: read_journal(path, wanted), self._show, self._failed)
+        self._reading = self._jobs.run(lambda: read_journal(path, wanted), self._show, self._failed)
 
     def _show(self, journal: Journal) -> None:
         before = self.chosen()
