@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import getpass
 import io
-import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from models.edits import Edit
-from models.entities import Article
 from models.errors import UserError
-from models.messages import N_, Message, _, ngettext
-from models.project import Project
+from models.messages import N_, Message, _
 from storage import cli_exporting, cli_options, cli_pictures, cli_safety
 from storage.formats import registry
-from storage.formats.files import size_words
 from storage.loading import collector_paused
 from storage.pictures import FORMATS as PICTURES
-from storage.plain import Contents, read_project
+from storage.plain import read_project
 
 if TYPE_CHECKING:
     from models.workspace import Workspace
@@ -216,84 +211,9 @@ def _export(options: argparse.Namespace, given: Given) -> int:
 
 
 def _list(options: argparse.Namespace, _given: Given) -> int:
-    with read_project(options.file) as (project, held):
-        contents = summary(project, held)
-    if options.json:
-        print(json.dumps(contents, indent=1))
-        return 0
-    for article in contents["articles"]:
-        authors = ", ".join(article["authors"])
-        words = _("Article: {title} ({authors})") if authors else _("Article: {title}")
-        print(words.format(title=article["title"], authors=authors))
-        for line in _more_of(article):
-            print("  " + line)
-        for case in article["cases"]:
-            nodes = ngettext("{count} node", "{count} nodes", case["nodes"]).format(count=case["nodes"])
-            print("  " + _("Case: {name}, {nodes}").format(name=case["name"], nodes=nodes))
-    for number, pairing in enumerate(contents["pairings"], 1):
-        words = _("Pairing {number}: {left} and {right}")
-        if pairing["motion"].strip():
-            words = _("Pairing {number}: {left} and {right}, “{motion}”")
-        print(words.format(number=number, **pairing))
-    links = contents["links"]
-    print(ngettext("{count} link", "{count} links", links).format(count=links))
-    return 0
+    from storage import cli_listing
 
-
-def summary(project: Project, held: Contents) -> dict[str, Any]:
-    """What a project holds, with counts: what `list --json` prints."""
-    cases = project.cases()
-    names = {case.id: case.name for case in cases}
-    sizes = held.sizes(article.source_hash for article in project.articles())
-    articles = [
-        {
-            "title": article.title,
-            "authors": list(article.authors),
-            "publication": article.publication,
-            "date": article.date,
-            "citekey": article.citekey,
-            "doi": article.doi,
-            "url": article.url,
-            "language": article.language,
-            "media_type": article.media_type,
-            "original": _original(held, article, sizes),
-            "cases": [
-                {"name": case.name, "annotator": case.annotator, "nodes": sum(1 for _ in project.walk(case.id))}
-                for case in cases
-                if case.article_id == article.id
-            ],
-        }
-        for article in project.articles()
-    ]
-    pairings = [
-        {"motion": p.motion, "left": names.get(p.left_case_id, ""), "right": names.get(p.right_case_id, "")}
-        for p in project.pairings()
-    ]
-    return {"articles": articles, "pairings": pairings, "links": len(project.links())}
-
-
-def _original(held: Contents, article: Article, sizes: Mapping[str, int]) -> dict[str, Any] | None:
-    """The file that an article was read from; None where only its text is kept. Sizes in bytes."""
-    from models.importing.incoming import Record
-
-    record = None
-    if article.record_hash:
-        with contextlib.suppress(ValueError, KeyError, TypeError):
-            record = Record.from_bytes(held.blob(article.record_hash))
-    if record is None or not record.kept:
-        return None
-    return {"file": record.file, "size": record.size, "stored": sizes.get(article.source_hash, 0)}
-
-
-def _more_of(article: Mapping[str, Any]) -> list[str]:
-    """The lines of the list below an article's title."""
-    lines = [_("Citekey: {citekey}").format(citekey=article["citekey"])] if article["citekey"] else []
-    original = article["original"]
-    if original:
-        words = _("Original: {file}, {size}, {stored} in the project")
-        size, stored = size_words(original["size"]), size_words(original["stored"])
-        lines.append(words.format(file=original["file"], size=size, stored=stored))
-    return lines
+    return cli_listing.run(options)
 
 
 def _formats(options: argparse.Namespace, _given: Given) -> int:

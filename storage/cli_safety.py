@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import UserError
 from models.messages import _, ngettext
-from storage.opening import check_file, check_project
+from storage.opening import SCHEMA_VERSION, check_file, check_project
 
 if TYPE_CHECKING:
     from storage.backups.listing import Backup
@@ -147,11 +147,17 @@ def _restore_edit(path: Path, backup: Path) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from storage.cli_listing import history_begins
+    from storage.journals import extent
+
     problems = check_project(options.file)
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
         print(_("{path} is sound.").format(path=options.file))
+        since = extent(options.file)[1] if check_file(options.file) == SCHEMA_VERSION else ""
+        if since:
+            print(history_begins(since))
     return 1 if problems else 0
 
 

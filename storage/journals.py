@@ -91,6 +91,17 @@ def read_journal(path: Path, wanted: Wanted = Wanted()) -> Journal:
         )
 
 
+def extent(path: Path) -> tuple[int, str]:
+    """How many entries there are, and the time from which (UTC, ISO 8601); "" where the history is whole.
+
+    Raises UserError.
+    """
+    with _reading(path) as raw:
+        begins, since, _limit = _beginning(raw)
+        (entries,) = raw.execute("SELECT count(*) FROM entry WHERE seq > ?", (begins,)).fetchone()
+        return int(entries), since if begins else ""
+
+
 def changes_of(path: Path, seq: int) -> tuple[Change, ...]:
     """What an entry changed, in order. Raises UserError."""
     with _reading(path) as raw:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from models.authoring import library
 from seeds.sample import SIDES, load_data
-from storage import COMMANDS
+from storage import COMMANDS, compaction
 from storage.database import check_project
 from tests.cli.command import ROOT, counterpoint
 from tests.storage.projects import fingerprint, opened, texts
@@ -132,6 +134,28 @@ def test_formats_are_listed() -> None:
 def test_check_says_that_a_project_is_sound(sample: Path) -> None:
     done = counterpoint("check", sample)
     assert (done.code, done.text, done.err) == (0, f"{sample} is sound.\n", "")
+
+
+def test_the_bin_and_where_a_shortened_history_begins_are_told(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copy(sample, tmp_path / "own.counterpoint"))
+    whole = json.loads(counterpoint("list", path, "--json").text)
+    assert (whole["bin"], whole["history"]) == (0, {"changes": 1, "begins": None})
+    with opened(path) as workspace:
+        case = workspace.project.cases()[0]
+        for number in range(12):
+            workspace.do(lambda reader, number=number: library.rename_case(reader, case.id, f"Name {number}"))
+        workspace.do(lambda reader: library.delete_case(reader, case.id))
+    monkeypatch.setattr(compaction, "KEPT", 3)
+    compaction.set_limit(path, 1000)
+    compaction.compact(path)
+    contents = json.loads(counterpoint("list", path, "--json").text)
+    assert contents["bin"] == 1 and 3 <= contents["history"]["changes"] < 14
+    begins = contents["history"]["begins"]
+    told = f"The history begins {begins[:16].replace('T', ' ')} (UTC); what was before was not kept.\n"
+    assert counterpoint("list", path).text.endswith(f"1 thing in the bin\n{told}")
+    assert counterpoint("check", path).text == f"{path} is sound.\n{told}"
 
 
 def test_help_and_version() -> None:
