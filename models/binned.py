@@ -72,7 +72,7 @@ def _item(project: Project, mark: str, found: list[Any]) -> BinItem:
     first, what = found[0], TABLE_OF[type(found[0])]
     inside = _inside(project, found)
     nodes = [entity for entity in inside.values() if isinstance(entity, Node)]
-    links = {link.id for node in nodes for link in project.dependents(node) if TABLE_OF[type(link)] == "link"}
+    links = {link for node in nodes for link in project.link_ids(node.id)}
     return BinItem(
         mark,
         what,
@@ -95,7 +95,9 @@ def _inside(project: Project, found: list[Any]) -> dict[str, Any]:
         if entity.id in inside:
             continue
         inside[entity.id] = entity
-        if isinstance(entity, (Article, Case, Node)):
+        if isinstance(entity, Case):  # all its nodes, whatever is above them
+            inside.update((row.id, row) for row in project.dependents(entity) if isinstance(row, Node))
+        elif isinstance(entity, (Article, Node)):
             stack.extend(row for row in project.dependents(entity) if isinstance(row, (Case, Node)))
     return inside
 

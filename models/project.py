@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -176,6 +176,10 @@ class Project:
         """The visible links that start or end at a node, in the order they were made."""
         links = [self.link(i) for i in self._link_ids.get(node_id, ())]
         return sorted((x for x in links if self.link_is_visible(x)), key=lambda x: (x.created, x.id))
+
+    def link_ids(self, node_id: str) -> Iterable[str]:
+        """The links that start or end at a node, those out of sight too, in no order."""
+        return self._link_ids.get(node_id, ())
 
     def answers(self, link_id: str) -> Sequence[Link]:
         """The links that reply to a link, those out of sight too, in the order they were made."""

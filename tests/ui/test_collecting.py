@@ -36,9 +36,11 @@ def swept() -> Iterator[None]:
 
 @pytest.fixture
 def collector() -> Iterator[Collecting]:
+    gc.freeze()  # what other tests have left would put off the search of all memory
     made = Collecting()
     yield made
     made.stop()
+    gc.unfreeze()
 
 
 def make_many() -> list[list[int]]:
