@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from models.errors import Busy, UserError
@@ -12,6 +13,8 @@ from storage.opened import AGAIN, BACKUPS, COPY, SALVAGE, Opened
 from storage.opening import SCHEMA_VERSION, check_file
 from storage.presence import Presence, look
 from storage.store import SqliteStore
+
+LARGE = 4_000_000  # bytes that are read before a window has a next word to say
 
 
 def open_for_window(path: Path, annotator: str, *, read_only: bool = False, is_last_try: bool = True) -> Opened:
@@ -41,6 +44,28 @@ def open_for_window(path: Path, annotator: str, *, read_only: bool = False, is_l
         return _damaged(path, annotator, error)
     presence = Presence(path, str(getattr(workspace.store, "client", "")), annotator)
     return Opened(workspace, presence, others=tuple(others), ended=tuple(ended))
+
+
+def is_slow(path: Path) -> bool:
+    """Whether so much must be read from a synced or network folder first that a window should not wait for it."""
+    from storage.synced.recognising import service_of
+
+    try:
+        return path.stat().st_size > LARGE and service_of(path) is not None
+    except OSError:
+        return False
+
+
+def fetch(path: Path) -> None:
+    """Read from such a folder what opening will need, for a job. Opening is what tells of trouble."""
+    from storage.synced.recognising import service_of
+    from storage.synced.working_copy import enter
+
+    service = service_of(path)
+    if service is not None and _is_writable(path):
+        others, _ended = look(path)
+        with suppress(UserError):
+            enter(path, service, is_alone=not any(holder.is_here for holder in others))
 
 
 def _in_a_copy(path: Path, service: str, annotator: str) -> Opened:

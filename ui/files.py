@@ -13,7 +13,7 @@ from models import VERSION
 from models.errors import Busy, UserError
 from models.messages import _
 from storage.folders import data_folder
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 from ui.notices import Notices
 from ui.session import RETRY, TRIES, Session
 from ui.settings import ANNOTATOR, FOLDER, Settings
@@ -104,6 +104,7 @@ class Files(QObject):
         self._notices = notices
         self._jobs = jobs
         self.session: Session | None = None
+        self._fetching: Job | None = None
 
     @property
     def annotator(self) -> str:
@@ -138,6 +139,20 @@ class Files(QObject):
 
     def open(self, path: Path, read_only: bool = False, tries: int = TRIES) -> None:
         """Open a project; on trouble say so and keep what is open. Tried again while another program writes to it."""
+        from storage.entering import fetch, is_slow
+
+        if self._fetching is not None:
+            self._fetching.cancel()  # something else is wanted now
+            self._fetching = None
+        if read_only or tries < TRIES or not is_slow(path):
+            self._open(path, read_only, tries)
+            return
+        self.told.emit(_("Reading {name}…").format(name=path.name))
+        self._fetching = self._jobs.run(
+            lambda: fetch(path), lambda _done: self._open(path, False, tries), self.on_failed
+        )
+
+    def _open(self, path: Path, read_only: bool, tries: int) -> None:
         try:
             session = open_session(path, self.annotator, read_only=read_only, is_last_try=tries <= 1)
         except Busy:

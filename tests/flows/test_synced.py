@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from models.authoring.nodes import change_text
 from models.workspace import Workspace
+from storage import entering
 from storage.store import SqliteStore
+from storage.synced.working_copy import WorkingCopy
 from tests.flows.conftest import Desk
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
 from ui.safety.merging_window import MergingDialog
+from ui.settings import Settings
+from ui.theme import Theme
 
 
 def test_two_machines_said_something_else_and_keys_decide(
@@ -60,3 +68,31 @@ def test_two_machines_said_something_else_and_keys_decide(
     assert fresh.project.node(first).text == both
     assert fresh.project.node(second).text == "More of the other machine"
     fresh.close()
+
+
+def test_a_large_project_of_a_slow_folder_is_read_away_from_the_window(
+    theme: Theme, tmp_path: Path, sample: bytes, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entering, "LARGE", 1000)
+    readers: list[threading.Thread] = []
+    take = WorkingCopy.take
+
+    def taken(copy: WorkingCopy) -> None:
+        readers.append(threading.current_thread())
+        take(copy)
+
+    monkeypatch.setattr(WorkingCopy, "take", taken)
+    paths = [tmp_path / "Nextcloud" / name for name in ("first.counterpoint", "second.counterpoint")]
+    paths[0].parent.mkdir()
+    for path in paths:
+        path.write_bytes(sample)
+    window = MainWindow(theme, Settings(tmp_path / "settings.ini"), Jobs())
+    qtbot.addWidget(window)
+    window.show()
+    for path in paths:  # who asks for another meanwhile gets that one
+        window.files.open(path)
+    assert window.session is None
+    qtbot.waitUntil(lambda: window.session is not None)
+    assert window.session is not None and window.session.path == paths[1]
+    assert readers and threading.main_thread() not in readers
+    window.close()
