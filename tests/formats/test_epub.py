@@ -189,6 +189,10 @@ def test_a_long_book_is_read_in_time() -> None:
     assert len(extract.blocks) == 20_100
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", packed({})[:30], b"<html>", b"%PDF"])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04", packed({})[:30], b"<html>", b"%PDF"],
+    ids=["nothing", "zip", "half a book", "html", "pdf"],  # a book's bytes tell the time, a test's name must not
+)
 def test_other_files_are_not_taken_for_books(data: bytes) -> None:
     assert not epub.recognises(data)
