@@ -33,7 +33,7 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
     "edit.empty_bin": NN_("Remove {count} thing from the bin for good", "Remove {count} things from the bin for good"),
     "edit.purged": N_("Something that was removed for good"),
     # histories
-    "history.looking": N_("The project as it stood, {time}: {label}. Nothing can be changed in it."),
+    "history.looking": N_("The project as it stood after: {label} ({time}). Nothing can be changed in it."),
     "history.begins_later": N_("The history was shortened meanwhile; it begins {time} (UTC) now."),
     "edit.caught_up": N_("Take over what was changed in another window"),
     "edit.restore_state": N_("Go back to the state of {time}"),

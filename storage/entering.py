@@ -49,9 +49,11 @@ def open_for_window(path: Path, annotator: str, *, read_only: bool = False, is_l
 def is_slow(path: Path) -> bool:
     """Whether so much must be read from a synced or network folder first that a window should not wait for it."""
     from storage.synced.recognising import service_of
+    from storage.synced.working_copy import WorkingCopy
 
     try:
-        return path.stat().st_size > LARGE and service_of(path) is not None
+        service = service_of(path) if path.stat().st_size > LARGE else None
+        return service is not None and not WorkingCopy(path, service).is_current()
     except OSError:
         return False
 

@@ -137,30 +137,37 @@ class Files(QObject):
         if path is not None:
             self.open(path)
 
-    def open(self, path: Path, read_only: bool = False, tries: int = TRIES) -> None:
-        """Open a project; on trouble say so and keep what is open. Tried again while another program writes to it."""
+    def open(
+        self, path: Path, read_only: bool = False, tries: int = TRIES, *, then: Callable[[], object] | None = None
+    ) -> None:
+        """Open a project, then call `then`; on trouble say so and keep what is open.
+
+        Tried again while another program writes to it, and read in a job first where that takes long.
+        """
         from storage.entering import fetch, is_slow
 
         if self._fetching is not None:
             self._fetching.cancel()  # something else is wanted now
             self._fetching = None
         if read_only or tries < TRIES or not is_slow(path):
-            self._open(path, read_only, tries)
+            self._open(path, read_only, tries, then)
             return
         self.told.emit(_("Reading {name}…").format(name=path.name))
         self._fetching = self._jobs.run(
-            lambda: fetch(path), lambda _done: self._open(path, False, tries), self.on_failed
+            lambda: fetch(path), lambda _done: self._open(path, read_only, tries, then), self.on_failed
         )
 
-    def _open(self, path: Path, read_only: bool, tries: int) -> None:
+    def _open(self, path: Path, read_only: bool, tries: int, then: Callable[[], object] | None) -> None:
         try:
             session = open_session(path, self.annotator, read_only=read_only, is_last_try=tries <= 1)
         except Busy:
-            QTimer.singleShot(RETRY, self, lambda: self.open(path, read_only, tries - 1))
+            QTimer.singleShot(RETRY, self, lambda: self.open(path, read_only, tries - 1, then=then))
         except UserError as error:
             self._refuse_to_open(path, error)
         else:
             self._opened(session)
+            if then is not None:
+                then()
 
     def _refuse_to_open(self, path: Path, error: UserError) -> None:
         """Say why; of a project that is damaged beyond showing some may still be saved."""

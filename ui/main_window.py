@@ -100,6 +100,7 @@ class MainWindow(ActionsWindow):
     def show_session(self, session: Session) -> None:
         """Show another project; the one before is closed."""
         self._leave_project()
+        self.status.tell("")  # what was said of the project before
         before, self.session = self.session, session
         for user in (self.intents, self.files, self.proposing, self.filtering):
             user.session = session
@@ -122,7 +123,7 @@ class MainWindow(ActionsWindow):
         self.setWindowTitle(_title(session))
         self._fill_recent()
         self._refresh_all()
-        self._select_first()
+        self._select_first(before.selected_node if before is not None and before.path == session.path else None)
         # not before: what is selected at first aligns nothing
         for follower in self.followers:
             follower.set_session(session)
@@ -138,7 +139,15 @@ class MainWindow(ActionsWindow):
             name = shorten(self.session.project.case(case_id).name, 60)
             self.status.tell(_("“{name}” is in the project. The head of a side shows it.").format(name=name))
 
-    def _select_first(self) -> None:
+    def _select_first(self, node_id: str | None = None) -> None:
+        """Select the node that was selected before in the same project, else the first of the left case."""
+        session = self.session
+        node = session.project.entity("node", node_id) if session is not None and node_id is not None else None
+        side = next((s for s in self.split.sides() if node and s.case is not None and s.case.id == node.case_id), None)
+        if session is not None and node is not None and side is not None and session.project.is_visible(node.id):
+            session.select(node.id)
+            side.take_focus(in_tree=True)
+            return
         case = self.split.left.case
         if self.session is not None and case is not None:
             roots = self.session.project.children(case.id, None)

@@ -32,6 +32,9 @@ class Fingerprint:
     mtime_ns: int
     sha256: str
 
+    def looks_as(self, found: os.stat_result) -> bool:
+        return (found.st_size, found.st_mtime_ns) == (self.size, self.mtime_ns)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -101,6 +104,11 @@ class WorkingCopy:
             for side in ("", *SIDE_FILES):
                 with suppress(OSError):
                     os.unlink(f"{partial}{side}")
+
+    def is_current(self) -> bool:
+        """Whether it is there and the original looks as it was last seen, by size and time. Raises OSError."""
+        seen, found = self.seen, os.stat(self.origin)
+        return seen is not None and self.path.exists() and seen.fingerprint.looks_as(found)
 
     def unwritten(self) -> bool:
         """Whether it holds entries that the original, as last seen, does not."""
@@ -187,11 +195,8 @@ def _renew(copy: WorkingCopy) -> None:
         os.replace(copy.path, aside)
         copy.take()
         return
-    seen = copy.seen
-    if seen is not None:
-        found = os.stat(copy.origin)
-        if (found.st_size, found.st_mtime_ns) == (seen.fingerprint.size, seen.fingerprint.mtime_ns):
-            return
+    if copy.is_current():
+        return
     with suppress(UserError):  # what cannot be read now is said when it is to be written back
         partial = copy.folder / f".looking-{new_id()}"
         try:

@@ -76,13 +76,15 @@ def test_words_and_nodes_choose_among_them(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_an_earlier_state_is_looked_at_and_left(desk: Desk, qtbot: QtBot) -> None:
-    node = reworded(desk, "First words", "Second words")
+    node, other = reworded(desk, "First words", "Second words"), desk.roots(desk.right)[0]
+    desk.window.session.select(other)  # type: ignore[union-attr]
     dialog = opened(desk, qtbot)
     go_to(dialog, 1, qtbot)
     press(dialog, "Look at this state")
     session = desk.window.session
     assert session is not None and session.project.node(node).text == "First words"
-    assert "The project as it stood" in desk.window.conditions.sentence
+    assert "The project as it stood after: Reword “First words”" in desk.window.conditions.sentence
+    assert session.selected_node == other and desk.window.status.message == ""
     assert "(read-only)" in desk.window.windowTitle()
     QTest.keyClick(desk.window.split.left.tree_view(), Qt.Key.Key_F2)
     assert "Nothing can be changed" in desk.window.notices.bubble.sentence

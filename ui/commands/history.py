@@ -82,8 +82,12 @@ class HistoryCommands(QObject):
         """Go back to an earlier state: an ordinary edit, which Undo takes back."""
         session = self._intents.session
         if session is not None and session.workspace.why_read_only is not None:
-            self._files.open(session.path)
-            session = self._intents.session
+            self._files.open(session.path, then=lambda: self._go_back(entry, state))
+        else:
+            self._go_back(entry, state)
+
+    def _go_back(self, entry: Entry, state: State) -> None:
+        session = self._intents.session
         if session is None:
             return
         time = datetime.fromisoformat(entry.time).astimezone()  # a label is read years later, too
