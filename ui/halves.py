@@ -13,7 +13,7 @@ from ui.empty import EmptyState
 from ui.labels import ElidedLabel, plain_label, tint
 from ui.theme import Theme
 
-FIRST, LEAST = QSize(1000, 640), QSize(640, 420)
+FIRST, LEAST = QSize(1000, 640), QSize(640, 300)  # the whole window at first, and the halves at least
 LIST_WIDE, NARROWEST = 360, 220  # pixels
 
 
@@ -27,7 +27,6 @@ class HalvesDialog(QDialog):
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setSizeGripEnabled(True)
-        self.setMinimumSize(LEAST)
         self.bar = SayBar(theme, self)
         self.summary = plain_label(self)
         self.summary.setWordWrap(True)
@@ -66,6 +65,7 @@ class HalvesDialog(QDialog):
         halves.setSizes([LIST_WIDE, FIRST.width() - LIST_WIDE])
         self.pages = QStackedWidget(self)
         self.pages.addWidget(halves)
+        self.pages.setMinimumSize(LEAST)  # not of the window: its buttons may need more, and are never cut
         self.pages.addWidget(self.empty)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
@@ -89,7 +89,7 @@ class HalvesDialog(QDialog):
         self._theme.changed.connect(self._dress)
         self._dress()
         screen = self.screen().availableGeometry().size() if self.screen() is not None else FIRST
-        self.resize(FIRST.boundedTo(screen - QSize(40, 80)).expandedTo(LEAST))
+        self.resize(FIRST.boundedTo(screen - QSize(40, 80)))
 
     @staticmethod
     def _topped(above: QWidget | None, left: QWidget) -> QWidget:

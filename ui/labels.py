@@ -37,7 +37,7 @@ class ElidedLabel(QLabel):
 
     def shown(self) -> str:
         """What fits; nothing where that would be fewer than `least` letters."""
-        fits = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        fits = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
         return fits if fits == self.text() or len(fits) > self.least else ""
 
     def minimumSizeHint(self) -> QSize:

@@ -41,7 +41,9 @@ def test_a_branch_is_put_back_by_enter(desk: Desk, qtbot: QtBot) -> None:
     (item,) = dialog.items
     assert item.what == "node" and item.nodes > 1
     assert f"{item.nodes} nodes" in dialog.summary.text()
-    assert dialog.inside.rows.rowCount() == item.nodes + 1
+    heading, top, *below = dialog.inside.rows.all()
+    assert heading.is_heading and top.level == 0 and len(below) == item.nodes - 1
+    assert {row.level for row in below} >= {1} and all(row.level for row in below)
     QTest.keyClick(dialog.list, Qt.Key.Key_Return)
     assert desk.window.session is not None and desk.window.session.project.is_visible(node)
     assert dialog.items == [] and "The bin is empty" in dialog.empty.label.text()
@@ -56,6 +58,8 @@ def test_emptying_asks_and_cannot_be_undone(desk: Desk, qtbot: QtBot) -> None:
     dialog = opened(desk, qtbot)
     press(dialog, "Empty the bin…")
     assert "This alone cannot be undone" in dialog.bar.sentence
+    cancel, remove = dialog.bar.buttons()
+    assert (cancel.text(), remove.text()) == ("Cancel", "Remove for good") and dialog.focusWidget() is cancel
     press(dialog, "Cancel")
     assert dialog.items and dialog.bar.sentence == ""
     QTest.keyClick(dialog.list, Qt.Key.Key_Delete)

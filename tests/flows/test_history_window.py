@@ -75,6 +75,15 @@ def test_words_and_nodes_choose_among_them(desk: Desk, qtbot: QtBot) -> None:
     dialog.reject()
 
 
+def test_no_button_is_cut_however_small_the_window_is_made(desk: Desk, qtbot: QtBot) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.buttons["keep"].setText("Keep: as much as 100 MB of it")
+    dialog.resize(200, 200)
+    qtbot.waitUntil(lambda: all(b.width() >= b.sizeHint().width() for b in dialog.buttons.values()))
+    assert dialog.width() < 860
+    dialog.reject()
+
+
 def test_an_earlier_state_is_looked_at_and_left(desk: Desk, qtbot: QtBot) -> None:
     node, other = reworded(desk, "First words", "Second words"), desk.roots(desk.right)[0]
     desk.window.session.select(other)  # type: ignore[union-attr]

@@ -66,23 +66,24 @@ def _rows(project: Project, item: BinItem) -> Iterator[Row]:
             continue
         if isinstance(entity, Node):
             if table == "node" and row == item.rows[0][1]:
-                yield Row(item.where)
+                yield Row(item.where, is_heading=True)
             yield from _branch(project, entity)
         elif isinstance(entity, (Article, Case)):
-            yield Row(shorten(entity.title if isinstance(entity, Article) else entity.name, LONGEST))
+            name = shorten(entity.title if isinstance(entity, Article) else entity.name, LONGEST)
+            yield Row(name, is_heading=True)
             if isinstance(entity, Case):
                 for node in project.children(entity.id, None):
                     yield from _branch(project, node)
         else:
-            yield Row(_("Pairing: {name}").format(name=shorten(entity.motion, LONGEST)))
+            yield Row(_("Pairing: {name}").format(name=shorten(entity.motion, LONGEST)), is_heading=True)
         seen.add(entity.id)
 
 
 def _branch(project: Project, top: Node) -> Iterator[Row]:
-    stack = [top]
+    stack = [(top, 0)]
     while stack:
-        node = stack.pop()
+        node, level = stack.pop()
         passages = len(project.anchors(node.id))
-        told = ngettext("{count} passage", "{count} passages", passages).format(count=passages) if passages else " "
-        yield Row(shorten(node.text, LONGEST) or _("without words"), told, kind=str(node.kind))
-        stack.extend(reversed(project.children(node.case_id, node.id)))
+        told = ngettext("{count} passage", "{count} passages", passages).format(count=passages) if passages else ""
+        yield Row(shorten(node.text, LONGEST) or _("without words"), told, kind=str(node.kind), level=level)
+        stack.extend((child, level + 1) for child in reversed(project.children(node.case_id, node.id)))

@@ -45,7 +45,10 @@ class SayBar(QFrame):
         return self._asking and not self.isHidden()
 
     def say(self, sentence: str, choices: list[Choice] | None = None, *, loud: bool = False) -> None:
-        """Show `sentence`; without choices one button puts it away. `loud`: something was refused."""
+        """Show `sentence`; without choices one button puts it away.
+
+        `loud`: something was refused, or would be lost; the keys are on the first choice then, else on the last.
+        """
         for old in self._buttons:
             old.hide()
             old.deleteLater()
@@ -63,7 +66,7 @@ class SayBar(QFrame):
         self.update()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         if choices:
-            self._buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._buttons[0 if loud else -1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def buttons(self) -> list[QPushButton]:
         """The answers on offer."""

@@ -19,12 +19,13 @@ from storage.backups.listing import Backup
 from storage.backups.restoring import Restored, replace_damaged, restore_as, shown_time
 from storage.folders import backups_folder
 from storage.formats.files import size_words
+from ui.halves import HalvesDialog
 from ui.jobs import Job, Jobs
 from ui.notices import shown_path
 from ui.safety import backups_work as works
-from ui.safety.backup_rows import when
-from ui.safety.backups_floor import BackupsFloor
+from ui.safety.backup_rows import BackupList, when
 from ui.safety.backups_work import Now
+from ui.safety.difference_rows import DifferenceList
 from ui.session import Session
 from ui.settings import FOLDER, Settings
 from ui.theme import Theme
@@ -33,7 +34,7 @@ from ui.tips import plain_tip
 SOON = 120  # milliseconds that a choice stands before it is compared: arrow keys run over many
 
 
-class BackupsDialog(BackupsFloor):
+class BackupsDialog(HalvesDialog):
     """`told(sentence)` once the project was restored; `open_requested(path)` for one that was made or put right."""
 
     told = Signal(str)
@@ -43,7 +44,7 @@ class BackupsDialog(BackupsFloor):
         self, theme: Theme, settings: Settings, session: Session, jobs: Jobs, parent: QWidget | None = None
     ) -> None:
         """`jobs` work one at a time."""
-        super().__init__(theme, session.path.stem, parent)
+        super().__init__(theme, _("Backups of “{name}”").format(name=session.path.stem), parent)
         self._settings, self._session, self._jobs = settings, session, jobs
         self._now: Now | None = None
         self._comparing: Job | None = None
@@ -53,6 +54,15 @@ class BackupsDialog(BackupsFloor):
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(SOON)
+        self.list, self.differences = BackupList(theme, self), DifferenceList(theme, self)
+        words = {
+            "now": _("&Back up now"),
+            "folder": _("Open the &folder"),
+            "as": _("Restore as a &new file…"),
+            "restore": _("&Restore…"),
+            "close": _("Close"),
+        }
+        self.fill(self.list, self.differences, words, right_from="as", forward="restore")
         self._connect()
         self._fill()
 

@@ -31,6 +31,7 @@ MOST = 500  # rows of one group; the rest is counted
 LONGEST = 400  # code points of a text that a row may need
 ROW_ROLE = Qt.ItemDataRole.UserRole
 EDGE, TOP, SIGN, GAP = 16, 5, 18, 2
+STEP, DEEPEST = 20, 8  # pixels that a level of a tree stands in, and how many levels do
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -53,12 +54,17 @@ TABLES = {"case": N_("Case"), "issue": N_("Heading"), "clash": N_("Row of a clas
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A heading (no `sort`), what became of one thing, or (`is_rest`) how many more there are."""
+    """A heading, what became of one thing (`sort`), or (`is_rest`) how many more there are.
+
+    `level`: how far below the first it stands, where the rows are a tree.
+    """
 
     text: str
     sort: str = ""
     below: str = ""  # a second line
     kind: str = ""  # a node's: its sign is painted
+    level: int = 0
+    is_heading: bool = False
     is_rest: bool = False
 
     @property
@@ -73,7 +79,8 @@ def rows_of(found: Differences) -> list[Row]:
 
 
 def _rows(group: Group) -> Iterator[Row]:
-    yield Row(group.name.strip() or _("Case without a name") if group.about == "case" else _(HEADINGS[group.about]))
+    name = group.name.strip() or _("Case without a name") if group.about == "case" else _(HEADINGS[group.about])
+    yield Row(name, is_heading=True)
     for difference in group.differences[:MOST]:
         yield row_of(difference)
     rest = len(group.differences) - MOST
@@ -142,7 +149,7 @@ class DifferenceModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole and (row.sort or row.below):
+        if role == Qt.ItemDataRole.ToolTipRole and not row.is_heading and not row.is_rest:
             return plain_tip("\n".join(part for part in (row.text, row.below) if part))
         return None
 
@@ -156,7 +163,7 @@ class DifferenceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ROW_ROLE)
-        if not row.sort and not row.is_rest:
+        if row.is_heading:
             return QSize(100, INTERFACE_LINE + 2 * TOP + 8)
         return QSize(100, INTERFACE_LINE + 2 * TOP + (SMALL_LINE + GAP if row.below else 0))
 
@@ -168,10 +175,10 @@ class DifferenceDelegate(QStyledItemDelegate):
         painter.fillRect(box, tokens.selection if chosen else tokens.paper)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, box.adjusted(1, 1, -1, -2), self._theme)
-        if row.sort:
-            self._paint_difference(painter, box, row)
-        else:
+        if row.is_heading or row.is_rest:
             self._paint_heading(painter, box, row)
+        else:
+            self._paint_difference(painter, box.adjusted(STEP * min(row.level, DEEPEST), 0, 0, 0), row)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, box: QRect, row: Row) -> None:
