@@ -86,8 +86,8 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
     "look.others_here": N_("This project is open in another window too ({who}, since {since})."),
     "look.others_away": N_("{who} has this project open on {machine}, since {since}."),
     "look.after_crash": NN_(
-        "Counterpoint ended unexpectedly last time. Everything is there: {count} node, last change {time} “{label}”.",
-        "Counterpoint ended unexpectedly last time. Everything is there: {count} nodes, last change {time} “{label}”.",
+        "Counterpoint ended unexpectedly last time. Everything is there: {count} node, last change {time}.",
+        "Counterpoint ended unexpectedly last time. Everything is there: {count} nodes, last change {time}.",
     ),
     "look.after_crash_empty": N_("Counterpoint ended unexpectedly last time. Everything is there."),
     # files of strangers

@@ -68,10 +68,13 @@ class Recovery(QObject):
         self._bar = bar
         self._correction = correction
         self._waiting: list[Draft] = []
+        self._offered: Draft | None = None
         self._session: Session | None = None
 
     def look(self, session: Session) -> None:
         """Offer what was being typed when the program ended without closing its editors."""
+        if session is not self._session:
+            session.changed.connect(lambda _edit, _entry: self._on_changed(session))
         self._session = session
         try:
             self._waiting = [d for d in session.workspace.store.abandoned_drafts() if self._is_worth(session, d)]
@@ -94,12 +97,21 @@ class Recovery(QObject):
             return False
         return _words(project, draft) != draft.text
 
+    def _on_changed(self, session: Session) -> None:
+        """Another window may have put it back meanwhile, or deleted what it was about."""
+        if session is self._session and self._offered is not None and not self._is_worth(session, self._offered):
+            self._next()
+
     def _next(self) -> None:
-        session = self._session
+        session, self._offered = self._session, None
         if session is None or not self._waiting:
             self._bar.hide()
             return
         draft = self._waiting.pop(0)
+        if not self._is_worth(session, draft):
+            self._next()
+            return
+        self._offered = draft
         if draft.table == "article":
             self._offer_correction(session, draft)
             return
@@ -136,6 +148,7 @@ class Recovery(QObject):
         )
 
     def _put_back(self, session: Session, draft: Draft) -> None:
+        self._offered = None
         change = RESTORE[draft.table, draft.column]
         shows: dict[str, Callable[[str], None]] = {"link": session.select_link, "pairing": session.show_pairing}
         show = shows.get(draft.table, session.select)

@@ -181,6 +181,22 @@ def test_typing_in_a_node_that_was_deleted_since_is_not_offered(desk: Desk, open
     assert open_desk(desk.path).window.offers.sentence == ""
 
 
+def test_what_one_window_puts_back_the_other_offers_no_more(desk: Desk, open_desk: Callable[[Path], Desk]) -> None:
+    first, second = desk.roots(desk.left)[0], desk.roots(desk.right)[0]
+    other = desk.fresh()
+    for row, words in ((first, "half a thought"), (second, "another half")):
+        other.save_draft(Draft(f"draft-{row}", "another", "node", row, "text", words, "2025-01-01T00:00:00.000Z"))
+    other.close()
+    windows = [open_desk(desk.path).window for _turn in range(2)]
+    for sentence in ("half a thought", "another half"):
+        assert all(sentence in window.offers.sentence for window in windows)
+        QTest.mouseClick(windows[1].offers.buttons()[0], Qt.MouseButton.LeftButton)
+        assert windows[0].session is not None
+        windows[0].session.pull()
+    assert [window.offers.sentence for window in windows] == ["", ""]
+    assert desk.fresh().project.node(first).text == "half a thought"
+
+
 def test_a_lock_while_drafts_are_looked_for_is_a_sentence(desk: Desk) -> None:
     session = desk.window.session
     assert session is not None

@@ -33,6 +33,7 @@ def test_two_machines_said_something_else_and_keys_decide(
     path.parent.mkdir()
     path.write_bytes(sample)
     desk = open_desk(path)
+    assert "lies in Nextcloud: worked on in a copy" in desk.window.status.message
     first, second = desk.roots(desk.left)[0], desk.roots(desk.right)[0]
     arriving = path.with_name("arriving.tmp")
     shutil.copyfile(path, arriving)

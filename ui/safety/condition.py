@@ -98,4 +98,4 @@ def after_crash(session: Session) -> str:
         return str(message("look.after_crash_empty"))
     last, _changes = entries[-1]
     count = sum(1 for case in project.cases() for _node in project.walk(case.id))
-    return str(message("look.after_crash", count=count, time=when(last.time), label=str(last.label)))
+    return str(message("look.after_crash", count=count, time=when(last.time)))

@@ -137,6 +137,7 @@ class SalvageDialog(QDialog):
         for part in (self.go, self.change, self.backup):
             part.hide()
         self.head.setText(_("Saved: {what}.").format(what=report.counted()))
+        self.place.setText(_("In {path}").format(path=shown_path(self.target)))
         self._tell("\n".join(str(sentence) for sentence in report.told()))
         self.close_button.setText(_("Close"))
         self.open_button.show()

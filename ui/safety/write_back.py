@@ -72,6 +72,8 @@ class WriteBack(QObject):
         self._session = session
         if self.working is not None and session is not None:
             session.changed.connect(self._on_changed)
+            words = _("{name} lies in {service}: worked on in a copy on this machine, and written back as you go.")
+            self.told.emit(words.format(name=session.path.name, service=self.working.service))
             self._timer.start(0)
 
     def _on_changed(self, _edit: object, _entry: object) -> None:
