@@ -157,7 +157,13 @@ class Files(QObject):
             lambda: fetch(path), lambda _done: self._open(path, read_only, tries, then), self.on_failed
         )
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a project is being read that opens in a moment."""
+        return self._fetching is not None
+
     def _open(self, path: Path, read_only: bool, tries: int, then: Callable[[], object] | None) -> None:
+        self._fetching = None
         try:
             session = open_session(path, self.annotator, read_only=read_only, is_last_try=tries <= 1)
         except Busy:

@@ -78,6 +78,8 @@ class MainWindow(ActionsWindow):
             self.files.open(wanted)
         if self.session is None and path is None:
             self.files.open_debate()
+        if self.session is None and not self.files.is_reading:
+            self.split.show_cases()  # there are none: the sides say what to do
 
     def _finish_editing(self) -> None:
         """Open editors commit what was typed."""

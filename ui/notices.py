@@ -165,13 +165,22 @@ class OfferBar(QFrame):
         """The answers on offer."""
         return list(self._buttons)
 
+    def hide(self) -> None:
+        """What had the focus before the bar has it again."""
+        focus = self.window().focusWidget()  # also while a dialog has the keys
+        had_it, back = focus is not None and self.isAncestorOf(focus), self._before
+        super().hide()
+        if had_it:
+            self._before = None
+            _give_focus(back)
+
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now) and before is not None and not self.isAncestorOf(before):
             self._before = before
 
     def _answer(self, act: Callable[[], None]) -> None:
         back, self._before = self._before, None
-        self.hide()
+        super().hide()
         act()
         if self.isVisible():  # there is one offer more
             self.setFocus(Qt.FocusReason.OtherFocusReason)

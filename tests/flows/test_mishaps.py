@@ -20,6 +20,7 @@ from models.errors import UserError
 from models.ports import Draft
 from tests.flows.conftest import Desk, bring_in
 from ui import files
+from ui.empty import EmptyState
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -135,6 +136,7 @@ def test_without_a_home_the_window_opens_empty_and_says_so_once(
     bare.open_first(None)
     close_boxes()
     assert len(said) == 1 and bare.session is None
+    assert bare.split.left.article.findChild(EmptyState).has_words  # nobody looks at an empty sheet
 
 
 def test_recent_projects_keep_their_names_whatever_they_are(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.authoring.nodes import change_text
@@ -61,6 +62,7 @@ def test_two_machines_said_something_else_and_keys_decide(
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_B)
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: follower.dialog is None)
+    qtbot.waitUntil(lambda: desk.window.focusWidget() is desk.left.outline)  # where the keys were before the bar
     both = "Words of this machine\n\nWords of the other machine"
     qtbot.waitUntil(lambda: desk.project.node(first).text == both)
     assert desk.project.node(second).text == "More of the other machine"
@@ -69,6 +71,25 @@ def test_two_machines_said_something_else_and_keys_decide(
     assert fresh.project.node(first).text == both
     assert fresh.project.node(second).text == "More of the other machine"
     fresh.close()
+
+
+def test_what_another_machine_did_comes_in_when_the_window_is_gone_back_to(
+    open_desk: Callable[[Path], Desk], tmp_path: Path, sample: bytes, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Nextcloud" / "debate.counterpoint"
+    path.parent.mkdir()
+    path.write_bytes(sample)
+    desk = open_desk(path)
+    qtbot.waitUntil(lambda: not desk.window.write_back.is_due)
+    first = desk.roots(desk.left)[0]
+    arriving = path.with_name("arriving.tmp")
+    shutil.copyfile(path, arriving)
+    other = Workspace(SqliteStore(arriving), "Ben")
+    other.do(lambda project: change_text(project, first, "Words of the other machine"))
+    other.close()
+    os.replace(arriving, path)
+    QApplication.sendEvent(desk.window, QEvent(QEvent.Type.WindowActivate))
+    qtbot.waitUntil(lambda: desk.project.node(first).text == "Words of the other machine")
 
 
 def test_a_large_project_of_a_slow_folder_is_read_away_from_the_window(

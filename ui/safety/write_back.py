@@ -58,6 +58,11 @@ class WriteBack(QObject):
         opened = self._session.opened if self._session is not None else None
         return opened.working if opened is not None else None
 
+    @property
+    def is_due(self) -> bool:
+        """Whether something is being written back, or will be soon."""
+        return self._job is not None or self._timer.isActive()
+
     def set_session(self, session: Session | None) -> None:
         """Follow another project, or none; the one before is written back first, which may take a moment."""
         before = self.working
@@ -85,9 +90,31 @@ class WriteBack(QObject):
             self._timer.start(rest)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.WindowDeactivate and watched is self._window and self._timer.isActive():
-            self._timer.start(0)
+        if watched is self._window:
+            if event.type() == QEvent.Type.WindowDeactivate and self._timer.isActive():
+                self._timer.start(0)
+            elif event.type() == QEvent.Type.WindowActivate:
+                self._look()
         return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        """Take in what came from outside while somebody was at another window."""
+        working = self.working
+        if working is None or self.is_due or self._bar.isVisible():
+            return
+
+        def then(is_current: bool) -> None:
+            if not is_current and working is self.working:
+                self.write()
+
+        self._jobs.run(lambda: self._is_current(working), then, self._on_failed)
+
+    @staticmethod
+    def _is_current(working: WorkingCopy) -> bool:
+        try:
+            return working.is_current()
+        except OSError:
+            return True  # told when there is something to write back
 
     # -- writing
 
