@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMessageBox,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
-from ui.labels import ElidedLabel, plain_label
+from ui.labels import plain_label
 from ui.theme import Theme
 from ui.tips import plain_tip
 
@@ -125,7 +126,9 @@ class OfferBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._before: QWidget | None = None  # what had the focus before the bar
-        self._label = ElidedLabel(self)
+        self._label = plain_label("", self)
+        self._label.setWordWrap(True)  # what can be done is no use without why
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 6, 12, 6)
         self._row.setSpacing(8)
