@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from models.edits import Change, Edit
-from models.errors import UserError
+from models.edits import Change
 from models.messages import Message, message
 from models.ports import Draft, Entry, Step
 from models.states import State, contents_of, edit_to
 from storage.clients import new_client
+from storage.refusing import Refusing
 
 
-class HeldStore:
+class HeldStore(Refusing):
     """A state of a project as a store (models.ports.Store). `why`: the sentence that every edit is refused with.
 
     `blob` reads contents by hash, from the file that the state is of; `close` is called when the project is put away.
@@ -35,36 +35,8 @@ class HeldStore:
         self._blob = blob
         self._close = close
 
-    @property
-    def why_read_only(self) -> Message | None:
-        return self._why
-
-    def _refuse(self) -> NoReturn:
-        raise UserError(self._why.key, **self._why.arguments)
-
     def load(self) -> tuple[dict[str, dict[str, Any]], dict[str, int], int]:
         return {table: dict(rows) for table, rows in self._state.items()}, {}, 0
-
-    def commit(
-        self,
-        edit: Edit,
-        annotator: str,
-        known: int,
-        versions: Mapping[str, int],
-        kind: str = "do",
-        target: str | None = None,
-        drafts: Iterable[str] = (),
-    ) -> Entry:
-        self._refuse()
-
-    def keep(self, blobs: Mapping[str, bytes]) -> None:
-        self._refuse()
-
-    def save_draft(self, draft: Draft) -> None:
-        self._refuse()
-
-    def drop_draft(self, draft_id: str) -> None:
-        """There are none."""
 
     def last_seq(self) -> int:
         return 0
@@ -100,9 +72,6 @@ class HeldStore:
         return self._blob(content_hash)
 
     def drafts(self) -> list[Draft]:
-        return []
-
-    def abandoned_drafts(self) -> list[Draft]:
         return []
 
     def copy_to(self, target: Path) -> None:

@@ -5,63 +5,30 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from models.edits import Edit
 from models.entities import FIELDS, TABLES
 from models.errors import UserError
 from models.messages import Message
-from models.ports import Draft, Entry
 from models.states import without_dangling
 from storage.held import HeldStore
 from storage.loading import CONVERTERS, load_blob
 from storage.opening import damage_named, plain_connection
+from storage.refusing import Refusing
 from storage.store import SqliteStore
 
 SIDE_FILES = ("-journal", "-wal")  # of SQLite, with changes that are not in the file itself
 
 
-class LookingStore(SqliteStore):
+class LookingStore(Refusing, SqliteStore):
     """A file that is read and never written to: what others write is pulled, every edit is refused with `why`."""
 
     def __init__(self, path: Path, why: Message, wait: float = 0, folder: Path | None = None) -> None:
         self._why = why
         self._own_folder = folder
         super().__init__(path, wait)
-
-    @property
-    def why_read_only(self) -> Message | None:
-        return self._why
-
-    def _refuse(self) -> NoReturn:
-        raise UserError(self._why.key, **self._why.arguments)
-
-    def commit(
-        self,
-        edit: Edit,
-        annotator: str,
-        known: int,
-        versions: Mapping[str, int],
-        kind: str = "do",
-        target: str | None = None,
-        drafts: Iterable[str] = (),
-    ) -> Entry:
-        self._refuse()
-
-    def keep(self, blobs: Mapping[str, bytes]) -> None:
-        self._refuse()
-
-    def save_draft(self, draft: Draft) -> None:
-        self._refuse()
-
-    def drop_draft(self, draft_id: str) -> None:
-        """None is offered."""
-
-    def abandoned_drafts(self) -> list[Draft]:
-        return []
 
     def close(self) -> None:
         super().close()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from models.authoring.bin import put_back
 from models.binned import BinItem, bin_items
@@ -150,6 +151,8 @@ class BinDialog(HalvesDialog):
         self._jobs.run(lambda: purge(path, marks, annotator, sweep=sweep), self._on_purged, self._failed)
 
     def _on_purged(self, found: Purged) -> None:
+        if not isValid(self):  # it was put by meanwhile
+            return
         self.is_busy = False
         self._session.pull()
         self._fill()
@@ -163,6 +166,8 @@ class BinDialog(HalvesDialog):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
+        if not isValid(self):  # with its project: what could not be removed is there the next time
+            return
         self.is_busy = False
         self._fill()
         self.bar.say(str(error), loud=True)
@@ -172,6 +177,11 @@ class BinDialog(HalvesDialog):
             self._ask(self.chosen())
         else:
             super().keyPressEvent(event)
+
+    def put_by(self) -> None:
+        """Close, whatever is going on: the project goes. What is being removed is removed whole."""
+        self.is_busy = False
+        self.reject()
 
     def done(self, result: int) -> None:
         if not self.is_busy:  # what is being removed is removed whole

@@ -9,11 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog
-
 from models.errors import UserError
 from models.messages import _
+from ui.commands.windows import WindowCommands
 from ui.intents.intents import Intents
 from ui.jobs import Jobs
 from ui.notices import Notices
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from ui.exporting.wanted import Wanted
 
 
-class ExportCommands(QObject):
+class ExportCommands(WindowCommands):
     """Handlers of ui.actions.ACTIONS. `chosen` gives the selected nodes."""
 
     def __init__(
@@ -36,21 +34,8 @@ class ExportCommands(QObject):
         theme: Theme,
         settings: Settings,
     ) -> None:
-        super().__init__(intents)
-        self._intents, self._chosen, self._notices = intents, chosen, notices
-        self._theme, self._settings = theme, settings
-        self._jobs = Jobs(self, inline=jobs.is_inline, threads=1)  # they share copies of the project
-        self._dialog: QDialog | None = None
-
-    @property
-    def dialog(self) -> QDialog | None:
-        """The window that is open."""
-        return self._dialog
-
-    def put_by(self) -> None:
-        """Close what is open before its project goes."""
-        if self._dialog is not None:
-            self._dialog.reject()
+        super().__init__(intents, jobs, theme)
+        self._chosen, self._notices, self._settings = chosen, notices, settings
 
     # -- windows
 
@@ -73,7 +58,7 @@ class ExportCommands(QObject):
         from ui.exporting.dialog import ExportDialog
 
         session, window = self._intents.session, self._intents.window
-        if session is None or self._dialog is not None:
+        if session is None or self.dialog is not None:
             return
         dialog = ExportDialog(self._theme, self._settings, session, self._jobs, self._chosen(), window, first=first)
         dialog.told.connect(self._tell)
@@ -83,17 +68,8 @@ class ExportCommands(QObject):
         """What can be read and written."""
         from ui.exporting.formats_page import FormatsPage
 
-        if self._dialog is None:
+        if self.dialog is None:
             self._open(FormatsPage(self._theme, self._intents.window))
-
-    def _open(self, dialog: QDialog) -> None:
-        self._dialog = dialog
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._on_finished)
-        dialog.open()
-
-    def _on_finished(self, _result: int) -> None:
-        self._dialog = None
 
     # -- without a window
 
@@ -102,7 +78,7 @@ class ExportCommands(QObject):
         from ui.exporting.quietly import repeated, write_quietly
 
         session = self._intents.session
-        if session is None or self._dialog is not None:
+        if session is None or self.dialog is not None:
             return
         found = repeated(session, self._settings)
         if found is None:

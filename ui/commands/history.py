@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Qt
 
 from models.messages import Message, _, message
 from models.ports import Entry
 from models.states import State, edit_to
+from ui.commands.windows import WindowCommands
 from ui.files import Files
 from ui.intents.intents import Intents
 from ui.jobs import Jobs
@@ -19,28 +17,18 @@ from ui.safety.condition import Condition
 from ui.session import Session
 from ui.theme import Theme
 
-if TYPE_CHECKING:
-    from ui.history.window import HistoryDialog
-
 BACK, RESTORE = "back_to_now", "restore_state"  # ways on from an earlier state that is looked at
 
 
-class HistoryCommands(QObject):
+class HistoryCommands(WindowCommands):
     """Handler of a row of ui.actions.ACTIONS."""
 
     def __init__(self, intents: Intents, files: Files, condition: Condition, jobs: Jobs, theme: Theme) -> None:
-        super().__init__(intents)
-        self._intents, self._files, self._theme = intents, files, theme
-        self._jobs = Jobs(self, inline=jobs.is_inline, threads=1)
-        self.dialog: HistoryDialog | None = None
+        super().__init__(intents, jobs, theme)
+        self._files = files
         self._looked_at: tuple[Entry, State] | None = None
         condition.more[RESTORE] = (_("Go back to this state"), self._restore_looked_at)
         condition.more[BACK] = (_("Back to now"), self._back)
-
-    def put_by(self) -> None:
-        """Close what is open before its project goes."""
-        if self.dialog is not None:
-            self.dialog.reject()
 
     def show_history(self) -> None:
         """List who changed what when."""
@@ -53,13 +41,7 @@ class HistoryCommands(QObject):
         dialog.look_requested.connect(self._look)
         dialog.restore_requested.connect(self._restore)
         dialog.node_requested.connect(self._intents.select)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._on_finished)
-        self.dialog = dialog
-        dialog.open()
-
-    def _on_finished(self, _result: int) -> None:
-        self.dialog = None
+        self._open(dialog)
 
     def _look(self, entry: Entry, state: State) -> None:
         """Show the project as it stood; nothing can be changed in that."""

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Qt
 
 from models.messages import _
+from ui.commands.windows import WindowCommands
 from ui.files import Files
 from ui.intents.intents import Intents
 from ui.jobs import Jobs
 from ui.theme import Theme
 
-if TYPE_CHECKING:
-    from ui.safety.salvage_window import SalvageDialog
 
-
-class SalvageCommands(QObject):
+class SalvageCommands(WindowCommands):
     """Handler of a row of ui.actions.ACTIONS."""
 
     def __init__(self, intents: Intents, files: Files, jobs: Jobs, theme: Theme) -> None:
-        super().__init__(intents)
-        self._intents, self._files, self._theme = intents, files, theme
-        self._jobs = Jobs(self, inline=jobs.is_inline, threads=1)
-        self.dialog: SalvageDialog | None = None
+        super().__init__(intents, jobs, theme)
+        self._files = files
         files.salvage_wanted.connect(self.salvage)
-
-    def put_by(self) -> None:
-        """Close what is open before another project comes."""
-        if self.dialog is not None:
-            self.dialog.reject()
 
     def salvage_file(self) -> None:
         """The damaged project on show; else ask for a file."""
@@ -51,10 +39,4 @@ class SalvageCommands(QObject):
             return
         dialog = SalvageDialog(self._theme, path, self._jobs, self._intents.window)
         dialog.open_requested.connect(self._files.open)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._on_finished)
-        self.dialog = dialog
-        dialog.open()
-
-    def _on_finished(self, _result: int) -> None:
-        self.dialog = None
+        self._open(dialog)
