@@ -71,9 +71,10 @@ class Picker(QWidget):
     created = Signal(str)  # what was typed, without space around it
     cancelled = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, width: int = WIDTH) -> None:
+        """`width`: pixels, where the screen has them."""
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self._theme = theme
+        self._theme, self._width = theme, width
         self._at = QRect()
         self._is_done = True
         self._empty_words = ""
@@ -120,9 +121,9 @@ class Picker(QWidget):
         self._empty_words = empty_words or (_("Type a name for a new tag.") if new_tag else "")
         self.field.setPlaceholderText(title)
         self.field.setAccessibleName(title)
+        self.field.clear()
         self.delegate.has_numbers = any(row.recent for row in rows)
         self.delegate.has_signs = any(row.kind or row.colour for row in rows)
-        self.field.clear()
         self.model.set_rows(rows, (create_words or _("New tag “{text}”")) if may_create else "")
         self._after_change()
         self.show()
@@ -147,7 +148,7 @@ class Picker(QWidget):
         """As high as the rows need, inside the screen."""
         screen = QGuiApplication.screenAt(self._at.center()) or self.screen()
         room = screen.availableGeometry()
-        width = max(min(NARROWEST, room.width()), min(WIDTH, room.width() - 16))
+        width = max(min(NARROWEST, room.width()), min(self._width, room.width() - 16))
         rows = max(1, min(ROWS, self.model.rowCount()))
         height = FIELD + rows * ROW + 3
         below, above = self._at.bottom() + 1 + GAP, self._at.top() - GAP

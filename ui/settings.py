@@ -44,6 +44,7 @@ FLOORS = Option("window/floors", QByteArray(), QByteArray)  # sides, link list, 
 PAIRING_LAYOUTS = Option("window/pairing_layouts", "{}", str)  # JSON: ui.layouts
 LEFT_SHOWS = Option("window/left_shows", "text tree", str)
 RIGHT_SHOWS = Option("window/right_shows", "text tree", str)
+COMMANDS = Option("window/last_commands", "", str)  # names of ui.actions, the last one first
 FOLDER = Option("files/folder", "", str)
 RECENT_FILES = Option("files/recent", "", str)
 

@@ -17,6 +17,7 @@ from ui.commands.history import HistoryCommands
 from ui.commands.importing import ImportCommands
 from ui.commands.linking import LinkCommands
 from ui.commands.pairing import PairingCommands
+from ui.commands.palette import PaletteCommands
 from ui.commands.printing import PrintCommands
 from ui.commands.proposing import ProposalCommands
 from ui.commands.reading import ReadingCommands
@@ -101,6 +102,9 @@ class ActionsWindow(FloorsWindow):
         )
         self.print_commands = PrintCommands(self.intents, self.editing.chosen, self.jobs, theme, settings)
         self.backup_commands = BackupCommands(self.intents, self.files, self.jobs, theme, settings)
+        self.palette_commands = PaletteCommands(
+            self.intents, lambda: self.actions_by_name, self._update_checks, theme, settings
+        )
         self._build_safety(theme)
         self.intake.take_references = self.reference_commands.open_references
         self._build_actions(self._handlers())
@@ -150,6 +154,7 @@ class ActionsWindow(FloorsWindow):
             self.bin_commands,
             self.history_commands,
             self.salvage_commands,
+            self.palette_commands,
         )
 
     def _act(self, name: str) -> Callable[[], None] | None:
