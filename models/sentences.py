@@ -17,6 +17,9 @@ EDITS: dict[str, str | tuple[str, str]] = {
     "edit.add_node": N_("Add {kind} “{text}”"),
     "edit.delete_node": N_("Delete {kind} “{text}”"),
     "edit.change_text": N_("Reword “{text}”"),
+    "edit.replace_words": NN_(
+        "Replace “{old}” by “{new}” in {count} node", "Replace “{old}” by “{new}” in {count} nodes"
+    ),
     "edit.change_note": N_("Change the note of “{text}”"),
     "edit.change_tags": N_("Change the tags of “{text}”"),
     "edit.add_tag": N_("Tag “{text}” with “{tag}”"),
@@ -96,6 +99,7 @@ EDITS: dict[str, str | tuple[str, str]] = {
 }
 
 RULES: dict[str, str | tuple[str, str]] = {
+    "search.nothing_to_replace": N_("Nothing is left to be replaced."),
     "rule.root_holds_claims": N_("A case starts with a claim: {kind} needs a node to stand under. Select one first."),
     "rule.evidence_holds_no_claim": N_("Evidence may hold evidence and rebuttals, but no claim."),
     "rule.child_does_not_fit": N_("“{text}” has {child_kind} below it, which {kind} may not hold."),

@@ -64,6 +64,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy", Menu.EDIT, N_("&Copy"), "Ctrl+C", group=1, in_node_menu=True),
     Action("paste", Menu.EDIT, N_("P&aste"), "Ctrl+V", group=1, in_node_menu=True),
     Action("paste_claim", Menu.EDIT, N_("&Paste as a claim"), "Ctrl+Shift+V", group=1),
+    Action("find_everywhere", Menu.EDIT, N_("Find in the pro&ject…"), "Ctrl+K", group=2),
+    Action("replace_in_nodes", Menu.EDIT, N_("Replace in n&odes…"), "Ctrl+H", group=2),
     Action("find_in_article", Menu.EDIT, N_("&Find in the article"), "Ctrl+F", group=2),
     Action("find_next", Menu.EDIT, N_("Find &next"), "F3", group=2),
     Action("find_previous", Menu.EDIT, N_("Find pre&vious"), "Shift+F3", group=2),

@@ -43,6 +43,7 @@ EDITING = frozenset(
         "paste_claim",
         "undo",
         "redo",
+        "replace_in_nodes",
         "hide_paragraph",
         "set_aside_repeated",
         "article_details",

@@ -23,6 +23,7 @@ from ui.commands.proposing import ProposalCommands
 from ui.commands.reading import ReadingCommands
 from ui.commands.references import ReferenceCommands
 from ui.commands.salvage import SalvageCommands
+from ui.commands.searching import SearchCommands
 from ui.commands.tree import TreeCommands
 from ui.commands.window import Commands
 from ui.compare.aligning import Aligner
@@ -102,6 +103,7 @@ class ActionsWindow(FloorsWindow):
         )
         self.print_commands = PrintCommands(self.intents, self.editing.chosen, self.jobs, theme, settings)
         self.backup_commands = BackupCommands(self.intents, self.files, self.jobs, theme, settings)
+        self.search_commands = SearchCommands(self.intents, self.pairing_commands.show_case, self.jobs, theme)
         self.palette_commands = PaletteCommands(
             self.intents, lambda: self.actions_by_name, self._update_checks, theme, settings
         )
@@ -118,7 +120,8 @@ class ActionsWindow(FloorsWindow):
         self.history_commands = HistoryCommands(self.intents, self.files, self.condition, self.jobs, theme)
         self.salvage_commands = SalvageCommands(self.intents, self.files, self.jobs, theme)
         self.shortening = Shortening(self.jobs, self)
-        self.followers = self.aligner, self.locking, self.backup_commands.keeper, self.shortening, self.write_back
+        keeper, finder = self.backup_commands.keeper, self.search_commands.finder
+        self.followers = self.aligner, self.locking, keeper, finder, self.shortening, self.write_back
         self.openers = (  # of windows over the project, which are put by before it goes
             self.correction,
             self.rereading,
@@ -129,6 +132,7 @@ class ActionsWindow(FloorsWindow):
             self.bin_commands,
             self.history_commands,
             self.salvage_commands,
+            self.search_commands,
             self.maps,
             self.write_back,
         )
@@ -154,6 +158,7 @@ class ActionsWindow(FloorsWindow):
             self.bin_commands,
             self.history_commands,
             self.salvage_commands,
+            self.search_commands,
             self.palette_commands,
         )
 

@@ -40,6 +40,11 @@ LOOKED_AT = {
     # names of our own tables and columns, and as many question marks as there are values
     "storage/compaction.py": ["f'DELETE FROM entry WHERE seq < ?"],
     "storage/contents.py": ["f'SELECT {listed} FROM article'", "f'DELETE FROM blob WHERE hash IN ({places(part)})'"],
+    "storage/searching.py": [
+        "f'DELETE FROM word WHERE rowid IN ({known})'",
+        "f'INSERT INTO word (rowid, {what}) VALUES (?, ?)'",
+        "f'SELECT {sort} FROM word WHERE rowid = ?'",
+    ],
     "storage/journals.py": ["f'{query} ORDER BY seq DESC'"],
     "storage/looking.py": ["f'SELECT {columns} FROM"],
     "storage/purging.py": [

@@ -1,0 +1,1 @@
+"""The window that finds words in the whole project."""
