@@ -1,4 +1,4 @@
-"""The index of a project's words, in memory: SQLite's FTS5 with a column for each sort of entry.
+"""The index of a project's words, in memory: SQLite's FTS5 with a table for each sort of entry.
 
 It is made of the rows and thrown away with the window (docs/adr/032). One thread uses it at a time, whichever.
 """
@@ -17,17 +17,17 @@ from models.entities import Node
 from models.project import Project
 from models.searching.asking import WHATS, Asked
 from models.searching.entries import Entry, Owner, entries_of, owners
+from models.searching.snippets import snippet
 from storage.loading import load_blob
 from storage.opening import damage_named, plain_connection
 
-BEGIN, END = "\x02", "\x03"  # around what was found, in a snippet
-WIDE = 14  # tokens of a snippet, about
 WAIT = 5.0  # seconds for another's lock
 BATCH = 2_000  # entries that are written at a time
-_SCHEMA = f"""
-CREATE VIRTUAL TABLE word USING fts5 (
-    {", ".join(WHATS)}, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
-);
+# A table for each sort: a question reads all places of a word that was begun, and would read those of other sorts, too.
+_WORDS = """
+CREATE VIRTUAL TABLE {sort}_word USING fts5 (words, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
+"""
+_SCHEMA = """
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, what TEXT, owner_table TEXT, owner TEXT, row TEXT, start INTEGER, "end" INTEGER,
     node TEXT, kind TEXT, tags TEXT, author TEXT, case_name TEXT, has_note INTEGER
@@ -58,12 +58,13 @@ class Index:
 
     def __init__(self) -> None:
         self._raw = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-        self._raw.executescript(_SCHEMA)
+        self._raw.executescript(_SCHEMA + "".join(_WORDS.format(sort=sort) for sort in WHATS))
 
     def fill(self, project: Project, step: Callable[[int, int], None] = lambda _done, _total: None) -> None:
         """Take in all of a project, anew. What `step(done, total)` raises ends it, with an index of less."""
         self._raw.execute("DELETE FROM entry")
-        self._raw.execute("DELETE FROM word")
+        for sort in WHATS:
+            self._raw.execute(f"DELETE FROM {sort}_word")
         every = list(owners(project))
         done = 0
         while batch := every[done : done + BATCH]:
@@ -74,8 +75,9 @@ class Index:
     def refresh(self, changed: Iterable[Owner], now: Iterable[Prepared]) -> None:
         """Take in what has changed, has come or has gone since, and what is found of it `now`."""
         for table, row in changed:
-            known = "SELECT id FROM entry WHERE owner = ? AND owner_table = ?"
-            self._raw.execute(f"DELETE FROM word WHERE rowid IN ({known})", (row, table))
+            known = self._raw.execute("SELECT what, id FROM entry WHERE owner = ? AND owner_table = ?", (row, table))
+            for sort, entry in known.fetchall():
+                self._raw.execute(f"DELETE FROM {sort}_word WHERE rowid = ?", (entry,))
             self._raw.execute("DELETE FROM entry WHERE owner = ? AND owner_table = ?", (row, table))
         self._write(now)
 
@@ -89,7 +91,7 @@ class Index:
             about.append((last, entry.what, *entry.owner, entry.row, entry.start, entry.end, *facts))
         self._raw.execute("BEGIN")
         for what, rows in words.items():
-            self._raw.executemany(f"INSERT INTO word (rowid, {what}) VALUES (?, ?)", rows)
+            self._raw.executemany(f"INSERT INTO {what}_word (rowid, words) VALUES (?, ?)", rows)
         self._raw.executemany(f"INSERT INTO entry VALUES ({', '.join('?' * 13)})", about)
         self._raw.execute("COMMIT")
 
@@ -116,24 +118,25 @@ class Index:
     def _hits(
         self, what: Asked, sort: str, limit: int, among: Collection[str] | None, is_ranked: bool
     ) -> Iterator[Hit]:
-        order = " ORDER BY word.rank" if is_ranked else " ORDER BY word.rowid"
-        if not _match(what, sort):
+        order = f" ORDER BY {sort}_word.rank" if is_ranked else f" ORDER BY {sort}_word.rowid"
+        if not _match(what):
             order = " ORDER BY entry.id"
         if among is None:
             order += f" LIMIT {int(limit)}"
         for row in self._rows(what, sort, among, order):
             table, owner, row_id, start, end, _node, entry = row
-            yield Hit(sort, (table, owner), row_id, self._snippet(what, sort, entry), start, end)
+            yield Hit(sort, (table, owner), row_id, snippet(self._words(sort, entry), what), start, end)
 
     def _rows(
         self, what: Asked, sort: str, among: Collection[str] | None, order: str
     ) -> Iterator[tuple[str, str, str, int, int, str, int]]:
         conditions, values = _conditions(what, sort)
         source = "entry"
-        if _match(what, sort):
-            source = "word CROSS JOIN entry ON entry.id = word.rowid"  # the words first: SQLite guesses otherwise
+        if _match(what):
+            # the words first: SQLite guesses otherwise
+            source = f"{sort}_word CROSS JOIN entry ON entry.id = {sort}_word.rowid"
         elif what.parts:
-            source = "entry JOIN word ON word.rowid = entry.id"
+            source = f"entry JOIN {sort}_word ON {sort}_word.rowid = entry.id"
         query = (
             'SELECT entry.owner_table, entry.owner, entry.row, entry.start, entry."end", entry.node, entry.id'
             f" FROM {source} WHERE {' AND '.join(conditions)}{order}"
@@ -142,15 +145,8 @@ class Index:
             if among is None or row[5] in among:
                 yield row
 
-    def _snippet(self, what: Asked, sort: str, entry: int) -> str:
-        """A piece of an entry around what was found; its beginning where only filters were asked for."""
-        match = _match(what, sort)
-        if not match:
-            (words,) = self._raw.execute(f"SELECT {sort} FROM word WHERE rowid = ?", (entry,)).fetchone()
-            return _around(str(words), what.parts)
-        query = "SELECT snippet(word, ?, ?, ?, '…', ?) FROM word WHERE word MATCH ? AND rowid = ?"
-        values = (WHATS.index(sort), BEGIN, END, WIDE, match, entry)
-        (words,) = self._raw.execute(query, values).fetchone()
+    def _words(self, sort: str, entry: int) -> str:
+        (words,) = self._raw.execute(f"SELECT words FROM {sort}_word WHERE rowid = ?", (entry,)).fetchone()
         return str(words)
 
     def close(self) -> None:
@@ -198,20 +194,20 @@ def _may_be(what: Asked, sort: str) -> bool:
     return not what.whats or sort in what.whats
 
 
-def _match(what: Asked, sort: str) -> str:
+def _match(what: Asked) -> str:
     """The question in the language of FTS5: nothing that was typed is an operator."""
     terms = [f'"{word}"*' for word in what.words] + [f'"{phrase}"' for phrase in what.phrases]
-    return f"{{{sort}}} : ({' AND '.join(terms)})" if terms else ""
+    return " AND ".join(terms)
 
 
 def _conditions(what: Asked, sort: str) -> tuple[list[str], list[object]]:
     conditions = ["entry.what = ?"]
     every: list[object] = [sort]
-    if match := _match(what, sort):
-        conditions.append("word MATCH ?")
+    if match := _match(what):
+        conditions.append(f"{sort}_word MATCH ?")
         every.append(match)
     for part in what.parts:
-        conditions.append(f"instr(lower(word.{sort}), ?)")
+        conditions.append(f"instr(lower({sort}_word.words), ?)")
         every.append(part)
     if what.kinds:
         conditions.append(f"entry.kind IN ({', '.join('?' * len(what.kinds))})")
@@ -224,16 +220,3 @@ def _conditions(what: Asked, sort: str) -> tuple[list[str], list[object]]:
     if what.has_note:
         conditions.append("entry.has_note")
     return conditions, every
-
-
-def _around(words: str, parts: tuple[str, ...]) -> str:
-    """A piece of the words around the first of the parts, each marked; the beginning where there is none."""
-    low = words.casefold()
-    places = sorted((low.find(part), len(part)) for part in parts if part in low) if len(low) == len(words) else []
-    first = max(0, places[0][0] - 30) if places else 0
-    shown = words[first : first + 120]
-    for place, length in reversed(places):
-        at = place - first
-        if 0 <= at <= len(shown) - length:
-            shown = f"{shown[:at]}{BEGIN}{shown[at : at + length]}{END}{shown[at + length :]}"
-    return ("…" if first else "") + shown + ("…" if first + 120 < len(words) else "")

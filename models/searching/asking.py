@@ -18,7 +18,7 @@ KINDS = ("claim", "evidence", "rebuttal")
 _NAME = r"(?:(?P<name>kind|tag|by|case|has|is):)?"
 _PART = regex.compile(_NAME + r'(?:["“”„](?P<phrase>[^"“”]*)["“”]?|(?P<word>\S+))', regex.IGNORECASE)
 _BEGUN = {f"{name}:" for name in ("kind", "tag", "by", "case", "has", "is")}  # the value comes with the next keys
-_TOKEN = regex.compile(r"[\p{L}\p{N}\p{M}\p{Co}]+")
+TOKEN = regex.compile(r"[\p{L}\p{N}\p{M}\p{Co}]+")
 # written without spaces between words: no word begins where the eye sees one
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
@@ -76,9 +76,9 @@ def asked(typed: str) -> Asked:
         if _UNSPACED.search(whole):
             parts.append(whole.casefold())
         elif phrase is not None and not name:
-            phrases += [" ".join(_TOKEN.findall(value))] if _TOKEN.search(value) else []
+            phrases += [" ".join(TOKEN.findall(value))] if TOKEN.search(value) else []
         else:
-            words += _TOKEN.findall(whole)
+            words += TOKEN.findall(whole)
     return Asked(
         tuple(words),
         tuple(phrases),

@@ -29,7 +29,10 @@ class Replaced:
 def replacements(
     nodes: Iterable[tuple[str, str]], old: str, new: str, *, match_case: bool = False, whole_words: bool = False
 ) -> list[Replaced]:
-    """What becomes of nodes, given as (id, text), that hold `old`. A text is one line; spaces are not doubled."""
+    """What becomes of nodes, given as (id, text), that hold `old`. A text is one line; spaces are not doubled.
+
+    Without `match_case` words that began with a capital do so again.
+    """
     if not old.strip():
         return []
     pattern = regex.escape(old.strip(), special_only=True, literal_spaces=True)
@@ -40,10 +43,15 @@ def replacements(
     for node_id, text in nodes:
         places = tuple(match.span() for match in finding.finditer(text))
         if places:
-            after = " ".join(finding.sub(lambda _match: new, text).split())
+            after = " ".join(finding.sub(lambda match: _fitted(match.group(), new, match_case), text).split())
             if after != text:
                 found.append(Replaced(node_id, text, after, places))
     return found
+
+
+def _fitted(old: str, new: str, match_case: bool) -> str:
+    """The new words, with a capital where the old ones had one, unless case is what somebody asks for."""
+    return new[:1].upper() + new[1:] if not match_case and old[:1].isupper() else new
 
 
 def replace_words(reader: Reader, wanted: Collection[Replaced], old: str, new: str) -> Edit:

@@ -171,7 +171,7 @@ def test_words_are_replaced_in_one_step_after_a_look(desk: Desk, far: str, qtbot
     QTest.keyClicks(dialog.new, "gaslight")
     qtbot.waitUntil(lambda: len(dialog.rows.all()) == 2)
     assert [row.after for row in dialog.rows.all()] == [
-        "gaslighters were paid by lamps, not by gaslight",
+        "Gaslighters were paid by lamps, not by gaslight",
         "Nobody counts the gaslighters",
     ]
     dialog.match_case.click()

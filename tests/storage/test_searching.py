@@ -14,8 +14,9 @@ from models.authoring import library, nodes
 from models.entities import Kind
 from models.searching.asking import WHATS, asked
 from models.searching.entries import all_entries, owners
+from models.searching.snippets import BEGIN, END
 from models.workspace import Workspace
-from storage.searching import BEGIN, END, Index, prepared, read_index
+from storage.searching import Index, prepared, read_index
 from tests.models.gardens import attempt, random_making
 from tests.storage.projects import CASE, TOP, new_project, opened
 

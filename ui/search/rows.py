@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from models.entities import Anchor, Article, Node
 from models.messages import N_, _, ngettext, shorten
 from models.project import Project
-from storage.searching import BEGIN, END, Hit
+from models.searching.snippets import BEGIN, END
+from storage.searching import Hit
 from ui.compare.words import kind_name
 from ui.panel.pieces import paint_focus
 from ui.theme import Theme

@@ -21,9 +21,9 @@ def test_as_replacing_by_hand(texts: list[str], old: str, new: str) -> None:
 
 def test_case_and_whole_words() -> None:
     nodes = [("a", "The Lamp and the lamps"), ("b", "STRASSE und Straße"), ("c", "nothing")]
-    assert [each.after for each in replacements(nodes, "lamp", "torch")] == ["The torch and the torchs"]
+    assert [each.after for each in replacements(nodes, "lamp", "torch")] == ["The Torch and the torchs"]
     assert [each.after for each in replacements(nodes, "lamp", "torch", whole_words=True)] == [
-        "The torch and the lamps"
+        "The Torch and the lamps"
     ]
     assert replacements(nodes, "lamp", "torch", whole_words=True, match_case=True) == []
     assert [each.after for each in replacements(nodes, "strasse", "Weg")] == ["Weg und Weg"]
