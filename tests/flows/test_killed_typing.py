@@ -23,6 +23,7 @@ from tests.on_screen import screen
 
 ROOT = Path(__file__).resolve().parents[2]
 ON_SCREEN = os.environ.get("QT_QPA_PLATFORM") == "xcb"
+START = 90  # seconds: a machine short of memory may have to read Qt's libraries from a slow disk
 PROMISED = 1.0  # seconds; what was typed earlier than that before the kill must be there
 SLOW = 0.020  # seconds an fsync takes on a poor disk
 WORDS = "nobody who waits for the ferry in the rain thinks that the bridge costs too much "
@@ -40,8 +41,8 @@ def env() -> Iterator[dict[str, str]]:
         yield found
 
 
-def xdotool(env: dict[str, str], *words: str) -> str:
-    done = subprocess.run(["xdotool", *words], env=env, capture_output=True, text=True, timeout=30, check=True)
+def xdotool(env: dict[str, str], *words: str, timeout: float = 30) -> str:
+    done = subprocess.run(["xdotool", *words], env=env, capture_output=True, text=True, timeout=timeout, check=True)
     return done.stdout
 
 
@@ -51,13 +52,17 @@ class Typist:
     def __init__(self, env: dict[str, str], path: Path, home: Path, slow: float) -> None:
         homes = {"XDG_CONFIG_HOME": str(home / "config"), "XDG_DATA_HOME": str(home / "data")}
         self.env = env | homes
-        command = [sys.executable, "-m", "tests.reliability.slow_window", str(slow), str(path)]
+        command = [sys.executable, "-X", "faulthandler", "-m", "tests.reliability.slow_window", str(slow), str(path)]
         self.program = subprocess.Popen(command, cwd=ROOT, env=self.env)
         self.typed: list[tuple[float, str]] = []
 
     def open_editor(self, key: str) -> None:
-        number = str(self.program.pid)
-        found = xdotool(self.env, "search", "--sync", "--all", "--onlyvisible", "--pid", number, "--name", "^debate")
+        window = ("--sync", "--all", "--onlyvisible", "--pid", str(self.program.pid), "--name", "^debate")
+        try:
+            found = xdotool(self.env, "search", *window, timeout=START)
+        except subprocess.TimeoutExpired:
+            self.program.send_signal(signal.SIGABRT)  # it says where it stands
+            raise
         xdotool(self.env, "windowactivate", "--sync", found.split()[-1])
         xdotool(self.env, "key", "--clearmodifiers", key)
 

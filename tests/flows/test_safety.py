@@ -58,7 +58,7 @@ def test_typing_survives_kill_minus_nine(project_file: Path, open_desk: Callable
             ["xdotool", "search", "--sync", "--all", "--onlyvisible", "--pid", str(program.pid), "--name", "^debate"],
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=90,
             check=True,
         )
         window = found.stdout.split()[-1]
