@@ -71,8 +71,11 @@ def transaction(engine: Engine, path: str = "", *, write: bool = False) -> Itera
             # Its journal is gone already, so all of it is in the file; only that the folder was not synced.
 
 
-def open_project(path: Path, wait: float) -> Engine:
-    """Check `path`, bring its schema up to date (after a backup), and connect. Raises UserError."""
+def open_project(path: Path, wait: float, known_as: Path | None = None) -> Engine:
+    """Check `path`, bring its schema up to date (after a backup), and connect. Raises UserError.
+
+    `known_as`: where people know the project, when `path` is a working copy of it.
+    """
     version = check_file(path)
     with translated_errors(str(path)):
         engine = connect(path, wait)
@@ -86,7 +89,7 @@ def open_project(path: Path, wait: float) -> Engine:
         from storage.migrations.run import migrate
 
         try:
-            migrate(engine, path)
+            migrate(engine, path, known_as or path)
         except BaseException:
             engine.dispose()
             raise

@@ -11,7 +11,7 @@ from models.messages import Message, message
 from models.workspace import Workspace
 from storage.opened import AGAIN, BACKUPS, COPY, SALVAGE, Opened
 from storage.opening import SCHEMA_VERSION, check_file
-from storage.presence import Presence, look
+from storage.presence import Presence, is_open_here, look
 from storage.store import SqliteStore
 
 LARGE = 4_000_000  # bytes that are read before a window has a next word to say
@@ -61,13 +61,15 @@ def is_slow(path: Path) -> bool:
 def fetch(path: Path) -> None:
     """Read from such a folder what opening will need, for a job. Opening is what tells of trouble."""
     from storage.synced.recognising import service_of
-    from storage.synced.working_copy import enter
+    from storage.synced.working_copy import WorkingCopy, enter, is_sound
 
     service = service_of(path)
     if service is not None and _is_writable(path):
-        others, _ended = look(path)
+        copy = WorkingCopy(path, service).path
+        if copy.exists() and not is_sound(copy):
+            return  # put aside, and told, in opening
         with suppress(UserError):
-            enter(path, service, is_alone=not any(holder.is_here for holder in others))
+            enter(path, service, is_alone=not is_open_here(path))
 
 
 def _in_a_copy(path: Path, service: str, annotator: str) -> Opened:
@@ -79,9 +81,9 @@ def _in_a_copy(path: Path, service: str, annotator: str) -> Opened:
         check_file(path)
         if not _is_writable(path):
             return _looking(path, annotator, message("look.unwritable", name=path.name), (AGAIN, COPY))
-    working = enter(path, service, is_alone=not any(holder.is_here for holder in others))
+    working = enter(path, service, is_alone=not is_open_here(path))
     try:
-        workspace = Workspace(SqliteStore(working.path, wait=0), annotator)
+        workspace = Workspace(SqliteStore(working.path, wait=0, known_as=path), annotator)
     except Busy:
         raise
     except UserError as error:

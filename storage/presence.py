@@ -91,6 +91,12 @@ def look(project: Path, clock: Callable[[], float] = time.time) -> tuple[list[Ho
     return order, sorted(ended, key=lambda holder: holder.since)
 
 
+def is_open_here(project: Path) -> bool:
+    """Whether a window of this machine has the project open, one of this very process included."""
+    found = (_read(path) for path in _files(project))
+    return any(holder.is_here and (_is_self(holder) or _runs(holder)) for holder in found if holder is not None)
+
+
 def _files(project: Path) -> list[Path]:
     start = f".~{project.name}."
     try:

@@ -34,12 +34,15 @@ KEEP_WAIT = 10.0  # seconds that a job waits for another's lock
 
 
 class SqliteStore:
-    """One open project file. `wait`: seconds to wait for another process's lock (0 on the interface thread)."""
+    """One open project file. `wait`: seconds to wait for another process's lock (0 on the interface thread).
 
-    def __init__(self, path: Path, wait: float = 5.0) -> None:
+    `known_as`: where people know the project, when `path` is a working copy of it.
+    """
+
+    def __init__(self, path: Path, wait: float = 5.0, known_as: Path | None = None) -> None:
         self.path = path
         self.client = new_client()
-        self._engine = open_project(path, wait)
+        self._engine = open_project(path, wait, known_as)
         self._file = _identity(path)
 
     @property

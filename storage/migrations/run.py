@@ -27,10 +27,13 @@ from storage.tables import SCHEMA_VERSION, metadata
 FOLDER = Path(__file__).resolve().parent
 
 
-def migrate(engine: Engine, path: Path) -> None:
-    """Migrate the open file at `path` after a verified backup. Raises UserError; then all is as before."""
+def migrate(engine: Engine, path: Path, known_as: Path) -> None:
+    """Migrate the open file at `path` after a verified backup. Raises UserError; then all is as before.
+
+    `known_as`: where people know the project, under which its backups are.
+    """
     try:
-        back_up(path, MIGRATING)
+        back_up(path, MIGRATING, project=known_as)
     except UserError:
         copy_project(engine, path.with_name(f"{path.name}.before-format-{SCHEMA_VERSION}"))
     bring_up_to_date(engine, path)
