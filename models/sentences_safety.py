@@ -83,6 +83,10 @@ SAFETY_SENTENCES: dict[str, str | tuple[str, str]] = {
         "{name} is damaged. What could be read is shown, without {count} row; nothing can be changed.",
         "{name} is damaged. What could be read is shown, without {count} rows; nothing can be changed.",
     ),
+    "look.copy_damaged": N_(
+        "The copy of {name} on this machine was damaged and was made anew from {service}. The damaged one is kept as "
+        "{path}; salvaging it brings back what was not written back."
+    ),
     "look.others_here": N_("This project is open in another window too ({who}, since {since})."),
     "look.others_away": N_("{who} has this project open on {machine}, since {since}."),
     "look.after_crash": NN_(

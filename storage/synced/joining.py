@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,8 +58,8 @@ def plan(ours: Path, theirs: Path) -> Plan:
     with closing(SqliteStore(ours, WAIT)) as own, closing(SqliteStore(theirs, WAIT)) as other:
         tables, versions, known = own.load()
         mine, yours = _with_texts(tables, own), _with_texts(other.load()[0], other)
-        our_new = _new(own, ours, entry_ids(theirs).keys())
-        their_new = _new(other, theirs, entry_ids(ours).keys())
+        our_new = _new(own, ours, theirs)
+        their_new = _new(other, theirs, ours)
         found = merge(mine, our_new, yours, their_new)
         contents = _contents(own, other, yours, their_new)
         who = ", ".join(dict.fromkeys(entry.annotator for entry, _changes in their_new))
@@ -67,21 +67,43 @@ def plan(ours: Path, theirs: Path) -> Plan:
 
 
 def about(path: Path) -> tuple[str, int]:
+    """(a project's id, the entry up to which its history was cut). Raises UserError."""
     with translated_errors(str(path)), closing(plain_connection(path, WAIT)) as raw:
         found = raw.execute("SELECT id, history_begins FROM project").fetchone()
     return (str(found[0]), int(found[1])) if found else ("", 0)
 
 
-def _new(store: SqliteStore, path: Path, known: Collection[str]) -> Journal:
-    """The entries of a journal that are not `known`; NoCommonGround where their changes were cut off."""
-    ids = entry_ids(path)
+def new_in(path: Path, other: Path) -> dict[str, int]:
+    """The entries that a project file has and another never had: their numbers by id. Raises UserError.
+
+    Raises NoCommonGround where a shortened history keeps that from being told.
+    """
+    ids, known = entry_ids(path), entry_ids(other)
     unknown = {entry: seq for entry, seq in ids.items() if entry not in known}
-    if not unknown:
-        return []
-    first, begins = min(unknown.values()), about(path)[1]
-    if first <= begins or (len(unknown) == len(ids) and known):
+    begins = about(other)[1]
+    if not unknown or not begins:
+        return unknown
+    first = next((entry for entry, seq in known.items() if seq == begins), None)
+    at = ids.get(first or "")
+    if at is None:
         raise NoCommonGround
-    return [(entry, changes) for entry, changes in store.entries_after(first - 1) if entry.id in unknown]
+    # Entries are numbered without gaps, so the other file had `begins` entries up to there. Of ours up to there, those
+    # that it has further on are known; are the rest as many, then what it lacks of them is what it dropped.
+    further_on = sum(seq < at and known.get(entry, 0) > begins for entry, seq in ids.items())
+    if at - further_on != begins:
+        raise NoCommonGround
+    return {entry: seq for entry, seq in unknown.items() if seq > at}
+
+
+def _new(store: SqliteStore, path: Path, other: Path) -> Journal:
+    """What is new in a file with its changes; NoCommonGround where these were cut off, or where all is new."""
+    new = new_in(path, other)
+    if not new:
+        return []
+    first = min(new.values())
+    if first <= about(path)[1] or (len(new) == len(entry_ids(path)) and entry_ids(other)):
+        raise NoCommonGround
+    return [(entry, changes) for entry, changes in store.entries_after(first - 1) if entry.id in new]
 
 
 def _contents(own: SqliteStore, other: SqliteStore, theirs: Project, their_new: Journal) -> dict[str, bytes]:

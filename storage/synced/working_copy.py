@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from storage.looking import SIDE_FILES
 from storage.opening import check_file, plain_connection, translated_errors
 
 STATE = "state.json"
+_PARTIAL = re.compile(r"\.(?:taking|looking|writing|state\.json)-[0-9a-f-]{36}(?:-journal|-wal)?")  # what is being made
 WAIT = 10.0  # seconds for another's lock
 
 
@@ -55,6 +57,7 @@ class WorkingCopy:
         key = sha256(os.fsencode(self.origin)).hexdigest()[:16]
         self.folder = working_folder() / key
         self.path = self.folder / origin.name
+        self.damaged: Path | None = None  # what it was before, where that could not be worked on
 
     @property
     def seen(self) -> Seen | None:
@@ -83,7 +86,15 @@ class WorkingCopy:
         with alone(self.folder, wait) as held:
             if not held:
                 raise Busy("project.busy")
+            self._sweep()
             yield
+
+    def _sweep(self) -> None:
+        """Take away what a program that was killed has left half made."""
+        for name in os.listdir(self.folder):
+            if _PARTIAL.fullmatch(name):
+                with suppress(OSError):
+                    os.unlink(self.folder / name)
 
     def take(self) -> None:
         """Copy the original here, over what is here. Raises UserError; then nothing is changed."""
@@ -181,6 +192,7 @@ def enter(origin: Path, service: str, *, is_alone: bool) -> WorkingCopy:
     try:
         with copy.alone():
             if not copy.path.exists():
+                check_file(origin)
                 copy.take()
             elif is_alone and os.path.isfile(copy.origin):
                 _renew(copy)
@@ -189,13 +201,26 @@ def enter(origin: Path, service: str, *, is_alone: bool) -> WorkingCopy:
     return copy
 
 
+def _has_drafts(path: Path) -> bool:
+    with translated_errors(str(path)), closing(plain_connection(path, WAIT)) as raw:
+        return raw.execute("SELECT 1 FROM draft LIMIT 1").fetchone() is not None
+
+
+def _put_aside(copy: WorkingCopy) -> None:
+    """Keep a damaged copy under another name, with what SQLite left beside it: it may hold what nothing else does."""
+    aside = copy.path.with_name(f"{copy.path.stem}.damaged-{new_id()[:8]}{copy.path.suffix}")
+    for side in (*SIDE_FILES, ""):
+        with suppress(FileNotFoundError):
+            os.replace(f"{copy.path}{side}", f"{aside}{side}")
+    copy.damaged = aside
+
+
 def _renew(copy: WorkingCopy) -> None:
     if not is_sound(copy.path):
-        aside = copy.path.with_name(f"{copy.path.stem}.damaged-{new_id()[:8]}{copy.path.suffix}")
-        os.replace(copy.path, aside)
+        _put_aside(copy)
         copy.take()
         return
-    if copy.is_current():
+    if copy.is_current() or _has_drafts(copy.path):  # what was typed is nowhere else
         return
     with suppress(UserError):  # what cannot be read now is said when it is to be written back
         partial = copy.folder / f".looking-{new_id()}"

@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import time
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path
@@ -20,11 +21,13 @@ from storage.backups.making import back_up, sync, sync_folder
 from storage.looking import SIDE_FILES
 from storage.opening import check_file, plain_connection, translated_errors
 from storage.synced.conflicted import conflicted_copies
-from storage.synced.joining import about, carry_out, plan, read_aside
+from storage.synced.joining import about, carry_out, new_in, plan, read_aside
 from storage.synced.outcomes import Ended as Ended
 from storage.synced.outcomes import Outcome as Outcome
-from storage.synced.working_copy import WAIT, Fingerprint, Seen, WorkingCopy, entry_ids, fingerprint, last_entry
+from storage.synced.working_copy import WAIT, Fingerprint, Seen, WorkingCopy, fingerprint, last_entry
 
+TEMPORARY = ".tmp"
+LEFT = 3600  # seconds after which a file that was to take the original's place is taken for left behind
 TURNS = 4  # how often it is compared anew when the original or the copy changes meanwhile
 
 
@@ -45,12 +48,12 @@ def write_back(
         with copy.alone():
             for _turn in range(TURNS):
                 try:
-                    ended, time = _write_if_unchanged(copy, anew)
-                    return Outcome(ended, time, joined, who, mended)
+                    ended, moment = _write_if_unchanged(copy, anew)
+                    return Outcome(ended, moment, joined, who, mended)
                 except _Changed:
                     pass
                 with read_aside(copy.origin) as (theirs, seen):
-                    if entry_ids(theirs).keys() <= entry_ids(copy.path).keys() and _is_same(theirs, copy.path):
+                    if _is_same(theirs, copy.path) and not new_in(theirs, copy.path):
                         _note(copy, seen, theirs)
                         continue
                     made = plan(copy.path, theirs)
@@ -96,13 +99,20 @@ def join(copy: WorkingCopy, other: Path, annotator: str, answers: Mapping[str, s
 
 def left_beside(copy: WorkingCopy) -> list[Path]:
     """The copies that a sync program has put beside the project and that hold entries which we lack. For a job."""
-    own = entry_ids(copy.path).keys()
     found = []
     for path in conflicted_copies(copy.origin):
         with suppress(OSError, UserError), read_aside(path) as (theirs, _seen):
-            if not entry_ids(theirs).keys() <= own:
+            if _has_new(theirs, copy.path):
                 found.append(path)
     return found
+
+
+def _has_new(theirs: Path, ours: Path) -> bool:
+    """Whether a file has entries that ours lacks, or may have."""
+    try:
+        return bool(new_in(theirs, ours))
+    except NoCommonGround:
+        return True
 
 
 def _is_same(theirs: Path, ours: Path) -> bool:
@@ -150,8 +160,7 @@ def _keep(theirs: Path, copy: WorkingCopy) -> None:
 def _note(copy: WorkingCopy, found: Fingerprint, theirs: Path) -> None:
     """The original is known as it is; what it lacks, if anything, is still to be written."""
     seen = copy.seen
-    is_all = entry_ids(theirs).keys() == entry_ids(copy.path).keys()
-    last = last_entry(copy.path) if is_all else f"{last_entry(theirs)} seen"
+    last = last_entry(copy.path) if not new_in(copy.path, theirs) else f"{last_entry(theirs)} seen"
     copy.note(Seen(str(copy.origin), found, last, seen.written if seen else ""))
 
 
@@ -184,13 +193,15 @@ def _write(copy: WorkingCopy, expected: Fingerprint | None) -> str:
     """Raises _Changed where the original is not `expected` (None: not there) any more, OSError, UserError."""
     origin = copy.origin
     ready = copy.folder / f".writing-{new_id()}"
-    beside = origin.with_name(f".~{origin.name}.{new_id()[:8]}.tmp")
+    beside = origin.with_name(f"{_beside(origin)}{new_id()[:8]}{TEMPORARY}")
+    _sweep(origin)
     try:
         last = _backed_up(copy.path, ready)
         whole = fingerprint(ready)
         shutil.copyfile(ready, beside)
         sync(beside)
-        if fingerprint(beside).sha256 != whole.sha256:
+        written = fingerprint(beside)  # not of the original later on: what comes right behind ours is not ours
+        if written.sha256 != whole.sha256:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         if expected is not None:
             with suppress(OSError):  # a file system without permissions
@@ -203,13 +214,27 @@ def _write(copy: WorkingCopy, expected: Fingerprint | None) -> str:
                 raise _Changed
             os.replace(beside, origin)
         sync_folder(origin.parent)
-        time = now()
-        copy.note(Seen(str(origin), fingerprint(origin), last, time))
-        return time
+        moment = now()
+        copy.note(Seen(str(origin), written, last, moment))
+        return moment
     finally:
         for path in (ready, beside):
             with suppress(OSError):
                 os.unlink(path)
+
+
+def _beside(origin: Path) -> str:
+    """How the names of files begin that are to take the original's place."""
+    return f".~{origin.name}."
+
+
+def _sweep(origin: Path) -> None:
+    """Take away what a program that was killed has left beside the original: nobody writes for so long."""
+    with suppress(OSError):
+        for path in origin.parent.iterdir():
+            is_ours = path.name.startswith(_beside(origin)) and path.name.endswith(TEMPORARY)
+            if is_ours and time.time() - path.stat().st_mtime > LEFT:
+                path.unlink()
 
 
 def _backed_up(source: Path, target: Path) -> str:

@@ -73,6 +73,26 @@ def test_two_machines_said_something_else_and_keys_decide(
     fresh.close()
 
 
+def test_a_damaged_copy_is_told_with_where_it_is_kept(
+    open_desk: Callable[[Path], Desk], tmp_path: Path, sample: bytes
+) -> None:
+    path = tmp_path / "Nextcloud" / "debate.counterpoint"
+    path.parent.mkdir()
+    path.write_bytes(sample)
+    copy = WorkingCopy(path, "Nextcloud").path
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(b"nothing of a project")
+    desk = open_desk(path)
+    bar = desk.window.conditions
+    (kept,) = copy.parent.glob("*.damaged-*")
+    assert kept.name in bar.sentence
+    salvage, go_on = bar.buttons()
+    assert salvage.text() == "Salvage…"
+    go_on.setFocus()
+    QTest.keyClick(go_on, Qt.Key.Key_Return)
+    assert bar.isHidden()
+
+
 def test_what_another_machine_did_comes_in_when_the_window_is_gone_back_to(
     open_desk: Callable[[Path], Desk], tmp_path: Path, sample: bytes, qtbot: QtBot
 ) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from models.messages import _, message
 from storage.opened import AGAIN, BACKUPS, COPY, SALVAGE, Opened
 from storage.presence import TOUCHED, Holder
+from ui.notices import shown_path
 from ui.panel.times import when
 from ui.safety.condition_bar import ConditionBar
 from ui.session import Session
@@ -47,6 +48,10 @@ class Condition(QObject):
             self._sign.start()
         if opened.condition is not None:
             self._bar.offer(str(opened.condition), self._ways(opened, session.path))
+        elif opened.working is not None and (damaged := opened.working.damaged) is not None:
+            name, service = session.path.name, opened.working.service
+            words = message("look.copy_damaged", name=name, service=service, path=shown_path(damaged))
+            self._bar.offer(str(words), [*self._salvaging(), (_("Go on"), self._bar.hide)])
         elif opened.others:
             self._bar.offer(_others(opened.others), self._among_others(session.path))
         if opened.ended:
@@ -56,6 +61,10 @@ class Condition(QObject):
         opened = self._session.opened if self._session is not None else None
         if opened is not None and opened.presence is not None:
             opened.presence.touch()
+
+    def _salvaging(self) -> list[Choice]:
+        act = self._acts("salvage_file")
+        return [(_("Salvage…"), act)] if act is not None else []
 
     def _ways(self, opened: Opened, path: Path) -> list[Choice]:
         words = {
