@@ -9,17 +9,19 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from models.entities import Node
+from models.errors import UserError
 from models.project import Project
 from models.searching.asking import WHATS, Asked
 from models.searching.entries import Entry, Owner, entries_of, owners
 from models.searching.snippets import snippet
 from storage.loading import load_blob
-from storage.opening import damage_named, plain_connection
+from storage.opening import damage_named, plain_connection, translated_errors
 
 WAIT = 5.0  # seconds for another's lock
 BATCH = 2_000  # entries that are written at a time
@@ -158,15 +160,25 @@ def read_index(path: Path, rows: dict[str, dict[str, Any]], step: Callable[[int,
 
     An article whose text cannot be read is found by its title alone.
     """
-    with closing(plain_connection(path, WAIT)) as raw:
+    index = Index()
+    try:
+        with translated_errors(str(path)):
+            raw = plain_connection(path, WAIT)
+    except UserError as error:
+        index.fill(Project(rows, partial(_refuse, error)), step)
+        return index
+    with closing(raw):
 
         def blob(content_hash: str) -> bytes:
             with damage_named(str(path), "blob"):
                 return load_blob(raw, content_hash)
 
-        index = Index()
         index.fill(Project(rows, blob), step)
-        return index
+    return index
+
+
+def _refuse(error: UserError, _content_hash: str) -> bytes:
+    raise error
 
 
 def prepared(project: Project, found: Iterable[Owner]) -> Iterator[Prepared]:

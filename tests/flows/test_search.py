@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +15,14 @@ from pytestqt.qtbot import QtBot
 from models.authoring import library, links, nodes
 from models.entities import Kind, LinkKind
 from tests.flows.conftest import Desk
+from ui.files import open_session
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.search import finder
 from ui.search.replacing import ReplaceDialog
 from ui.search.window import SearchDialog
+from ui.settings import Settings
+from ui.theme import Theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -200,3 +208,35 @@ def test_a_node_is_never_left_without_words(desk: Desk, far: str, qtbot: QtBot) 
     qtbot.waitUntil(lambda: len(dialog.rows.all()) == 1)
     assert "would have no words left" in dialog.figures.text() and not dialog.go.isEnabled()
     dialog.reject()
+
+
+def test_the_index_is_made_once_however_fast_one_types_and_edits_meanwhile_count(
+    theme: Theme, tmp_path: Path, sample: bytes, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[threading.Event] = []
+    go_on, read = threading.Event(), finder.read_index
+
+    def slow(*arguments: Any) -> Any:
+        made.append(go_on)
+        assert go_on.wait(20)
+        return read(*arguments)
+
+    monkeypatch.setattr(finder, "read_index", slow)
+    path = tmp_path / "p.counterpoint"
+    path.write_bytes(sample)
+    window = MainWindow(theme, Settings(tmp_path / "settings.ini"), Jobs())
+    qtbot.addWidget(window)
+    window.show()
+    window.show_session(open_session(path, "Ada"))
+    window.search_commands.find_everywhere()
+    dialog = window.search_commands.dialog
+    QTest.keyClicks(dialog.field, "lamplighters")
+    session = window.session
+    assert session is not None
+    node = session.project.children(session.project.cases()[0].id, None)[0].id
+    session.do(lambda reader: nodes.change_text(reader, node, "Nobody counts the lamplighters"))
+    qtbot.waitUntil(lambda: bool(made))
+    go_on.set()
+    qtbot.waitUntil(lambda: found(dialog) == [("node", "Nobody counts the lamplighters")])
+    assert len(made) == 1
+    window.close()

@@ -43,29 +43,35 @@ class Finder(QObject):
         self._jobs = Jobs(self, inline=jobs.is_inline, threads=1)
         self._session: Session | None = None
         self._index: Index | None = None
+        self._making: Job | None = None
         self._changed: set[Owner] = set()
         self._asking: Job | None = None
+        self._question: tuple[Asked, bool] | None = None  # that waits for the index
 
     def set_session(self, session: Session | None) -> None:
         if self._session is not None:
             self._session.changed.disconnect(self._on_changed)
-        self._session = session
+        self._session, self._question = session, None
         self._forget()
         if session is not None:
             session.changed.connect(self._on_changed)
 
     def _forget(self) -> None:
         """The next question reads all of the project."""
-        self._index = None
+        if self._making is not None:
+            self._making.cancel()
+        self._index = self._making = None
         self._changed = set()
 
     def _on_changed(self, edit: Edit, _entry: object) -> None:
-        if self._index is None or self._session is None:
+        if (self._index is None and self._making is None) or self._session is None:
             return
         for change in edit.changes:
             owner = self._owner(change)
             if owner is None or len(self._changed) > MANY:
                 self._forget()
+                if self._question is not None:
+                    self._make(self._session)
                 return
             self._changed.add(owner)
 
@@ -82,56 +88,63 @@ class Finder(QObject):
         return owner_of(change.table, change.row, values)
 
     def ask(self, what: Asked, *, is_ranked: bool = False) -> None:
-        """Find it; `is_ranked`: the best first, and counted."""
+        """Find it; `is_ranked`: the best first, and counted. The first question waits until the index is made."""
         session = self._session
         if self._asking is not None:
             self._asking.cancel()
-        if session is None or what.is_empty:
             self._asking = None
+        if session is None or what.is_empty:
+            self._question = None
             self.found.emit(Found(what))
+            if session is not None and self._index is None and self._making is None:
+                self._make(session)  # somebody is about to ask
             return
-        among = frozenset(n for n, status in session.statuses().items() if status == UNANSWERED)
-        unanswered = among if what.is_unanswered else None
         if self._index is None:
-            self._read(session, what, unanswered, is_ranked)
+            self._question = what, is_ranked
+            if self._making is None:
+                self._make(session)
             return
-        index, changed = self._index, self._changed
+        self._answer(session, self._index, what, is_ranked)
+
+    def _answer(self, session: Session, index: Index, what: Asked, is_ranked: bool) -> None:
+        among: Collection[str] | None = None
+        if what.is_unanswered:
+            among = frozenset(node for node, status in session.statuses().items() if status == UNANSWERED)
+        changed, self._changed = self._changed, set()
         now = list(prepared(session.project, changed))
-        self._changed = set()
 
         def work() -> Found:
             index.refresh(changed, now)
-            return _answer(index, what, unanswered, is_ranked)
+            hits = index.find(what, WHOLE if is_ranked else SHOWN, among=among, is_ranked=is_ranked)
+            return Found(what, hits, index.count(what, among=among) if is_ranked else {})
 
         self._asking = self._jobs.run(work, self.found.emit, self._on_failed)
 
-    def _read(self, session: Session, what: Asked, among: Collection[str] | None, is_ranked: bool) -> None:
-        """Make the index first; it is kept though the question may be another by then."""
+    def _make(self, session: Session) -> None:
+        """Read all of the project; then what was asked last meanwhile is answered."""
         path: Path = getattr(session.workspace.store, "path", session.path)
         rows = session.project.rows()
         self._changed = set()
 
-        def work() -> tuple[Index, Found]:
+        def work() -> Index:
             rest()  # very many objects, and the search for cycles holds the window up
             try:
-                index = read_index(path, rows, tell)
+                return read_index(path, rows, tell)
             finally:
                 go_on()
-            return index, _answer(index, what, among, is_ranked)
 
-        def then(made: tuple[Index, Found]) -> None:
-            if session is self._session:
-                self._index = made[0]
-                self.found.emit(made[1])
+        def then(made: Index) -> None:
+            self._index, self._making = made, None
+            question, self._question = self._question, None
+            if question is not None:
+                self._answer(session, made, *question)
 
-        self._asking = self._jobs.run(work, then, self._on_failed)
+        self._making = self._jobs.run(work, then, self._on_failed)
+        if self._jobs.is_inline:
+            self._making = None  # it was done at once
 
     def _on_failed(self, error: Exception) -> None:
+        self._making = None
         if not isinstance(error, UserError):
             raise error
         self.failed.emit(str(error))
-
-
-def _answer(index: Index, what: Asked, among: Collection[str] | None, is_ranked: bool) -> Found:
-    hits = index.find(what, WHOLE if is_ranked else SHOWN, among=among, is_ranked=is_ranked)
-    return Found(what, hits, index.count(what, among=among) if is_ranked else {})
