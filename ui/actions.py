@@ -165,6 +165,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme_dark", Menu.VIEW, N_("Dar&k"), group=5, checkable=True),
     Action("show_palette", Menu.HELP, N_("&Commands…"), "Ctrl+Shift+P"),
     Action("show_keys", Menu.HELP, N_("&Keys"), "?", also="F1"),
+    Action("edit_shortcuts", Menu.HELP, N_("&Shortcuts…")),
     Action("show_formats", Menu.HELP, N_("&Formats…")),
     Action("about", Menu.HELP, N_("&About Counterpoint"), group=1),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from models.messages import _
 from ui.actions import ACTIONS, Action, Menu
 from ui.held import refused
+from ui.shortcuts import Shortcuts, native
 
 REPEATING = frozenset(
     {
@@ -84,23 +85,29 @@ EDITING = frozenset(
 )
 
 
-def build_actions(window: QMainWindow, handlers: Sequence[object]) -> dict[str, QAction]:
+def build_actions(window: QMainWindow, handlers: Sequence[object], shortcuts: Shortcuts) -> dict[str, QAction]:
     """One QAction for each row of the table, connected to the method of its name in one of `handlers`."""
     made = {}
     for row in ACTIONS:
         action = QAction(_(row.text), window)
         action.setObjectName(row.name)
-        if row.key:
-            action.setShortcuts([QKeySequence(key) for key in (row.key, row.also) if key])
-        elif row.hint:
-            action.setText(f"{_(row.text)}\t{QKeySequence(row.hint).toString(QKeySequence.SequenceFormat.NativeText)}")
         action.setCheckable(row.checkable)
         action.setAutoRepeat(row.name in REPEATING)
         if row.name not in SUBMENUS:
             action.triggered.connect(_unless_held(window, row.name, _handler(handlers, row.name)))
         window.addAction(action)
         made[row.name] = action
+    set_shortcuts(made, shortcuts)
     return made
+
+
+def set_shortcuts(actions: Mapping[str, QAction], shortcuts: Shortcuts) -> None:
+    """Give every action its keys; one that a view acts on itself is only shown."""
+    for row in ACTIONS:
+        keys = shortcuts.keys(row.name)
+        actions[row.name].setShortcuts([QKeySequence(key) for key in keys])
+        if row.hint:
+            actions[row.name].setText(_(row.text) if keys else f"{_(row.text)}\t{native([row.hint])}")
 
 
 def _handler(handlers: Sequence[object], name: str) -> Callable[..., object]:
@@ -160,15 +167,12 @@ def node_menu_actions(actions: dict[str, QAction], parent: QMainWindow) -> list[
     return entries
 
 
-def key_list() -> list[tuple[str, str, str]]:
+def key_list(shortcuts: Shortcuts) -> list[tuple[str, str, str]]:
     """(menu, what it does, key) for every action that has a key."""
-    return [(_plain(row.menu.value), _plain(row.text), _key(row)) for row in ACTIONS if row.key or row.hint]
+    found = ((row, native(shortcuts.keys(row.name) or ([row.hint] if row.hint else ()))) for row in ACTIONS)
+    return [(plain_words(row.menu.value), plain_words(row.text), keys) for row, keys in found if keys]
 
 
-def _plain(msgid: str) -> str:
+def plain_words(msgid: str) -> str:
+    """What a menu says, without the mark of its letter."""
     return _(msgid).replace("&", "").rstrip("…")
-
-
-def _key(row: Action) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return " / ".join(QKeySequence(key).toString(native) for key in (row.key or row.hint, row.also) if key)

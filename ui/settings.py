@@ -45,6 +45,7 @@ PAIRING_LAYOUTS = Option("window/pairing_layouts", "{}", str)  # JSON: ui.layout
 LEFT_SHOWS = Option("window/left_shows", "text tree", str)
 RIGHT_SHOWS = Option("window/right_shows", "text tree", str)
 COMMANDS = Option("window/last_commands", "", str)  # names of ui.actions, the last one first
+SHORTCUTS = Option("window/shortcuts", "{}", str)  # JSON: ui.shortcuts
 FOLDER = Option("files/folder", "", str)
 RECENT_FILES = Option("files/recent", "", str)
 

@@ -24,6 +24,7 @@ from ui.commands.reading import ReadingCommands
 from ui.commands.references import ReferenceCommands
 from ui.commands.salvage import SalvageCommands
 from ui.commands.searching import SearchCommands
+from ui.commands.shortcuts import ShortcutCommands
 from ui.commands.tree import TreeCommands
 from ui.commands.window import Commands
 from ui.compare.aligning import Aligner
@@ -44,12 +45,13 @@ from ui.intents.intents import Intents
 from ui.intents.linking import Linking
 from ui.jobs import Jobs
 from ui.layouts import Layouts
-from ui.menus import build_actions, build_menus, node_menu_actions
+from ui.menus import build_actions, build_menus, node_menu_actions, set_shortcuts
 from ui.notices import Notices, shown_path
 from ui.safety.condition import Condition
 from ui.safety.gate import Gate
 from ui.safety.write_back import WriteBack
 from ui.settings import Settings
+from ui.shortcuts import Shortcuts
 from ui.theme import Theme
 from ui.ticks import Ticks
 from ui.window_floors import FloorsWindow
@@ -63,6 +65,7 @@ class ActionsWindow(FloorsWindow):
         self.settings = settings
         self.notices = Notices(theme, self)
         self.jobs = jobs or Jobs(self)
+        self.shortcuts = Shortcuts(settings, self)
         self.files = Files(self, settings, self.notices, self.jobs)
         self.intake = Intake(self, theme, settings, self.notices, self.jobs, self.files)
         self.maps = MapIntake(self, theme, self.notices, self.jobs, self.files, self.intake.readers)
@@ -160,6 +163,7 @@ class ActionsWindow(FloorsWindow):
             self.salvage_commands,
             self.search_commands,
             self.palette_commands,
+            ShortcutCommands(self.intents, self.shortcuts, self.jobs, self.theme),
         )
 
     def _act(self, name: str) -> Callable[[], None] | None:
@@ -169,7 +173,8 @@ class ActionsWindow(FloorsWindow):
 
     def _build_actions(self, handlers: Sequence[object]) -> None:
         """Actions and menus from the table; `handlers` have a method for each row."""
-        self.actions_by_name = build_actions(self, handlers)
+        self.actions_by_name = build_actions(self, handlers, self.shortcuts)
+        self.shortcuts.changed.connect(lambda: set_shortcuts(self.actions_by_name, self.shortcuts))
         self.menus = build_menus(self, self.actions_by_name)
         self.comparing.update_checks(self.actions_by_name)
         self.rail.fill(self.actions_by_name)

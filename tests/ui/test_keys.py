@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui.actions import ACTIONS
 from ui.dialogs.key_caps import caps
 from ui.dialogs.keys import KeysDialog
-from ui.menus import key_list
+from ui.settings import Settings
+from ui.shortcuts import Shortcuts
 from ui.theme import Theme
 
 OWN = [
@@ -36,8 +39,8 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, theme: Theme) -> KeysDialog:
-    made = KeysDialog(theme, None, OWN)
+def dialog(qtbot: QtBot, theme: Theme, tmp_path: Path) -> KeysDialog:
+    made = KeysDialog(theme, None, Shortcuts(Settings(tmp_path / "settings.ini")), OWN)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
     made.show()
@@ -51,7 +54,7 @@ def shown(dialog: KeysDialog) -> list[str]:
 
 
 def test_all_keys_are_there_those_of_the_view_first(dialog: KeysDialog) -> None:
-    assert len(dialog.rows) == 3 + len(key_list())
+    assert len(dialog.rows) == 3 + sum(bool(row.key or row.hint) for row in ACTIONS)
     assert [section.name for section in dialog.sections][:2] == ["In the article", "File"]
     assert len(shown(dialog)) == len(dialog.rows)
     assert dialog.filter.hasFocus()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
@@ -23,6 +25,8 @@ from ui.notices import Notices, OfferBar
 from ui.panel.link_list import LinkListPanel, LinkRow
 from ui.panel.node_panel import HistoryRow, NodePanel
 from ui.picker import Picker, PickRow
+from ui.settings import Settings
+from ui.shortcuts import Shortcuts
 from ui.theme import Theme
 from ui.theme.style import style_sheet
 
@@ -119,7 +123,12 @@ def empty_picker(theme: Theme, host: QWidget) -> QWidget:
 
 
 def key_sheet(theme: Theme, host: QWidget) -> QWidget:
-    made = KeysDialog(theme, host, [("In the article", [("New claim", "C")])])
+    made = KeysDialog(
+        theme,
+        host,
+        Shortcuts(Settings(Path(tempfile.mkdtemp(), "settings.ini"))),
+        [("In the article", [("New claim", "C")])],
+    )
     made.show()
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from models.messages import _
@@ -14,6 +14,7 @@ from ui.intents.intents import Intents
 from ui.picker import Picker, PickRow
 from ui.picker_rows import NUMBERS
 from ui.settings import COMMANDS, Settings
+from ui.shortcuts import native
 from ui.theme import Theme
 
 ITSELF = "show_palette"
@@ -75,7 +76,8 @@ class PaletteCommands(QObject):
         words = _plain(_(row.text))
         if row.sub:
             words = f"{_plain(_(row.sub))}: {words}"
-        key = QKeySequence(row.key or row.hint).toString(QKeySequence.SequenceFormat.NativeText)
+        keys = [key.toString() for key in action.shortcuts()[:1]] or ([row.hint] if row.hint else [])
+        key = native(keys)
         return PickRow(row.name, words, " · ".join(part for part in (_state(action), key) if part), recent=is_recent)
 
     def _used(self) -> list[str]:

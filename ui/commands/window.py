@@ -24,6 +24,7 @@ from ui.intents.linking import Linking
 from ui.outline import key_sheet as tree_keys
 from ui.panel.node_panel import NodePanel
 from ui.settings import FURNITURE, HIDDEN, NEW_TEXT, THEME, Settings
+from ui.shortcuts import Shortcuts
 from ui.side import Side
 from ui.theme import Theme
 
@@ -232,7 +233,7 @@ class Commands(QObject):
 
     def show_keys(self) -> None:
         sections = [*article_keys.sections(), *tree_keys.sections(), *link_keys.sections()]
-        dialog = KeysDialog(self._theme, self._window, sections)
+        dialog = KeysDialog(self._theme, self._window, Shortcuts(self._settings), sections)
         dialog.open()
 
     def about(self) -> None:

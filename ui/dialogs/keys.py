@@ -22,6 +22,7 @@ from models.messages import _
 from ui.dialogs.key_caps import CAP, KeyCaps
 from ui.labels import plain_label
 from ui.menus import key_list
+from ui.shortcuts import Shortcuts
 from ui.theme import Theme
 
 Section = tuple[str, list[tuple[str, str]]]  # its name; (what is done, the keys)
@@ -35,10 +36,10 @@ NAME = 3  # letters of the shortest word that asks for a place by its name
 _SCROLLS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-def menu_sections() -> list[Section]:
+def menu_sections(shortcuts: Shortcuts) -> list[Section]:
     """The keys of the action table, a section for each menu."""
     sections: dict[str, list[tuple[str, str]]] = {}
-    for menu, words, keys in key_list():
+    for menu, words, keys in key_list(shortcuts):
         sections.setdefault(menu, []).append((words, keys))
     return list(sections.items())
 
@@ -132,7 +133,9 @@ class KeySheet(QWidget):
 class KeysDialog(QDialog):
     """What can be done with which key. Escape and "?" close it."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None, sections: Sequence[Section] = ()) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None, shortcuts: Shortcuts, sections: Sequence[Section] = ()
+    ) -> None:
         """`sections` stand before those of the menus: the keys that a view acts on itself."""
         super().__init__(parent)
         self._theme = theme
@@ -146,9 +149,8 @@ class KeysDialog(QDialog):
         self.filter.textChanged.connect(self._on_filter)
         self.filter.installEventFilter(self)
         self.sheet = KeySheet(self)
-        self.sections = [
-            KeySection(theme, name, list(rows), self.sheet) for name, rows in (*sections, *menu_sections()) if rows
-        ]
+        every = (*sections, *menu_sections(shortcuts))
+        self.sections = [KeySection(theme, name, list(rows), self.sheet) for name, rows in every if rows]
         self.sheet.sections = self.sections
         self.rows = [row for section in self.sections for row in section.rows]
         self._lay_out()
