@@ -60,6 +60,7 @@ class Index:
 
     def __init__(self) -> None:
         self._raw = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        self._raw.execute("PRAGMA trusted_schema = OFF")
         self._raw.executescript(_SCHEMA + "".join(_WORDS.format(sort=sort) for sort in WHATS))
 
     def fill(self, project: Project, step: Callable[[int, int], None] = lambda _done, _total: None) -> None:

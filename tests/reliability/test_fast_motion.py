@@ -231,7 +231,7 @@ def check(looks: list[Look], limit: int) -> None:
 
 
 def test_an_hour(quick_folder: Path) -> None:
-    check(a_day(quick_folder, 1_000, 100_000), 100_000)
+    check(a_day(quick_folder, 600, 100_000), 100_000)
 
 
 @pytest.mark.soak
