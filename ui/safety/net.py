@@ -10,11 +10,11 @@ import logging
 import os
 import sys
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -148,9 +148,12 @@ class Net(QObject):
         fault.path = save_report(reports_folder(), fault.name, fault.report)
 
 
+_numbers = count(1)
+
+
 def _name() -> str:
-    now = datetime.now(UTC)
-    return f"{now:%Y-%m-%dT%H-%M-%S}-{time.monotonic_ns() % 1000:03}-{os.getpid()}"
+    """No other report's: by the second, and by a number of its own within this process."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}-{next(_numbers):03}-{os.getpid()}"
 
 
 def _signature(error: BaseException, trace: TracebackType | None) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 
 from models.errors import UserError
+from ui.safety.net import _name
 from ui.safety.reports import KEPT, error_lines, report_text, save_report, short_path, stripped
 
 MARKERS = ("Quokkas", "harvest", "turnips", "nocturnally")
@@ -137,3 +138,7 @@ def test_only_so_many_reports_are_kept(tmp_path: Path) -> None:
 def test_a_report_that_cannot_be_kept_is_no_new_error(tmp_path: Path) -> None:
     (tmp_path / "reports").write_text("a file where the folder should be")
     assert save_report(tmp_path / "reports", "a", "b") is None
+
+
+def test_no_report_takes_the_name_of_another() -> None:
+    assert len({_name() for _ in range(2000)}) == 2000
