@@ -84,8 +84,6 @@ def _in_a_copy(path: Path, service: str, annotator: str) -> Opened:
     working = enter(path, service, is_alone=not is_open_here(path))
     try:
         workspace = Workspace(SqliteStore(working.path, wait=0, known_as=path), annotator)
-    except Busy:
-        raise
     except UserError as error:
         return _damaged(working.path, annotator, error)
     presence = Presence(path, str(getattr(workspace.store, "client", "")), annotator)
@@ -104,10 +102,10 @@ def _looking(path: Path, annotator: str, why: Message, ways: tuple[str, ...], ve
     others, _ended = look(path)
     is_plain = version == SCHEMA_VERSION and not any(os.path.exists(f"{path}{side}") for side in SIDE_FILES)
     try:
-        store = LookingStore(path, why) if is_plain else on_a_copy(path, why)
-        workspace = Workspace(store, annotator)
-    except Busy:
-        workspace = Workspace(on_a_copy(path, why), annotator)
+        try:
+            workspace = Workspace(LookingStore(path, why) if is_plain else on_a_copy(path, why), annotator)
+        except Busy:
+            workspace = Workspace(on_a_copy(path, why), annotator)
     except UserError as error:
         return _damaged(path, annotator, error)
     return Opened(workspace, None, why, ways, tuple(others))

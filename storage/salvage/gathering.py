@@ -145,13 +145,16 @@ def _shift(anchors: dict[str, Values], article: str, after: Any) -> None:
 
 
 def contents_of_backup(path: Path, wanted: Iterable[str]) -> dict[str, bytes]:
-    """The contents of a sound project that go by these hashes."""
+    """The contents of a project of any version that go by these hashes; one that is damaged is left out."""
     found: dict[str, bytes] = {}
     with suppress(sqlite3.Error), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as raw:
         raw.execute("PRAGMA trusted_schema = OFF")
+        names = {row[1] for row in raw.execute("PRAGMA table_info(blob)")}
+        columns = "data, packed" if "packed" in names else "data, 0"
         for key in wanted:
-            row = raw.execute("SELECT data, packed FROM blob WHERE hash = ?", (key,)).fetchone()
-            content = (unpacked(row[0]) if row[1] else row[0]) if row is not None else None
-            if content is not None and content_hash(content) == key:
-                found[key] = bytes(content)
+            with suppress(sqlite3.Error, ValueError, TypeError, MemoryError):
+                row = raw.execute(f"SELECT {columns} FROM blob WHERE hash = ?", (key,)).fetchone()
+                content = (unpacked(row[0]) if row[1] else bytes(row[0])) if row is not None else b""
+                if content_hash(content) == key:
+                    found[key] = content
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from models.entities import to_row
 from models.errors import UserError
 from models.messages import message
 from models.states import contents_of, edit_to, without_dangling
-from storage.backups.listing import backups_of
+from storage.backups.listing import Backup, backups_of
+from storage.backups.restoring import read_backup
 from storage.formats.files import size_words
 from storage.looking import copied_aside
 from storage.projects import make_project
@@ -23,6 +24,7 @@ from storage.salvage.mending import mend
 from storage.salvage.report import Report
 
 MOST_BYTES = 2_000_000_000
+MOST_BACKUPS = 5  # that are looked into
 
 Step = Callable[[int, int], None]
 
@@ -75,23 +77,28 @@ def _size(found: Gathered) -> int:
 
 def _use_backups(path: Path, found: Gathered, report: Report, with_backup: bool) -> None:
     backups = backups_of(path, is_damaged=True)
-    if with_backup and backups:
-        from storage.plain import read_project
-
-        with suppress(UserError), read_project(backups[0].path) as (project, _contents):
-            for table, rows in project.rows().items():
-                for row, entity in rows.items():
-                    if row not in found.rows[table]:
-                        found.rows[table][row] = to_row(entity)
-                        report.from_backup[table] += 1
+    if with_backup:
+        _take_rows(backups, found, report)
     named = {
         values[column]
         for values in found.rows["article"].values()
         for column in ("source_hash", "source_text_hash", "text_hash", "layout_hash", "record_hash")
         if values.get(column)
     }
-    for backup in backups[:5]:
+    for backup in backups[:MOST_BACKUPS]:
         missing = named - found.contents.keys()
         if not missing:
             break
         found.contents.update(contents_of_backup(backup.path, sorted(missing)))
+
+
+def _take_rows(backups: Sequence[Backup], found: Gathered, report: Report) -> None:
+    """Rows that are lost, as the newest backup has them that can be read."""
+    for backup in backups[:MOST_BACKUPS]:
+        with suppress(UserError), read_backup(backup.path) as (project, _contents):
+            for table, rows in project.rows().items():
+                for row, entity in rows.items():
+                    if row not in found.rows[table]:
+                        found.rows[table][row] = to_row(entity)
+                        report.from_backup[table] += 1
+            return

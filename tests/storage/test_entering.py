@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -132,6 +132,15 @@ def damaged(path: Path, table: str) -> None:
     with path.open("rb+") as file:
         file.seek((root - 1) * size)
         file.write(random.Random(3).randbytes(size))
+
+
+def test_what_is_locked_and_damaged_shows_what_is_left(path: Path) -> None:
+    damaged(path, "link")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        found = open_for_window(path, "Ada", read_only=True)
+        assert found.ways == (SALVAGE, BACKUPS, COPY) and "is damaged" in str(found.condition)
+        close(found)
 
 
 def test_of_a_damaged_file_what_can_be_read_is_shown(path: Path) -> None:

@@ -6,12 +6,14 @@ import json
 import random
 import shutil
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.authoring.nodes import change_text
 from models.errors import UserError
 from models.states import rows_of
 from storage.backups.making import back_up
@@ -122,6 +124,47 @@ def test_rows_come_from_a_backup_when_asked(path: Path, tmp_path: Path) -> None:
     assert salvage(path, tmp_path / "without.counterpoint").saved["link"] == 0
     report = salvage(path, tmp_path / "with.counterpoint", with_backup=True)
     assert report.from_backup["link"] == 3 and state(tmp_path / "with.counterpoint") == before
+
+
+def test_of_a_damaged_backup_what_is_sound_is_taken(path: Path, tmp_path: Path) -> None:
+    before = state(path)
+    backup = back_up(path, "asked")
+    assert backup is not None
+    backup.path.chmod(0o600)
+    hurt(path, "DELETE FROM blob")
+    raw = sqlite3.connect(backup.path)
+    (first,) = raw.execute("SELECT hash FROM blob ORDER BY length(data) LIMIT 1").fetchone()
+    raw.execute("UPDATE blob SET packed = 1, data = x'00' WHERE hash = ?", (first,))
+    raw.commit()
+    raw.close()
+    salvage(path, tmp_path / "saved.counterpoint")
+    with opened(tmp_path / "saved.counterpoint") as saved:
+        assert len(saved.project.rows()["node"]) == len(before["node"])  # type: ignore[index]
+        assert saved.project.text(saved.project.articles()[0].id).startswith("A title line")
+
+
+def test_rows_come_from_the_newest_backup_that_can_be_read(path: Path, tmp_path: Path) -> None:
+    before = state(path)
+    back_up(path, "asked", now=datetime.now(UTC) - timedelta(hours=1))
+    with opened(path) as workspace:
+        workspace.do(lambda reader: change_text(reader, TOP, "Later words"))
+    newest = back_up(path, "asked")
+    assert newest is not None
+    newest.path.chmod(0o600)
+    newest.path.write_bytes(b"no project")
+    hurt(path, "DELETE FROM link", "DELETE FROM entry_change")
+    report = salvage(path, tmp_path / "with.counterpoint", with_backup=True)
+    assert report.from_backup["link"] == len(before["link"])  # type: ignore[index]
+
+
+def test_a_backup_of_an_older_format_stays_as_it_is(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FILES / "version-4.counterpoint", tmp_path / "p.counterpoint"))
+    backup = back_up(path, "asked")
+    assert backup is not None
+    before = fingerprint(backup.path)
+    hurt(path, "DELETE FROM node", "DELETE FROM entry_change")
+    report = salvage(path, tmp_path / "with.counterpoint", with_backup=True)
+    assert report.from_backup["node"] and fingerprint(backup.path) == before
 
 
 def test_a_change_that_was_cut_off_is_rolled_back(path: Path, tmp_path: Path) -> None:
