@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -51,6 +54,20 @@ def test_a_branch_is_put_back_by_enter(desk: Desk, qtbot: QtBot) -> None:
     assert desk.window.bin_commands.dialog is None
     desk.window.session.undo()
     assert not desk.window.session.project.is_visible(node)
+
+
+def test_while_another_program_writes_the_bin_is_shown(desk: Desk, qtbot: QtBot) -> None:
+    session = desk.window.session
+    assert session is not None
+    delete_first(desk)
+    with closing(sqlite3.connect(session.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        dialog = opened(desk, qtbot)
+        assert len(dialog.items) == 1
+        before = dialog.list.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        other.execute("ROLLBACK")
+        qtbot.waitUntil(lambda: dialog.list.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) != before)
+    dialog.reject()
 
 
 def test_emptying_asks_and_cannot_be_undone(desk: Desk, qtbot: QtBot) -> None:

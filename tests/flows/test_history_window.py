@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -9,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models.authoring import nodes
 from models.states import rows_of
-from storage.journals import read_journal
+from storage.journals import read_journal, state_after
 from tests.flows.conftest import Desk
 from ui.history.window import HistoryDialog
 
@@ -116,6 +119,53 @@ def test_going_back_is_one_step_that_undo_takes_back(desk: Desk, qtbot: QtBot) -
     assert "Go back to the state of" in desk.window.status.message
     session.undo()
     assert rows_of(session.project.rows()) == now
+
+
+def test_going_back_waits_for_another_program_and_says_nothing_false(desk: Desk, qtbot: QtBot) -> None:
+    session = desk.window.session
+    assert session is not None
+    node = reworded(desk, "First words", "Second words")
+    dialog = opened(desk, qtbot)
+    go_to(dialog, 1, qtbot)
+    entry = dialog.chosen()
+    assert entry is not None
+    state = state_after(session.path, entry.seq)
+    told: list[str] = []
+    session.told.connect(told.append)
+    with closing(sqlite3.connect(session.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        dialog.restore_requested.emit(entry, state)
+        assert told == []
+        other.execute("ROLLBACK")
+        qtbot.waitUntil(lambda: session.project.node(node).text == "First words")
+    assert told == []
+    dialog.restore_requested.emit(entry, state)
+    assert told == ["The project is in that state already."]
+    dialog.reject()
+
+
+def test_an_earlier_state_of_a_file_that_has_gone_is_told(desk: Desk, qtbot: QtBot) -> None:
+    session = desk.window.session
+    assert session is not None
+    reworded(desk, "First words", "Second words")
+    dialog = opened(desk, qtbot)
+    go_to(dialog, 1, qtbot)
+    entry, state = dialog.chosen(), session.project.rows()
+    dialog.reject()
+    session.path.unlink()
+    refused: list[str] = []
+    session.refused.connect(refused.append)
+    dialog.look_requested.emit(entry, state)
+    assert len(refused) == 1 and desk.window.session is session
+
+
+def test_a_window_that_was_closed_reads_no_more(desk: Desk, qtbot: QtBot) -> None:
+    reworded(desk, "First words")
+    dialog = opened(desk, qtbot)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    reworded(desk, "Second words")
+    qtbot.wait(0)
 
 
 def test_a_state_that_is_looked_at_is_gone_back_to(desk: Desk, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.flows.conftest import Desk
 from tests.storage.test_disk import read_only
 from tests.storage.test_kill import child
 from tests.storage.test_presence import other
+from ui.safety.condition import after_crash
 
 
 def press(desk: Desk, word: str) -> None:
@@ -134,6 +136,15 @@ def test_after_a_kill_one_line_says_that_all_is_there(desk: Desk, tmp_path: Path
     count = sum(1 for case in desk.project.cases() for _node in desk.project.walk(case.id))
     assert told.startswith(f"{begins}{count} nodes, last change ")
     assert not desk.window.conditions.isVisible()
+
+
+def test_the_line_after_a_kill_waits_for_nobody(desk: Desk) -> None:
+    session = desk.window.session
+    assert session is not None
+    with closing(sqlite3.connect(desk.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert after_crash(session) == "Counterpoint ended unexpectedly last time. Everything is there."
+    assert "last change" in after_crash(session)
 
 
 def test_closing_leaves_no_file_beside_the_project(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from models.authoring.bin import put_back
 from models.binned import BinItem, bin_items
 from models.entities import Node
-from models.errors import UserError
+from models.errors import Busy, UserError
 from models.messages import _, ngettext
 from models.ports import Entry
 from storage.formats.files import size_words
@@ -22,7 +22,7 @@ from ui.bin.words import line_of, rows_of, summary
 from ui.halves import HalvesDialog
 from ui.jobs import Jobs
 from ui.safety.difference_rows import DifferenceList
-from ui.session import Session
+from ui.session import RETRY, Session
 from ui.theme import Theme
 from ui.tips import plain_tip
 from ui.two_lines import TwoLines
@@ -40,6 +40,10 @@ class BinDialog(HalvesDialog):
         self.items: list[BinItem] = []
         self._entries: dict[str, Entry | None] = {}
         self.is_busy = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(RETRY)
+        self._again.timeout.connect(self._fill)
         self.list = TwoLines(theme, _("Bin"), self, several=True)
         self.inside = DifferenceList(theme, self)
         self.inside.setAccessibleName(_("What is in it"))
@@ -69,27 +73,38 @@ class BinDialog(HalvesDialog):
         return [self.items[row] for row in self.list.chosen_rows() if row < len(self.items)]
 
     def _fill(self) -> None:
-        project, store = self._session.project, self._session.workspace.store
-        items = bin_items(project)
-        for item in items:
-            if item.mark not in self._entries:
-                self._entries[item.mark] = store.last_writer(*item.rows[0])
+        items = bin_items(self._session.project)
+        self._find_entries(items)
         self.items = sorted(items, key=self._time, reverse=True)
-        self.list.rows.set_lines([line_of(item, self._kind(item), self._entries[item.mark]) for item in self.items])
+        lines = [line_of(item, self._kind(item), self._entries.get(item.mark)) for item in self.items]
+        row = max(0, min(self.list.currentIndex().row(), len(lines) - 1))
+        self.list.rows.set_lines(lines)
         self.pages.setCurrentIndex(0 if items else 1)
         self.empty.say(_("The bin is empty. What you delete stays here until you empty it."), "")
         count = len(items)
         told = ngettext("{count} thing in the bin", "{count} things in the bin", count).format(count=f"{count:,}")
         self.figures.setText(told if items else "")
         if items:
-            self.list.setCurrentIndex(self.list.rows.index(0, 0))
+            self.list.setCurrentIndex(self.list.rows.index(row, 0))
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.buttons["close"].setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_chosen()
 
+    def _find_entries(self, items: Sequence[BinItem]) -> None:
+        """By which entry each came here; asked again in a moment where another program keeps the file locked."""
+        store = self._session.workspace.store
+        try:
+            for item in items:
+                if item.mark not in self._entries:
+                    self._entries[item.mark] = store.last_writer(*item.rows[0])
+        except Busy:
+            self._again.start()
+        except UserError as error:
+            self.bar.say(str(error), loud=True)
+
     def _time(self, item: BinItem) -> tuple[str, str]:
-        entry = self._entries[item.mark]
+        entry = self._entries.get(item.mark)
         return (entry.time if entry is not None else "", item.mark)
 
     def _kind(self, item: BinItem) -> str:

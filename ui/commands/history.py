@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from models.edits import Edit
+from models.errors import UserError
 from models.messages import Message, _, message
 from models.ports import Entry
+from models.project import Project
 from models.states import State, edit_to
 from ui.commands.windows import WindowCommands
 from ui.files import Files
@@ -46,10 +49,16 @@ class HistoryCommands(WindowCommands):
     def _look(self, entry: Entry, state: State) -> None:
         """Show the project as it stood; nothing can be changed in that."""
         session = self._intents.session
-        if session is not None:
-            self._looked_at = entry, state
-            why = message("history.looking", time=when(entry.time), label=str(entry.label))
-            self._files.opened.emit(_held(session, state, why))
+        if session is None:
+            return
+        why = message("history.looking", time=when(entry.time), label=str(entry.label))
+        try:
+            held = _held(session, state, why)
+        except UserError as error:
+            session.refused.emit(str(error))
+            return
+        self._looked_at = entry, state
+        self._files.opened.emit(held)
 
     def _back(self) -> None:
         session = self._intents.session
@@ -74,22 +83,30 @@ class HistoryCommands(WindowCommands):
             return
         time = datetime.fromisoformat(entry.time).astimezone()  # a label is read years later, too
         label = message("edit.restore_state", time=f"{time:%Y-%m-%d %H:%M}")
-        before = session.workspace.store.last_seq()
-        session.do(lambda reader: edit_to(label, reader.rows(), state))
-        if session.workspace.store.last_seq() == before:
-            session.told.emit(_("The project is in that state already."))
+
+        def making(reader: Project) -> tuple[Edit, bool]:
+            edit = edit_to(label, reader.rows(), state)
+            return edit, edit.is_empty
+
+        def then(is_empty: bool) -> None:
+            if is_empty:
+                session.told.emit(_("The project is in that state already."))
+
+        session.do(making, then=then)
 
 
 def _held(session: Session, state: State, why: Message) -> Session:
-    """A session on a state of the project of another one."""
+    """A session on a state of the project of another one. Raises UserError."""
     from models.workspace import Workspace
     from storage.held import HeldStore
     from storage.loading import load_blob
     from storage.opened import Opened
-    from storage.opening import damage_named, plain_connection
+    from storage.opening import check_file, damage_named, plain_connection, translated_errors
 
     path: Path = getattr(session.workspace.store, "path", session.path)
-    raw = plain_connection(path, 5.0)
+    check_file(path)
+    with translated_errors(str(path)):
+        raw = plain_connection(path, 5.0)
 
     def blob(content_hash: str) -> bytes:
         with damage_named(str(path), "blob"):

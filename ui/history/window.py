@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QProgressBar, QWidget
+from shiboken6 import isValid
 
 from models.edits import Change
 from models.errors import UserError
@@ -48,6 +49,7 @@ class HistoryDialog(HalvesDialog):
         self._path: Path = getattr(session.workspace.store, "path", session.path)
         self._job: Job | None = None
         self._reading: Job | None = None
+        self._looking_up: Job | None = None
         self._changes: tuple[Change, ...] = ()
         node = session.project.entity("node", session.selected_node) if session.selected_node else None
         self.filter = FilterRow(theme, node.id if node else "", node.text if node else "", self)
@@ -95,13 +97,16 @@ class HistoryDialog(HalvesDialog):
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._waiting.start())
         self.list.activated.connect(lambda _index: self._find(restores=False))
         self.filter.changed.connect(self._read)
-        self._session.changed.connect(lambda _edit, _entry: self._read())
+        self._session.changed.connect(self._on_changed)  # a lambda would be called when the window is gone
 
     # -- what there is
 
     def chosen(self) -> Entry | None:
         found: Entry | None = self.list.rows.entry(self.list.currentIndex().row())
         return found
+
+    def _on_changed(self, _edit: object, _entry: object) -> None:
+        self._read()
 
     def _read(self) -> None:
         """List what is wanted, in a job."""
@@ -133,15 +138,15 @@ class HistoryDialog(HalvesDialog):
             self.changes.show_rows([])
             return
         self.summary.setText(_("{who}, {time}").format(who=entry.annotator, time=in_full(entry.time)))
+        if self._looking_up is not None:
+            self._looking_up.cancel()
         path, seq = self._path, entry.seq
-        self._jobs.run(lambda: changes_of(path, seq), lambda found: self._show_changes(seq, found), self._failed)
+        self._looking_up = self._jobs.run(lambda: changes_of(path, seq), self._show_changes, self._failed)
 
-    def _show_changes(self, seq: int, changes: tuple[Change, ...]) -> None:
-        entry = self.chosen()
-        if entry is not None and entry.seq == seq:
-            self._changes = changes
-            self.changes.show_rows(rows_of(self._session.project, changes))
-            self._enable()
+    def _show_changes(self, changes: tuple[Change, ...]) -> None:
+        self._changes = changes
+        self.changes.show_rows(rows_of(self._session.project, changes))
+        self._enable()
 
     def _enable(self) -> None:
         entry, why = self.chosen(), self._session.workspace.why_read_only
@@ -203,6 +208,8 @@ class HistoryDialog(HalvesDialog):
             return compaction.compact(path)
 
         def done(found: compaction.Compacted) -> None:
+            if not isValid(self):
+                return
             if found.entries:
                 words = ngettext("{count} old change dropped", "{count} old changes dropped", found.entries)
                 words = words.format(count=f"{found.entries:,}")
@@ -220,6 +227,8 @@ class HistoryDialog(HalvesDialog):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
+        if not isValid(self):  # closed while the limit was set
+            return
         self._rest()
         self.bar.say(str(error), loud=True)
         self._enable()
@@ -227,6 +236,8 @@ class HistoryDialog(HalvesDialog):
             self._read()
 
     def done(self, result: int) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        self._waiting.stop()
+        for job in (self._job, self._reading, self._looking_up):
+            if job is not None:
+                job.cancel()
         super().done(result)

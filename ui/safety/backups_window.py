@@ -216,15 +216,11 @@ class BackupsDialog(HalvesDialog):
         self._run(lambda: works.prepared(backup.path, now, keep), self._on_prepared)
 
     def _on_prepared(self, found: Restored) -> None:
-        is_empty = False
-
-        def making(project: Project) -> Edit:
-            nonlocal is_empty
+        def making(project: Project) -> tuple[Edit, bool]:
             edit = found.edit(project)
-            is_empty = edit.is_empty
-            return edit
+            return edit, edit.is_empty
 
-        def then(_result: object) -> None:
+        def then(is_empty: bool) -> None:
             self._rest()
             if is_empty:
                 self.bar.say(_("The project is as this backup is already."))

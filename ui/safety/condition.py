@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from models.errors import UserError
 from models.messages import _, message
 from storage.opened import AGAIN, BACKUPS, COPY, SALVAGE, Opened
 from storage.presence import TOUCHED, Holder
@@ -102,9 +104,10 @@ def _others(others: tuple[Holder, ...]) -> str:
 def after_crash(session: Session) -> str:
     """One line on what is there after a window had no time to close the project."""
     project, store = session.project, session.workspace.store
-    entries = store.entries_after(store.last_seq() - 1)
-    if not entries:
+    last = None
+    with suppress(UserError):  # another program writes just now: all is there whatever it writes
+        last = store.find_entry(store.last_seq())
+    if last is None:
         return str(message("look.after_crash_empty"))
-    last, _changes = entries[-1]
     count = sum(1 for case in project.cases() for _node in project.walk(case.id))
     return str(message("look.after_crash", count=count, time=when(last.time)))
